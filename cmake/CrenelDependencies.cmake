@@ -1,0 +1,24 @@
+# What Crenel uses, from the system. Every package is named here and nowhere else.
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+
+# Debian's ANTLR package: its targets carry no include directory, and its headers warn.
+find_path(CRENEL_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)
+find_library(CRENEL_ANTLR_LIBRARY NAMES libantlr4-runtime.a antlr4-runtime REQUIRED)
+add_library(crenel_antlr INTERFACE)
+target_include_directories(crenel_antlr SYSTEM INTERFACE ${CRENEL_ANTLR_INCLUDE})
+target_link_libraries(crenel_antlr INTERFACE ${CRENEL_ANTLR_LIBRARY} Threads::Threads)
+
+if(CRENEL_BUILD_CLI)
+  find_package(CLI11 REQUIRED)
+endif()
+if(CRENEL_BUILD_TESTS)
+  find_package(GTest REQUIRED)
+endif()
+if(CRENEL_BUILD_BENCH)
+  find_package(benchmark REQUIRED)
+endif()

@@ -1,0 +1,87 @@
+// Bump allocation. Memory lives until the arena is reset or destroyed; nothing is destructed, so only
+// trivially destructible things go in. Not thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace crenel::base {
+
+class Arena {
+ public:
+  Arena() = default;
+  Arena(Arena&&) noexcept = default;
+  Arena& operator=(Arena&&) noexcept = default;
+
+  void* allocate(size_t bytes, size_t align = 8) {
+    uintptr_t at = (cursor_ + align - 1) & ~(uintptr_t{align} - 1);
+    if (at + bytes > limit_) return allocate_slow(bytes, align);
+    cursor_ = at + bytes;
+    return reinterpret_cast<void*>(at);
+  }
+
+  template <class T>
+  T* allocate_array(size_t count) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
+  }
+
+  template <class T, class... Args>
+  T* make(Args&&... args) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return new (allocate(sizeof(T), alignof(T))) T{static_cast<Args&&>(args)...};
+  }
+
+  std::string_view copy(std::string_view text) {
+    char* to = static_cast<char*>(allocate(text.size(), 1));
+    if (!text.empty()) std::memcpy(to, text.data(), text.size());
+    return {to, text.size()};
+  }
+
+  /// Bytes taken from the system.
+  size_t capacity() const { return capacity_; }
+
+  /// Forgets everything; keeps the largest block for reuse.
+  void reset() {
+    if (blocks_.empty()) return;
+    if (blocks_.size() > 1) {
+      std::swap(blocks_.front(), blocks_.back());
+      blocks_.resize(1);
+      capacity_ = blocks_.front().size;
+    }
+    cursor_ = reinterpret_cast<uintptr_t>(blocks_.front().data.get());
+    limit_ = cursor_ + blocks_.front().size;
+  }
+
+ private:
+  struct Block {
+    std::unique_ptr<char[]> data;
+    size_t size;
+  };
+
+  void* allocate_slow(size_t bytes, size_t align) {
+    size_t size = blocks_.empty() ? kFirstBlock : blocks_.back().size * 2;
+    if (size > kLargestBlock) size = kLargestBlock;
+    if (size < bytes + align) size = bytes + align;
+    blocks_.push_back({std::unique_ptr<char[]>(new char[size]), size});
+    capacity_ += size;
+    cursor_ = reinterpret_cast<uintptr_t>(blocks_.back().data.get());
+    limit_ = cursor_ + size;
+    return allocate(bytes, align);
+  }
+
+  static constexpr size_t kFirstBlock = 4096;
+  static constexpr size_t kLargestBlock = size_t{4} << 20;
+
+  std::vector<Block> blocks_;
+  size_t capacity_ = 0;
+  uintptr_t cursor_ = 0;
+  uintptr_t limit_ = 0;
+};
+
+}  // namespace crenel::base

@@ -1,0 +1,46 @@
+// Line starts by one scan, positions by binary search.
+#include "base/source.hpp"
+
+#include <algorithm>
+
+namespace crenel::base {
+
+SourceFile::SourceFile(std::string name, std::string text)
+    : name_(std::move(name)), text_(std::move(text)) {}
+
+const std::vector<uint32_t>& SourceFile::line_starts() const {
+  if (line_starts_.empty()) {
+    line_starts_.push_back(0);
+    for (size_t i = 0; i < text_.size(); ++i) {
+      bool lone_cr = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
+      if (text_[i] == '\n' || lone_cr) line_starts_.push_back(static_cast<uint32_t>(i + 1));
+    }
+  }
+  return line_starts_;
+}
+
+Position SourceFile::position(uint32_t offset) const {
+  const std::vector<uint32_t>& starts = line_starts();
+  offset = std::min(offset, static_cast<uint32_t>(text_.size()));
+  auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+  uint32_t begin = *(after - 1);
+  auto is_lead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  auto points = std::count_if(text_.begin() + begin, text_.begin() + offset, is_lead);
+  return {static_cast<uint32_t>(after - starts.begin()), static_cast<uint32_t>(points + 1)};
+}
+
+std::string_view SourceFile::line(uint32_t number) const {
+  const std::vector<uint32_t>& starts = line_starts();
+  if (number == 0 || number > starts.size()) return {};
+  uint32_t begin = starts[number - 1];
+  size_t end = number < starts.size() ? starts[number] : text_.size();
+  while (end > begin && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+uint32_t SourceMap::add(std::string name, std::string text) {
+  files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text)));
+  return size() - 1;
+}
+
+}  // namespace crenel::base

@@ -1,0 +1,57 @@
+// Source text and places in it. A Span is three integers; files, lines and columns are worked out
+// only when somebody has to read them. Used by the compiler (policies) and the readers (inputs).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace crenel::base {
+
+/// 1-based line and column; the column counts Unicode code points.
+struct Position {
+  uint32_t line = 0;
+  uint32_t column = 0;
+};
+
+/// Half-open byte range [begin, end) of a file known to a SourceMap.
+struct Span {
+  uint32_t file = 0;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+};
+
+/// One text with a name. Immutable once made; line starts are found on first use.
+class SourceFile {
+ public:
+  SourceFile(std::string name, std::string text);
+
+  const std::string& name() const { return name_; }
+  std::string_view text() const { return text_; }
+  /// Place of a byte offset; an offset past the end is the end.
+  Position position(uint32_t offset) const;
+  /// Text of a 1-based line without its line end; empty if there is none.
+  std::string_view line(uint32_t number) const;
+
+ private:
+  const std::vector<uint32_t>& line_starts() const;
+
+  std::string name_;
+  std::string text_;
+  mutable std::vector<uint32_t> line_starts_;
+};
+
+/// Owns the files that spans refer to. Not thread-safe while files are added.
+class SourceMap {
+ public:
+  uint32_t add(std::string name, std::string text);
+  const SourceFile& file(uint32_t id) const { return *files_[id]; }
+  uint32_t size() const { return static_cast<uint32_t>(files_.size()); }
+
+ private:
+  std::vector<std::unique_ptr<SourceFile>> files_;
+};
+
+}  // namespace crenel::base

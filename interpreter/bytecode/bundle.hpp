@@ -1,0 +1,187 @@
+// A compiled policy set: code and the tables that it indexes. Plain data; the verifier decides whether
+// it may run. `format.hpp` reads and writes `.crnb`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace crenel::bytecode {
+
+enum class Op : uint8_t {
+#define OP(name, operands, text) k##name,
+#include "bytecode/opcodes.def"
+#undef OP
+};
+
+/// What a typed read promises. Order is part of the bundle format.
+enum class Expect : uint8_t {
+  kAny, kBool, kInt, kFloat /* int or float */, kString, kList, kObject /* record, map or mapping */,
+  kIntOrString, kQuantity /* text or number, parsed */, kImage /* text, parsed */,
+  kCapabilities /* list of names, parsed */, kVersion /* "1.34", "v1.34" or "latest", parsed */,
+  kDate /* text, parsed */, kNull
+};
+
+struct Instruction {
+  Op op = Op::kJump;
+  uint8_t x = 0;
+  uint16_t a = 0;
+  uint16_t b = 0;
+  uint16_t c = 0;
+  uint32_t d = 0;
+  uint32_t e = 0;
+};
+static_assert(sizeof(Instruction) == 16);
+
+/// A place in a policy: what an instruction came from.
+struct SourceSpan {
+  uint32_t file = 0;  ///< index into Bundle::files
+  uint32_t begin = 0;
+  uint32_t end = 0;
+};
+
+/// A constant as data; `Bundle::constants` may nest.
+struct Constant {
+  enum class Kind : uint8_t { kAbsent, kBool, kInt, kFloat, kString, kList, kSet, kMap, kQuantity,
+                              kImage, kCapabilities, kVersion, kDate, kRecord };
+  Kind kind = Kind::kAbsent;
+  int64_t integer = 0;         ///< kBool, kInt, kDate, kVersion; kRecord: index into records
+  double real = 0;
+  std::string text;            ///< kString; kQuantity and kImage in their text form
+  std::vector<Constant> items; ///< kList, kSet, kCapabilities (names), kMap (key, value, …), kRecord
+  bool operator==(const Constant&) const = default;
+};
+
+/// A value that `explain` shows: after instruction `pc`, register `reg` holds the value of `span`.
+struct Probe {
+  uint32_t pc = 0;
+  uint16_t reg = 0;
+  /// 0 a conjunct of `when`, 1 an operand, 2 a `let`, 3 a binder
+  uint8_t role = 0;
+  SourceSpan span;
+};
+
+struct Function {
+  std::string name;               ///< `k8s.pss.privileged`, for people
+  uint16_t parameters = 0;
+  uint16_t registers = 0;
+  std::vector<Instruction> code;
+  std::vector<SourceSpan> spans;  ///< one for each instruction, or empty
+  std::vector<Probe> probes;      ///< sorted by pc
+};
+
+struct KindName {
+  std::string group;
+  std::string kind;
+  bool operator==(const KindName&) const = default;
+};
+
+/// Kinds that a scan or an `is` names. `label` is what people call the set (`k8s.Workload`).
+struct KindSet {
+  std::string label;
+  std::vector<KindName> kinds;
+};
+
+struct Param {
+  std::string module;
+  std::string name;
+  std::string type;       ///< as written in the language: `list<string>`
+  Constant default_value; ///< kAbsent: must be given
+  std::string doc;
+  std::vector<std::string> allowed;  ///< members, for an enum
+};
+
+enum Stride : uint8_t {
+  kSpoofing = 1, kTampering = 2, kRepudiation = 4, kInformationDisclosure = 8,
+  kDenialOfService = 16, kElevationOfPrivilege = 32
+};
+enum class Severity : uint8_t { kInfo, kLow, kMedium, kHigh, kCritical };
+
+struct Rule {
+  std::string module;
+  std::string name;
+  std::string title;
+  std::string doc;
+  std::string remedy;
+  std::vector<std::string> refs;
+  uint8_t stride = 0;
+  Severity severity = Severity::kMedium;
+  SourceSpan span;
+  std::string id() const { return module + "." + name; }
+};
+
+struct Asset {
+  std::string module;
+  std::string name;
+  std::string doc;
+  std::vector<std::string> parts;  ///< binder names; parts[0] is the value
+};
+
+/// Where the VM starts: `function` runs once for each object of `kinds` (its one argument), or once a
+/// world without arguments if `per_object` is false.
+struct Entry {
+  uint32_t function = 0;
+  bool per_object = true;
+  bool inventory = false;          ///< emits assets, not findings
+  uint32_t kinds = 0;
+  std::vector<uint32_t> rules;     ///< that it can report
+};
+
+struct Template {
+  std::vector<std::string> texts;  ///< one more than there are holes
+};
+
+struct Record {
+  std::string name;
+  std::vector<std::string> fields;
+};
+
+struct Test {
+  std::string module;
+  std::string name;
+  SourceSpan span;
+  std::vector<std::string> given;  ///< texts
+  std::vector<uint32_t> given_lines;  ///< policy line where each text starts
+  struct With {
+    uint32_t param = 0;
+    Constant value;
+  };
+  std::vector<With> with;
+  struct Expect {
+    uint8_t status = 0;            ///< syntax::Status
+    bool none = false;
+    uint32_t rule = 0;
+    std::string at;                ///< a path, or empty
+    SourceSpan span;
+  };
+  std::vector<Expect> expect;
+};
+
+/// A policy text that spans refer to. The text is kept so that findings can be explained from a bundle.
+struct File {
+  std::string name;
+  std::string text;
+};
+
+struct Bundle {
+  std::string language_version;
+  std::string kube_version;         ///< `1.37`
+  std::vector<std::string> modules; ///< compiled in, in order
+  std::vector<File> files;
+  std::vector<std::string> names;
+  std::vector<Constant> constants;
+  std::vector<std::string> regexes;
+  std::vector<Template> templates;
+  std::vector<std::string> natives; ///< names of native functions, resolved when loaded
+  std::vector<KindSet> kind_sets;
+  std::vector<Record> records;
+  std::vector<Asset> assets;
+  std::vector<Param> params;
+  std::vector<Rule> rules;
+  std::vector<Function> functions;
+  std::vector<Entry> entries;
+  std::vector<Test> tests;
+  std::vector<KindName> known_kinds;  ///< that have a schema; anything else in the inputs is of an unknown kind
+};
+
+}  // namespace crenel::bytecode

@@ -1,0 +1,121 @@
+// What a run checks: source files, the documents read from them, the objects in those, and the worlds
+// that they belong to. Filled by the readers, then read-only and shared by threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/arena.hpp"
+#include "base/source.hpp"
+#include "base/symbols.hpp"
+#include "crenel/diagnostic.hpp"
+#include "document/value.hpp"
+
+namespace crenel::document {
+
+/// All shapes of an inventory.
+class ShapeTable {
+ public:
+  ShapeTable();
+  /// The shape with these keys, which must be distinct.
+  uint32_t intern(const base::Symbol* keys, uint32_t count);
+  const Shape& operator[](uint32_t shape) const { return *shapes_[shape]; }
+  uint32_t size() const { return static_cast<uint32_t>(shapes_.size()); }
+
+ private:
+  base::Arena arena_;
+  std::vector<const Shape*> shapes_;
+  std::unordered_multimap<uint64_t, uint32_t> index_;
+};
+
+/// One object to check, with its identity (DESIGN.md, semantics 8). Views live as long as the inventory.
+struct Object {
+  Value value;                 ///< kObject
+  uint32_t file = 0;           ///< in Inventory::sources()
+  uint32_t mark = 0;           ///< byte offset where the object begins
+  uint32_t world = 0;
+  std::string_view group;      ///< `apps`; empty for the core group
+  std::string_view version;    ///< `v1`
+  std::string_view kind;
+  std::string_view name;       ///< `metadata.name`, or `metadata.generateName`; may be empty
+  std::string_view name_space; ///< `metadata.namespace` as written; may be empty
+};
+
+/// A set of objects within which joins happen (DESIGN.md, semantics 7).
+struct World {
+  enum class Source : uint8_t { kFiles, kFolder, kStandardInput, kFile, kDump, kHost };
+  std::string name;            ///< shown in reports: the path, `-`, …
+  Source source = Source::kFiles;
+  bool complete = false;       ///< holds every kind completely
+  std::vector<std::string> complete_kinds;  ///< `Kind` or `group/Kind`, where `complete` is false
+  bool holds_completely(std::string_view group, std::string_view kind) const;
+};
+
+/// A place inside an object: what `at` found.
+struct Place {
+  uint32_t file = 0;
+  uint32_t begin = 0;          ///< byte offset of the value, or of its nearest ancestor that is there
+  uint32_t key = 0;            ///< byte offset of its key, or `begin`
+  std::string path;            ///< `spec.containers[0].image`, whole, even where its end is absent
+  bool exact = true;           ///< false if `begin` is an ancestor's
+};
+
+class Inventory {
+ public:
+  Inventory();
+  ~Inventory();
+  Inventory(Inventory&&) noexcept;
+  Inventory& operator=(Inventory&&) noexcept;
+
+  base::SourceMap& sources() { return *sources_; }
+  const base::SourceMap& sources() const { return *sources_; }
+  base::SymbolTable& symbols() { return *symbols_; }
+  const base::SymbolTable& symbols() const { return *symbols_; }
+  ShapeTable& shapes() { return *shapes_; }
+  const ShapeTable& shapes() const { return *shapes_; }
+  base::Arena& arena() { return *arena_; }
+
+  uint32_t add_world(World world);
+  std::vector<World>& worlds() { return worlds_; }
+  const std::vector<World>& worlds() const { return worlds_; }
+
+  /// Adds the root of a document: an object with `kind` and `apiVersion` becomes an Object, a `List`
+  /// (nested ones too) becomes its items, anything else is kept as an object without kind.
+  void add_document(uint32_t world, uint32_t file, Value root, uint32_t mark);
+  const std::vector<Object>& objects() const { return objects_; }
+
+  /// Problems met while reading: syntax errors, duplicate keys, limits.
+  std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
+  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+  /// Member `key` of an object value; absent if there is none.
+  Value member(const Value& object, std::string_view key) const;
+  /// Number of members or items of a container.
+  uint32_t count(const Value& container) const;
+
+  /// The object whose value is, or contains, the container that owns `items`; null if none does.
+  const Object* owner(const Value* items) const;
+
+  /// Place of what the steps lead to from a container of `object`. A step is a member name or an index.
+  struct Step {
+    std::string_view name;     ///< empty: `index` counts
+    uint32_t index = 0;
+  };
+  Place place(const Object& object, const Value* container_items, const std::vector<Step>& steps) const;
+
+ private:
+  std::unique_ptr<base::SourceMap> sources_;
+  std::unique_ptr<base::SymbolTable> symbols_;
+  std::unique_ptr<ShapeTable> shapes_;
+  std::unique_ptr<base::Arena> arena_;
+  std::vector<World> worlds_;
+  std::vector<Object> objects_;
+  std::vector<Diagnostic> diagnostics_;
+};
+
+}  // namespace crenel::document

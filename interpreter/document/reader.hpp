@@ -1,0 +1,41 @@
+// Bytes to documents. One sink builds the arena and owns what a scalar means, duplicate keys, merge
+// keys, limits and marks; yaml-cpp events and simdjson feed it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "document/inventory.hpp"
+
+namespace crenel::document {
+
+struct ReadLimits {
+  uint32_t depth = 512;                 ///< containers in one another
+  uint64_t alias_values = 1'000'000;    ///< values that aliases and merge keys may add, per file
+  uint64_t bytes = uint64_t{4} << 30;   ///< of one file
+};
+
+enum class Dialect : uint8_t {
+  kKubernetes,  ///< what kubectl accepts: YAML 1.1 booleans and integers; last duplicate key wins, reported
+  kYaml12       ///< YAML 1.2 core schema; for Compose and values files of later versions
+};
+
+enum class Format : uint8_t { kDetect, kYaml, kJson };
+
+struct ReadOptions {
+  ReadLimits limits;
+  Dialect dialect = Dialect::kKubernetes;
+  Format format = Format::kDetect;
+};
+
+/// Reads one text into `world`. Documents before, and where possible after, a broken one are kept;
+/// problems go to `inventory.diagnostics()`. False if something could not be read.
+bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
+               const ReadOptions& options = {});
+
+/// Reads a file, or every `*.yaml`, `*.yml` and `*.json` below a folder (sorted; hidden ones skipped).
+bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
+               const ReadOptions& options = {});
+
+}  // namespace crenel::document

@@ -1,0 +1,104 @@
+// Facts about Kubernetes kinds for every served version from 1.30 to 1.37, from one compact table that
+// a generator writes (data/), and about kinds that CRDs define. Read by sema; the runtime reads only
+// which kinds there are.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crenel/diagnostic.hpp"
+
+namespace crenel::schema {
+
+using RecordId = uint32_t;
+inline constexpr RecordId kNoRecord = ~RecordId{0};
+
+/// What a field holds, inside its wrappers.
+enum class Base : uint8_t {
+  kAny,          ///< untyped: raw JSON
+  kBool, kInt, kFloat, kString,
+  kIntOrString,
+  kQuantity,     ///< resource.Quantity
+  kTime,         ///< RFC 3339 text
+  kDuration,     ///< Go duration text
+  kRecord
+};
+
+/// `wrappers` from the outside in: {kList, kMap} is a list of maps.
+enum class Wrapper : uint8_t { kList, kMap };
+
+struct FieldType {
+  Base base = Base::kAny;
+  RecordId record = kNoRecord;
+  std::vector<Wrapper> wrappers;
+};
+
+struct Field {
+  std::string_view name;
+  FieldType type;
+  bool required = false;
+  uint8_t since = 0;                           ///< minor version; 0: before the first known
+  uint8_t until = 0;                           ///< last minor version that has it; 0: still there
+  std::vector<std::string_view> enum_values;   ///< empty: not an enum
+  std::optional<std::string_view> default_value;  ///< as JSON text
+  std::vector<std::string_view> list_keys;     ///< merge keys of a list of records
+};
+
+/// One API type: `Container`, `DeploymentSpec`. The name is the one that people use, without API version.
+struct Record {
+  std::string_view name;
+  std::string_view group;                      ///< `apps`; empty for core and shared (meta/v1) types
+  std::string_view version;                    ///< `v1`
+  std::vector<Field> fields;                   ///< sorted by name
+};
+
+struct KindVersion {
+  std::string_view version;                    ///< `v1`
+  RecordId record = kNoRecord;
+  uint8_t since = 0;
+  uint8_t until = 0;
+};
+
+struct Kind {
+  std::string_view group;                      ///< `rbac.authorization.k8s.io`; empty for core
+  std::string_view name;
+  std::string_view plural;
+  bool namespaced = true;
+  std::vector<KindVersion> versions;           ///< newest and most stable first
+};
+
+/// A set of kinds and records. Immutable after CRDs have been added; then thread-safe.
+class Schema {
+ public:
+  /// The built-in facts.
+  static std::shared_ptr<const Schema> kubernetes();
+  /// A copy with the kinds of CRDs (YAML or JSON texts of CustomResourceDefinition objects) added.
+  std::shared_ptr<const Schema> with_crds(const std::vector<std::pair<std::string, std::string>>& name_and_text,
+                                          std::vector<Diagnostic>& diagnostics) const;
+
+  std::span<const Kind> kinds() const { return kinds_; }
+  const Kind* find_kind(std::string_view group, std::string_view name) const;
+  /// Every kind of that name, the preferred group (core, apps, …) first.
+  std::vector<const Kind*> find_kinds(std::string_view name) const;
+  const Record& record(RecordId id) const { return records_[id]; }
+  size_t record_count() const { return records_.size(); }
+  /// Records of that name in any group and version: `PodSpec`, `SecurityContext`. Newest first.
+  std::vector<RecordId> find_records(std::string_view name) const;
+  const Field* find_field(RecordId record, std::string_view name) const;
+
+  static constexpr uint8_t kOldestMinor = 30;
+  static constexpr uint8_t kNewestMinor = 37;
+
+ private:
+  friend class SchemaBuilder;
+  std::vector<Kind> kinds_;
+  std::vector<Record> records_;
+  std::vector<std::shared_ptr<const std::string>> texts_;  ///< what the views point into
+};
+
+}  // namespace crenel::schema
