@@ -72,7 +72,8 @@ struct Expr {
   ExprKind kind;
   bool parenthesised = false;
   Span span;
-  const sema::Type* type = nullptr;  ///< set by sema
+  const sema::Type* type = nullptr;     ///< set by sema
+  const sema::Type* coerced = nullptr;  ///< set by sema: the type that its place asks for, if another
 };
 using ExprPtr = std::unique_ptr<Expr>;
 
@@ -137,7 +138,8 @@ struct Unary : Expr {
 
 enum class BinaryOp : uint8_t {
   kOr, kAnd, kEq, kNe, kLt, kLe, kGt, kGe, kIn, kNotIn, kMatches, kCoalesce,
-  kAdd, kSub, kMul, kDiv, kMod
+  kAdd, kSub, kMul, kDiv, kMod,
+  kUnion  ///< `A | B`, in a domain only: objects of either kind
 };
 
 struct Binary : Expr {
