@@ -15,43 +15,79 @@ enum class Status : uint8_t { kOpen, kMitigated, kAccepted, kLapsed, kIndetermin
 
 struct Subject {
   std::string binder;
-  std::string object;       ///< `Kind/namespace/name`
+  std::string object;  ///< `Kind/namespace/name`
   std::string api_version;
   std::string path;
   std::string display;
+  Location location;  ///< of the subject's object; only where a finding has several subjects
 };
 
 struct Finding {
-  std::string threat;       ///< `k8s.pss.privileged_container`
+  std::string threat;  ///< `k8s.pss.privileged_container`
   Status status = Status::kOpen;
   bytecode::Severity severity = bytecode::Severity::kMedium;  ///< inherent
-  bytecode::Severity residual = bytecode::Severity::kMedium;  ///< what remains; equal until mitigations exist
+  bytecode::Severity residual =
+      bytecode::Severity::kMedium;  ///< what remains; equal until mitigations exist
   uint8_t stride = 0;
   std::string title;
   std::string message;
   std::string remedy;
   std::vector<std::string> refs;
-  std::string object;       ///< `Kind/namespace/name`, or `Kind/name`
+  std::string object;  ///< `Kind/namespace/name`, or `Kind/name`
   std::string api_version;
-  std::string path;         ///< `spec.containers[0].securityContext.privileged`
-  Location location;
-  std::string excerpt;      ///< the source line
-  bool exact_place = true;
+  std::string kind;
+  std::string name_space;  ///< as written; may be empty
+  std::string name;
+  std::string path;   ///< `spec.containers[0].securityContext.privileged`
+  Location location;  ///< of the key and its value; `line == 0`: the finding is about the whole run
+  std::string excerpt;  ///< the source line, or where it is long a part of it around the place
+  uint32_t excerpt_column = 1;  ///< column of the first character of `excerpt`
+  bool exact_place = true;      ///< false: `path` is absent, and the place is where it would stand
   std::string world;
   std::vector<Subject> subjects;
   std::string fingerprint;  ///< of threat and subjects: survives moved lines and renamed files
   std::string cause;        ///< kIndeterminate: why
   std::optional<Location> cause_location;
-  uint64_t count = 1;       ///< kIndeterminate for an incomplete kind: objects concerned, reported once a run
+  uint64_t count =
+      1;  ///< kIndeterminate for an incomplete kind: objects concerned, reported once a run
 };
 
 struct Report {
-  std::vector<bytecode::Rule> rules;      ///< that ran
-  std::vector<Finding> findings;          ///< sorted by file, line, column, threat, object
-  std::vector<Diagnostic> diagnostics;    ///< of inputs and of the run
+  std::string tool_version;             ///< `0.1.0`
+  std::vector<bytecode::Rule> rules;    ///< that ran
+  std::vector<Finding> findings;        ///< sorted by file, line, column, threat, object
+  std::vector<Diagnostic> diagnostics;  ///< of inputs and of the run
   uint64_t objects = 0;
   uint64_t files = 0;
-  bool complete = true;                   ///< no input unread, nothing indeterminate, no limit passed
+  bool finished = true;  ///< false: a limit ended the run
+  bool complete = true;  ///< no input unread, nothing indeterminate, no limit passed
+};
+
+/// One thing in the inputs, for `crenel inventory`.
+struct InventoryItem {
+  std::string object;   ///< `Kind/namespace/name`
+  std::string path;     ///< within the object; empty for the object itself
+  std::string display;  ///< `container app of Pod/shop/web`
+  Location location;
+};
+
+/// Things of one kind (`apps/v1`, `Deployment`), or of one asset (`k8s.Container`; no
+/// `api_version`).
+struct InventoryGroup {
+  std::string api_version;
+  std::string name;
+  std::string doc;
+  std::vector<InventoryItem> items;  ///< sorted by file, line, column
+};
+
+struct InventoryReport {
+  std::string tool_version;
+  std::vector<InventoryGroup> kinds;   ///< sorted by name, then API version
+  std::vector<InventoryGroup> assets;  ///< sorted by name
+  std::vector<Diagnostic> diagnostics;
+  uint64_t objects = 0;
+  uint64_t files = 0;
+  bool complete = true;  ///< every input was read, no limit passed
 };
 
 }  // namespace crenel::report
