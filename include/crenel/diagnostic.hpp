@@ -51,7 +51,8 @@ struct RenderOptions {
   bool color = false;
 };
 
-/// The diagnostic as a person reads it: message, place, excerpt with carets, help. No final newline.
+/// The diagnostic as a person reads it: message, place, excerpt with carets, help. No final
+/// newline.
 std::string render(const Diagnostic& diagnostic, RenderOptions options = {});
 
 }  // namespace crenel

@@ -8,6 +8,7 @@
 
 #include "bytecode/bundle.hpp"
 #include "crenel/diagnostic.hpp"
+#include "crenel/report.hpp"
 
 namespace crenel::report {
 

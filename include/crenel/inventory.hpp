@@ -1,0 +1,98 @@
+/// \file
+/// What is checked: objects read from files, folders and texts, in the worlds that they belong to.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crenel/diagnostic.hpp"
+#include "crenel/limits.hpp"
+#include "crenel/result.hpp"
+
+namespace crenel {
+
+/// What an inventory may be taken to hold completely. A rule that asks whether an object is
+/// *missing* can be answered only where the world holds that kind completely; elsewhere it is
+/// indeterminate.
+enum class Completeness : uint8_t {
+  kDetect,    ///< folders and cluster dumps are complete, single files and texts are not
+  kComplete,  ///< everything is complete
+  kPartial    ///< nothing is, but the kinds that are named
+};
+
+/// How an inventory takes its inputs.
+///
+/// Purpose: which inputs are joined with which (DESIGN, "Worlds"). Thread-safety and lifetime: a
+/// plain value. Failure: none; a kind that does not exist is simply never met.
+///
+///     crenel::InventoryOptions options;
+///     options.per_file = true;                      // each file for itself
+///     options.complete_kinds = {"NetworkPolicy"};   // but it would hold its NetworkPolicies
+///     crenel::Inventory inventory(options);
+///     crenel::Result<std::uint64_t> added = inventory.add_path("deploy/");
+struct InventoryOptions {
+  /// Every file is a world of its own, never complete. Otherwise each folder is a world, and all
+  /// single files and texts together are one.
+  bool per_file = false;
+  Completeness completeness = Completeness::kDetect;
+  /// Kinds that every world holds completely: `Service`, `apps/Deployment`.
+  std::vector<std::string> complete_kinds;
+  ReadLimits limits;
+};
+
+/// The objects to check.
+///
+/// Purpose: reads YAML and JSON (several documents a file, `kind: List`, folders) once, to be
+/// checked by any number of policies. YAML is read as kubectl reads it. Thread-safety: one thread
+/// may add; any number may check and read an inventory to which nobody adds. Lifetime: a handle to
+/// shared data; copies see the same objects, and a Report keeps them alive. Failure: what cannot be
+/// read gives diagnostics with their places. The rest is kept, and every report over the inventory
+/// carries the diagnostics and is not complete.
+///
+///     crenel::Inventory inventory;
+///     if (auto added = inventory.add_path("deploy/"); !added)
+///       for (const crenel::Diagnostic& d : added.diagnostics()) std::cerr << crenel::render(d) <<
+///       '\n';
+///     inventory.add_text("extra.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name:
+///     web}\n").value(); crenel::Report report = policy.check(inventory).value();
+class Inventory {
+ public:
+  Inventory();
+  explicit Inventory(InventoryOptions options);
+
+  /// Reads a file, or every `*.yaml`, `*.yml` and `*.json` below a folder (sorted, hidden ones
+  /// skipped). The number of objects added; a failure if the path is not there or any of it could
+  /// not be read, and then what could be read is in the inventory all the same.
+  Result<uint64_t> add_path(const std::string& path);
+
+  /// Reads `text` as YAML or JSON. `name` is what places show, `-` for standard input. Result as
+  /// above.
+  Result<uint64_t> add_text(const std::string& name, std::string text);
+
+  /// Starts a world of its own, for texts that belong together: a cluster, an admission request.
+  /// Texts and files added from here on belong to it. `complete` says whether it holds every kind.
+  void begin_world(const std::string& name, bool complete);
+
+  /// Numbers of objects, files and bytes read.
+  uint64_t objects() const;
+  uint64_t files() const;
+  uint64_t bytes() const;
+
+  /// Problems met while reading: syntax errors, duplicate keys, limits passed.
+  const std::vector<Diagnostic>& diagnostics() const;
+
+  /// Whether everything could be read.
+  bool complete() const;
+
+  struct Impl;
+  /// For the library itself.
+  const std::shared_ptr<Impl>& impl() const { return impl_; }
+
+ private:
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace crenel

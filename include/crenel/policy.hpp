@@ -1,0 +1,170 @@
+/// \file
+/// Policies: compiled from text, or loaded from bundles and from the library's packs; and run.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crenel/inventory.hpp"
+#include "crenel/limits.hpp"
+#include "crenel/report.hpp"
+#include "crenel/result.hpp"
+#include "crenel/threat.hpp"
+#include "crenel/value.hpp"
+
+namespace crenel {
+
+/// How policies are compiled.
+///
+/// Purpose: what policies may import, and the version of Kubernetes that they are checked against.
+/// Thread-safety and lifetime: a plain value. Failure: a pack, file or version that does not exist
+/// is an error of the compile function.
+///
+///     crenel::CompileOptions options;
+///     options.packs = {"k8s.pss"};
+///     options.module_paths = {"policies/lib"};
+///     options.kube_version = "1.34";
+///     crenel::Policy policy = crenel::compile_files({"acme.crn"}, options).value();
+struct CompileOptions {
+  /// Packs of the library whose threats are looked for too: `k8s.pss`.
+  std::vector<std::string> packs;
+  /// Folders in which `import a.b` finds `a/b.crn`, after the folder of the importing file.
+  std::vector<std::string> module_paths;
+  /// `1.34`; empty: the newest that this version of Crenel knows.
+  std::string kube_version;
+  /// Files with CustomResourceDefinitions, whose kinds policies may then name.
+  std::vector<std::string> crds;
+};
+
+/// How a policy is run.
+///
+/// Purpose: parameters, threads and limits of one check. Thread-safety and lifetime: a plain value.
+/// Failure: a parameter that the policy does not have, or of another type, is an error of the
+/// check.
+///
+///     crenel::CheckOptions options;
+///     options.threads = 4;
+///     options.params["k8s.pss.level"] = "restricted";
+///     crenel::Report report = policy.check(inventory, options).value();
+struct CheckOptions {
+  unsigned threads = 1;  ///< 0: as many as the machine has
+  Limits limits = {};
+  Params params = {};
+  bool measure_rules = false;  ///< count what each rule costs; see `RunStatistics`
+};
+
+/// A parameter that a policy declares. A plain value.
+struct Parameter {
+  std::string id;    ///< `acme.deploy.min_replicas`
+  std::string type;  ///< as the language writes it: `list<string>`
+  std::string doc;
+  std::optional<Value> default_value;  ///< nothing: must be given
+  std::vector<std::string> allowed;    ///< members, for an enum
+};
+
+/// An asset that an inventory holds, by a declaration of the policy. A plain value.
+struct Asset {
+  std::string type;    ///< `k8s.Workload`
+  std::string object;  ///< `Kind/namespace/name`
+  std::string api_version;
+  std::string path;     ///< within the object; empty for the object itself
+  std::string display;  ///< `container app of Pod/shop/web`
+  std::string world;
+  Location location;
+};
+
+/// Result of one `test` of a policy. A plain value.
+struct TestOutcome {
+  std::string module;
+  std::string name;
+  Location location;
+  bool passed = false;
+  std::vector<Diagnostic> diagnostics;  ///< what was expected and what was found, if it failed
+};
+
+/// Results of all tests of a policy, in the order of the source. A plain value.
+struct TestReport {
+  std::vector<TestOutcome> outcomes;
+  uint64_t failed() const {
+    uint64_t count = 0;
+    for (const TestOutcome& outcome : outcomes) count += outcome.passed ? 0 : 1;
+    return count;
+  }
+  bool passed() const { return failed() == 0; }
+};
+
+/// A compiled policy set.
+///
+/// Purpose: looks for threats in inventories. Thread-safety: immutable; one policy may be used from
+/// many threads at once. Lifetime: a handle to shared data, cheap to copy and to move.
+/// Failure: only parameters can be wrong; what a run meets is in its report.
+///
+///     crenel::Policy policy = crenel::load_pack("k8s.pss").value();
+///     crenel::Inventory inventory;
+///     if (!inventory.add_path("deploy/")) std::cerr << "not everything could be read\n";
+///     crenel::Report report = policy.check(inventory, {.threads = 4}).value();
+///     return report.exit_code();
+class Policy {
+ public:
+  /// Looks for the policy's threats in `inventory`.
+  Result<Report> check(const Inventory& inventory, const CheckOptions& options = {}) const;
+
+  /// The assets that `inventory` holds, sorted by place.
+  Result<std::vector<Asset>> assets(const Inventory& inventory,
+                                    const CheckOptions& options = {}) const;
+
+  /// Runs the policy's own `test` declarations: of its files, not of library modules that it
+  /// imports.
+  Result<TestReport> run_tests(const CheckOptions& options = {}) const;
+
+  /// The threats that it looks for.
+  const std::vector<Threat>& threats() const;
+  /// The parameters that it takes.
+  const std::vector<Parameter>& parameters() const;
+  /// `1.37`: the Kubernetes version that it was checked against.
+  std::string_view kube_version() const;
+
+  /// A value for parameter `id` from text, as a command line gives it: a list as `a,b` or as JSON.
+  Result<Value> parse_parameter(std::string_view id, std::string_view text) const;
+
+  /// The policy as a bundle (`.crnb`): runs without the compiler, wherever this version does.
+  std::vector<std::byte> to_bundle() const;
+  /// Its bytecode as text.
+  std::string disassemble() const;
+
+  struct Impl;
+  /// For the library itself.
+  explicit Policy(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  const std::shared_ptr<const Impl>& impl() const { return impl_; }
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// Compiles files, and all `*.crn` below folders, as one set. Without paths the packs alone make
+/// it.
+Result<Policy> compile_files(const std::vector<std::string>& paths,
+                             const CompileOptions& options = {});
+
+/// Compiles one text. `name` is what diagnostics show.
+Result<Policy> compile_string(std::string_view text, const std::string& name = "policy.crn",
+                              const CompileOptions& options = {});
+
+/// Loads a bundle that `to_bundle` made. It is verified first: bytes from strangers are safe to
+/// load.
+Result<Policy> load_bundle(std::span<const std::byte> bytes);
+/// Loads a bundle from a file.
+Result<Policy> load_bundle_file(const std::string& path);
+
+/// Loads a pack of the library, compiled when Crenel was built: `k8s.pss`.
+Result<Policy> load_pack(std::string_view name);
+/// The names of the packs.
+std::vector<std::string> pack_names();
+
+}  // namespace crenel

@@ -1,0 +1,175 @@
+/// \file
+/// What a check found: findings with their places and reasons, and the formats to write them in.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crenel/diagnostic.hpp"
+#include "crenel/result.hpp"
+#include "crenel/threat.hpp"
+
+namespace crenel {
+
+/// Who a finding is about: an object, or a part of one, by the name that the rule gives it. A plain
+/// value.
+struct Subject {
+  std::string binder;       ///< `c` of `for c in k8s.Container`
+  std::string object;       ///< `Kind/namespace/name`, or `Kind/name`
+  std::string api_version;  ///< `apps/v1`
+  std::string path;         ///< within the object; empty for the object itself
+  std::string display;      ///< `container app of Pod/shop/web`
+};
+
+/// One part of a rule and the value that it had: why a finding holds. A plain value.
+struct Evidence {
+  enum class Role : uint8_t { kCondition, kOperand, kLet, kBinder };
+  Role role = Role::kCondition;
+  Location rule;                   ///< the part, in the policy
+  std::string text;                ///< the part as the policy writes it
+  std::string value;               ///< as JSON shows it, shortened
+  std::optional<Location> source;  ///< where the value was read, if it came from an input
+  std::string path;                ///< of that place, within its object
+};
+
+/// Why a finding holds.
+///
+/// Purpose: evidence as data, for `crenel explain` and for hosts that show it their own way.
+/// Thread-safety and lifetime: a plain value that owns all it holds. Failure: none.
+///
+///     crenel::Explanation why = finding.explain().value();
+///     for (const crenel::Evidence& part : why.evidence) {
+///       std::cout << part.text << " = " << part.value << '\n';
+///     }
+struct Explanation {
+  std::vector<Evidence> evidence;  ///< in the order of evaluation
+};
+
+/// One threat, met on its subjects.
+///
+/// Purpose: reads one finding of a report. Thread-safety: may be read from many threads at once.
+/// Lifetime: keeps its report alive; views that it gives live as long as it or the report does.
+/// Failure: accessors never fail; `explain` gives diagnostics if a limit stops it.
+///
+///     for (const crenel::Finding& finding : report.open()) {
+///       const crenel::Location& at = finding.location();
+///       std::cout << at.file << ':' << at.line << ": " << crenel::to_string(finding.severity())
+///                 << ' ' << finding.threat() << ": " << finding.message() << '\n';
+///     }
+class Finding {
+ public:
+  /// `k8s.pss.privileged_container`
+  std::string_view threat() const;
+  std::string_view title() const;
+  Status status() const;
+  /// What the threat weighs by itself.
+  Severity severity() const;
+  /// What remains of it after mitigations; what `fail_on` looks at.
+  Severity residual() const;
+  /// Bits of `Stride`.
+  uint8_t stride() const;
+  std::span<const std::string> refs() const;
+  std::string_view message() const;
+  std::string_view remedy() const;
+
+  /// The object that the place is in: `Kind/namespace/name`, or `Kind/name`.
+  std::string_view object() const;
+  std::string_view api_version() const;
+  /// Of the place, within the object: `spec.containers[0].image`.
+  std::string_view path() const;
+  const Location& location() const;
+  /// The source line of the location.
+  std::string_view excerpt() const;
+  /// False if the path is absent, and the location is the nearest ancestor that is there.
+  bool exact_place() const;
+  /// Name of the world: a folder, a file, `-`.
+  std::string_view world() const;
+  std::span<const Subject> subjects() const;
+
+  /// Of threat and subjects: the same for the same finding after lines moved or files were renamed.
+  std::string_view fingerprint() const;
+
+  /// Indeterminate findings: why, where, and how many objects it stands for.
+  std::string_view cause() const;
+  const std::optional<Location>& cause_location() const;
+  uint64_t count() const;
+
+  /// Why it holds: evaluates its rule again and records what each part was.
+  Result<Explanation> explain() const;
+
+  struct Context;
+  /// For the library itself.
+  Finding(std::shared_ptr<const Context> context, size_t index);
+
+ private:
+  std::shared_ptr<const Context> context_;
+  size_t index_;
+};
+
+/// How `Report::to_text` writes.
+struct TextOptions {
+  bool color = false;
+};
+
+/// What a run cost.
+struct RunStatistics {
+  uint64_t objects = 0;
+  uint64_t files = 0;
+  uint64_t instructions = 0;
+  /// One for each of `Policy::threats()`, if `CheckOptions::measure_rules` was set.
+  std::vector<uint64_t> rule_instructions;
+};
+
+/// What a check found.
+///
+/// Purpose: the one model that every output, the exit code and the bindings are made from.
+/// Thread-safety: immutable; may be read from many threads at once. Lifetime: a handle to shared
+/// data, which keeps the policy and the inventory alive. Failure: none; writing a report cannot
+/// fail.
+///
+///     crenel::Report report = policy.check(inventory).value();
+///     std::cout << report.to_text();
+///     std::ofstream("report.sarif") << report.to_sarif();
+///     for (const crenel::Finding& f : report.indeterminate()) std::cerr << f.cause() << '\n';
+///     return report.exit_code(crenel::Severity::kHigh);
+class Report {
+ public:
+  /// All, sorted by file, line, column, threat.
+  const std::vector<Finding>& findings() const;
+  /// Those of one status.
+  std::vector<Finding> with_status(Status status) const;
+  std::vector<Finding> open() const { return with_status(Status::kOpen); }
+  std::vector<Finding> indeterminate() const { return with_status(Status::kIndeterminate); }
+
+  /// Of the inputs and of the run.
+  const std::vector<Diagnostic>& diagnostics() const;
+  /// No input unread, nothing indeterminate, no limit passed.
+  bool complete() const;
+  const RunStatistics& statistics() const;
+
+  /// 3 if not complete, else 1 if an open finding of at least `fail_on` remains, else 0.
+  int exit_code(Severity fail_on = Severity::kLow) const;
+
+  /// For people: each finding with its source line. Ends with a newline.
+  std::string to_text(TextOptions options = {}) const;
+  /// One JSON document; `docs/report.schema.json` describes it.
+  std::string to_json() const;
+  /// One finding a line.
+  std::string to_jsonl() const;
+  /// SARIF 2.1.0.
+  std::string to_sarif() const;
+
+  struct Impl;
+  /// For the library itself.
+  explicit Report(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace crenel

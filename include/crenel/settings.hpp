@@ -1,0 +1,41 @@
+/// \file
+/// The settings file `crenel.yaml`, for hosts that want to honour it as the command line does.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crenel/policy.hpp"
+
+namespace crenel {
+
+/// What a `crenel.yaml` says.
+///
+/// Purpose: a project's policies, packs and parameters in one place. Paths in it are relative to
+/// its own folder, and are given here relative to the working folder. Thread-safety and lifetime: a
+/// plain value. Failure: loading gives diagnostics; an unknown key is an error.
+///
+///     if (std::optional<std::string> file = crenel::find_settings(".")) {
+///       crenel::Settings settings = crenel::load_settings(*file).value();
+///       policy = crenel::compile_files(settings.policies, settings.compile).value();
+///       report = policy->check(inventory, {.params = settings.params}).value();
+///     }
+struct Settings {
+  std::string file;  ///< where it was read
+  std::vector<std::string> policies;
+  CompileOptions compile;
+  Params params;
+  std::optional<Severity> fail_on;
+  std::vector<std::string> complete_kinds;
+  bool partial = false;
+  bool per_file = false;
+};
+
+/// The `crenel.yaml` of a folder or of the nearest folder above it that has one.
+std::optional<std::string> find_settings(const std::string& folder);
+
+/// Reads a settings file.
+Result<Settings> load_settings(const std::string& path);
+
+}  // namespace crenel
