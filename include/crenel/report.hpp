@@ -24,6 +24,7 @@ struct Subject {
   std::string api_version;  ///< `apps/v1`
   std::string path;         ///< within the object; empty for the object itself
   std::string display;      ///< `container app of Pod/shop/web`
+  Location location;        ///< of the object; only where a finding has several subjects
 };
 
 /// One part of a rule and the value that it had: why a finding holds. A plain value.

@@ -14,14 +14,7 @@ namespace crenel::report {
 
 enum class Status : uint8_t { kOpen, kMitigated, kAccepted, kLapsed, kIndeterminate };
 
-struct Subject {
-  std::string binder;
-  std::string object;  ///< `Kind/namespace/name`
-  std::string api_version;
-  std::string path;
-  std::string display;
-  Location location;  ///< of the subject's object; only where a finding has several subjects
-};
+using crenel::Subject;
 
 struct Finding {
   std::string threat;  ///< `k8s.pss.privileged_container`
@@ -51,6 +44,7 @@ struct Finding {
   std::optional<Location> cause_location;
   uint64_t count =
       1;  ///< kIndeterminate for an incomplete kind: objects concerned, reported once a run
+  uint32_t run_index = 0;  ///< in RunResult::findings: what it was made from (the first, of several)
 };
 
 struct Report {
