@@ -1,6 +1,6 @@
-// Facts about Kubernetes kinds for every served version from 1.30 to 1.37, from one compact table that
-// a generator writes (data/), and about kinds that CRDs define. Read by sema; the runtime reads only
-// which kinds there are.
+// Facts about Kubernetes kinds for every served version from 1.30 to 1.37, from one compact table
+// that a generator writes (data/), and about kinds that CRDs define. Read by sema; the runtime
+// reads only which kinds there are. Beside it: table.cpp reads the table, crd.cpp CRDs.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +20,15 @@ inline constexpr RecordId kNoRecord = ~RecordId{0};
 
 /// What a field holds, inside its wrappers.
 enum class Base : uint8_t {
-  kAny,          ///< untyped: raw JSON
-  kBool, kInt, kFloat, kString,
+  kAny,  ///< untyped: raw JSON
+  kBool,
+  kInt,
+  kFloat,
+  kString,
   kIntOrString,
-  kQuantity,     ///< resource.Quantity
-  kTime,         ///< RFC 3339 text
-  kDuration,     ///< Go duration text
+  kQuantity,  ///< resource.Quantity
+  kTime,      ///< RFC 3339 text
+  kDuration,  ///< Go duration text
   kRecord
 };
 
@@ -42,34 +45,45 @@ struct Field {
   std::string_view name;
   FieldType type;
   bool required = false;
-  uint8_t since = 0;                           ///< minor version; 0: before the first known
-  uint8_t until = 0;                           ///< last minor version that has it; 0: still there
-  std::vector<std::string_view> enum_values;   ///< empty: not an enum
+  uint8_t since = 0;                          ///< minor version; 0: before the first known
+  uint8_t until = 0;                          ///< last minor version that has it; 0: still there
+  std::vector<std::string_view> enum_values;  ///< empty: not an enum
   std::optional<std::string_view> default_value;  ///< as JSON text
-  std::vector<std::string_view> list_keys;     ///< merge keys of a list of records
+  std::vector<std::string_view> list_keys;        ///< merge keys of a list of records
 };
 
-/// One API type: `Container`, `DeploymentSpec`. The name is the one that people use, without API version.
+/// One API type: `Container`, `DeploymentSpec`. The name is the one that people use, without API
+/// version.
 struct Record {
   std::string_view name;
-  std::string_view group;                      ///< `apps`; empty for core and shared (meta/v1) types
-  std::string_view version;                    ///< `v1`
-  std::vector<Field> fields;                   ///< sorted by name
+  std::string_view group;     ///< `apps`; empty for core and shared (meta/v1) types
+  std::string_view version;   ///< `v1`
+  std::vector<Field> fields;  ///< sorted by name
+  bool open = false;          ///< takes fields beyond these (a CRD that preserves unknown ones)
 };
 
 struct KindVersion {
-  std::string_view version;                    ///< `v1`
+  std::string_view version;  ///< `v1`
   RecordId record = kNoRecord;
   uint8_t since = 0;
   uint8_t until = 0;
 };
 
 struct Kind {
-  std::string_view group;                      ///< `rbac.authorization.k8s.io`; empty for core
+  std::string_view group;  ///< `rbac.authorization.k8s.io`; empty for core
   std::string_view name;
   std::string_view plural;
   bool namespaced = true;
-  std::vector<KindVersion> versions;           ///< newest and most stable first
+  std::vector<KindVersion> versions;  ///< newest and most stable first
+};
+
+/// A kind version that left before `Schema::kOldestMinor`: known by name, not by fields.
+struct RetiredKind {
+  std::string_view group;
+  std::string_view version;
+  std::string_view name;
+  uint8_t since = 0;
+  uint8_t until = 0;
 };
 
 /// A set of kinds and records. Immutable after CRDs have been added; then thread-safe.
@@ -78,8 +92,10 @@ class Schema {
   /// The built-in facts.
   static std::shared_ptr<const Schema> kubernetes();
   /// A copy with the kinds of CRDs (YAML or JSON texts of CustomResourceDefinition objects) added.
-  std::shared_ptr<const Schema> with_crds(const std::vector<std::pair<std::string, std::string>>& name_and_text,
-                                          std::vector<Diagnostic>& diagnostics) const;
+  /// What is wrong with them goes to `diagnostics`; sound CRDs beside broken ones are added.
+  std::shared_ptr<const Schema> with_crds(
+      const std::vector<std::pair<std::string, std::string>>& name_and_text,
+      std::vector<Diagnostic>& diagnostics) const;
 
   std::span<const Kind> kinds() const { return kinds_; }
   const Kind* find_kind(std::string_view group, std::string_view name) const;
@@ -91,14 +107,24 @@ class Schema {
   std::vector<RecordId> find_records(std::string_view name) const;
   const Field* find_field(RecordId record, std::string_view name) const;
 
+  /// Versions of a kind that were served only before `kOldestMinor`, so that messages can say so.
+  std::vector<RetiredKind> find_retired(std::string_view name) const;
+
+  /// Paths below an object of this kind, in its preferred version, that hold a pod's specification:
+  /// `spec.template.spec`. `[*]` stands for every item of a list, `.*` for every value of a map.
+  std::vector<std::string> pod_template_paths(const Kind& kind) const;
+
   static constexpr uint8_t kOldestMinor = 30;
   static constexpr uint8_t kNewestMinor = 37;
 
  private:
   friend class SchemaBuilder;
-  std::vector<Kind> kinds_;
+  std::vector<Kind> kinds_;  ///< preferred groups first
   std::vector<Record> records_;
-  std::vector<std::shared_ptr<const std::string>> texts_;  ///< what the views point into
+  std::vector<RetiredKind> retired_;
+  std::vector<uint32_t> kinds_by_name_;    ///< into kinds_, sorted by name, then preference
+  std::vector<RecordId> records_by_name_;  ///< sorted by name, then preference
+  std::vector<std::shared_ptr<const void>> texts_;  ///< what the views point into
 };
 
 }  // namespace crenel::schema

@@ -1,0 +1,38 @@
+// Fills a Schema: the table reader and the CRD reader add records and kinds through this, then
+// finish.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "schema/schema.hpp"
+
+namespace crenel::schema {
+
+class SchemaBuilder {
+ public:
+  SchemaBuilder() = default;
+  explicit SchemaBuilder(const Schema& base) : schema_(base) {}
+
+  /// What later views point into.
+  void keep(std::shared_ptr<const void> texts) { schema_.texts_.push_back(std::move(texts)); }
+
+  RecordId add_record(Record record);
+  Record& record(RecordId id) { return schema_.records_[id]; }
+  const Schema& schema() const { return schema_; }
+  void add_kind(Kind kind) { schema_.kinds_.push_back(std::move(kind)); }
+  void add_retired(const RetiredKind& kind) { schema_.retired_.push_back(kind); }
+  void reserve(size_t records, size_t kinds);
+
+  /// Builds the indexes and hands the schema over. Fields must be sorted by then.
+  std::shared_ptr<const Schema> finish();
+
+ private:
+  Schema schema_;
+};
+
+/// The built-in table, read whole.
+std::shared_ptr<const Schema> read_builtin_table();
+
+}  // namespace crenel::schema

@@ -1,0 +1,3 @@
+module crenel/schemagen
+
+go 1.22

@@ -1,0 +1,227 @@
+// Reads the table that generator/ writes: text that is compiled in, and read when first asked for.
+// README.md has its grammar. The generator is trusted, so a malformed table is a bug that asserts.
+#include <cassert>
+#include <charconv>
+#include <string_view>
+#include <unordered_map>
+
+#include "schema/builder.hpp"
+
+namespace crenel::schema {
+namespace {
+
+constexpr std::string_view kTable =
+#include "schema/data/kubernetes.inc"
+    ;
+
+/// Takes the text before `separator` off `rest`; all of it if there is none.
+std::string_view take(std::string_view& rest, char separator) {
+  size_t end = rest.find(separator);
+  std::string_view head = rest.substr(0, end);
+  rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
+  return head;
+}
+
+std::string_view undash(std::string_view group) { return group == "-" ? "" : group; }
+
+uint8_t number(std::string_view text) {
+  uint8_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (size_t end; (end = text.find(separator)) != text.npos; text = text.substr(end + 1))
+    parts.push_back(text.substr(0, end));
+  parts.push_back(text);
+  return parts;
+}
+
+/// A record by group, version and name; hashed without joining the three.
+struct Key {
+  std::string_view group, version, name;
+  bool operator==(const Key&) const = default;
+};
+struct KeyHash {
+  size_t operator()(const Key& key) const {
+    std::hash<std::string_view> hash;
+    return hash(key.name) * 31 + hash(key.version) * 7 + hash(key.group);
+  }
+};
+
+class TableReader {
+ public:
+  std::shared_ptr<const Schema> read() {
+    builder_.reserve(1024, 160);
+    ids_.reserve(2048);
+    number_records();
+    std::string_view rest = kTable;
+    while (!rest.empty()) read_line(take(rest, '\n'));
+    flush();
+    return builder_.finish();
+  }
+
+ private:
+  /// First pass: fields may name records that come later.
+  void number_records() {
+    std::string_view group, version, rest = kTable;
+    while (!rest.empty()) {
+      std::string_view line = take(rest, '\n');
+      if (line[0] != 'p' && line[0] != 'r') continue;
+      std::string_view word = take(line, ' ');
+      if (word == "package") {
+        group = undash(take(line, ' '));
+        version = line;
+      } else if (word == "record") {
+        ids_.emplace(Key{group, version, line}, static_cast<RecordId>(ids_.size()));
+      }
+    }
+  }
+
+  void read_line(std::string_view line) {
+    if (line[0] == ' ') {
+      line.remove_prefix(1);
+      return in_kind_ ? read_version(line) : read_field(line);
+    }
+    std::string_view word = take(line, ' ');
+    flush();
+    if (word == "package") {
+      group_ = undash(take(line, ' '));
+      version_ = line;
+    } else if (word == "record") {
+      record_ = Record{.name = line, .group = group_, .version = version_, .fields = {}};
+      in_record_ = true;
+    } else if (word == "kind") {
+      kind_.group = undash(take(line, ' '));
+      kind_.name = take(line, ' ');
+      kind_.plural = take(line, ' ');
+      kind_.namespaced = line == "namespaced";
+      in_kind_ = true;
+    } else {
+      read_retired(line);
+    }
+  }
+
+  /// A record or a kind ends where the next line without indent begins.
+  void flush() {
+    if (in_record_) builder_.add_record(std::move(record_));
+    if (in_kind_) builder_.add_kind(std::move(kind_));
+    record_ = {};
+    kind_ = {};
+    in_record_ = in_kind_ = false;
+  }
+
+  void read_field(std::string_view line) {
+    Field field;
+    field.name = take(line, ' ');
+    field.type = read_type(take(line, '\t'));
+    while (!line.empty()) {
+      if (line.starts_with("d:")) {  // JSON text, comes last
+        field.default_value = line.substr(2);
+        break;
+      }
+      std::string_view mark = take(line, '\t');
+      switch (mark[0]) {
+        case '!':
+          field.required = true;
+          break;
+        case 's':
+          field.since = number(mark.substr(2));
+          break;
+        case 'u':
+          field.until = number(mark.substr(2));
+          break;
+        case 'e':
+          field.enum_values = split(mark.substr(2), '|');
+          break;
+        case 'k':
+          field.list_keys = split(mark.substr(2), ',');
+          break;
+        default:
+          assert(false);
+      }
+    }
+    record_.fields.push_back(std::move(field));
+  }
+
+  FieldType read_type(std::string_view text) {
+    FieldType type;
+    while (text[0] == '[' || text[0] == '{') {
+      type.wrappers.push_back(text[0] == '[' ? Wrapper::kList : Wrapper::kMap);
+      text.remove_prefix(2);
+    }
+    if (text[0] == '=') {
+      type.base = Base::kRecord;
+      type.record = find(text.substr(1));
+    } else {
+      type.base = read_base(text);
+    }
+    return type;
+  }
+
+  /// `Name` in this package, or `group/version.Name`.
+  RecordId find(std::string_view text) {
+    Key key{group_, version_, text};
+    if (size_t slash = text.find('/'); slash != text.npos) {
+      size_t dot = text.find('.', slash);
+      key = {text.substr(0, slash), text.substr(slash + 1, dot - slash - 1), text.substr(dot + 1)};
+    }
+    auto it = ids_.find(key);
+    assert(it != ids_.end());
+    return it->second;
+  }
+
+  static Base read_base(std::string_view text) {
+    constexpr std::pair<std::string_view, Base> kBases[] = {
+        {"string", Base::kString},    {"int", Base::kInt},
+        {"bool", Base::kBool},        {"any", Base::kAny},
+        {"time", Base::kTime},        {"quantity", Base::kQuantity},
+        {"float", Base::kFloat},      {"int_or_string", Base::kIntOrString},
+        {"duration", Base::kDuration}};
+    for (const auto& [name, base] : kBases)
+      if (name == text) return base;
+    assert(false);
+    return Base::kAny;
+  }
+
+  void read_version(std::string_view line) {
+    KindVersion version;
+    version.version = take(line, '\t');
+    auto it = ids_.find(Key{kind_.group, version.version, kind_.name});
+    assert(it != ids_.end());
+    version.record = it->second;
+    read_span(line, version.since, version.until);
+    kind_.versions.push_back(version);
+  }
+
+  void read_retired(std::string_view line) {
+    RetiredKind kind;
+    kind.group = undash(take(line, ' '));
+    kind.version = take(line, ' ');
+    kind.name = take(line, '\t');
+    read_span(line, kind.since, kind.until);
+    builder_.add_retired(kind);
+  }
+
+  static void read_span(std::string_view marks, uint8_t& since, uint8_t& until) {
+    while (!marks.empty()) {
+      std::string_view mark = take(marks, '\t');
+      (mark[0] == 's' ? since : until) = number(mark.substr(2));
+    }
+  }
+
+  SchemaBuilder builder_;
+  std::unordered_map<Key, RecordId, KeyHash> ids_;
+  std::string_view group_, version_;
+  Record record_;
+  Kind kind_;
+  bool in_record_ = false;
+  bool in_kind_ = false;
+};
+
+}  // namespace
+
+std::shared_ptr<const Schema> read_builtin_table() { return TableReader().read(); }
+
+}  // namespace crenel::schema
