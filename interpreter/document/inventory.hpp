@@ -1,5 +1,5 @@
-// What a run checks: source files, the documents read from them, the objects in those, and the worlds
-// that they belong to. Filled by the readers, then read-only and shared by threads.
+// What a run checks: source files, the documents read from them, the objects in those, and the
+// worlds that they belong to. Filled by the readers, then read-only and shared by threads.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/arena.hpp"
@@ -18,51 +17,60 @@
 
 namespace crenel::document {
 
-/// All shapes of an inventory.
+/// All shapes of an inventory. Not thread-safe while shapes are added.
 class ShapeTable {
  public:
+  static constexpr uint32_t kNone = ~uint32_t{0};
+
   ShapeTable();
   /// The shape with these keys, which must be distinct.
   uint32_t intern(const base::Symbol* keys, uint32_t count);
+  /// The same if it is there already, else kNone. A hit says that the keys are distinct.
+  uint32_t find(const base::Symbol* keys, uint32_t count) const;
   const Shape& operator[](uint32_t shape) const { return *shapes_[shape]; }
   uint32_t size() const { return static_cast<uint32_t>(shapes_.size()); }
 
  private:
+  size_t bucket_of(const base::Symbol* keys, uint32_t count) const;
+  void grow();
+
   base::Arena arena_;
   std::vector<const Shape*> shapes_;
-  std::unordered_multimap<uint64_t, uint32_t> index_;
+  std::vector<uint32_t> buckets_;  ///< open addressing: shape + 1, or 0; a power of two
 };
 
-/// One object to check, with its identity (DESIGN.md, semantics 8). Views live as long as the inventory.
+/// One object to check, with its identity (DESIGN.md, semantics 8). Views live as long as the
+/// inventory.
 struct Object {
-  Value value;                 ///< kObject
-  uint32_t file = 0;           ///< in Inventory::sources()
-  uint32_t mark = 0;           ///< byte offset where the object begins
+  Value value;        ///< kObject
+  uint32_t file = 0;  ///< in Inventory::sources()
+  uint32_t mark = 0;  ///< byte offset where the object begins
   uint32_t world = 0;
-  std::string_view group;      ///< `apps`; empty for the core group
-  std::string_view version;    ///< `v1`
+  std::string_view group;    ///< `apps`; empty for the core group
+  std::string_view version;  ///< `v1`
   std::string_view kind;
-  std::string_view name;       ///< `metadata.name`, or `metadata.generateName`; may be empty
-  std::string_view name_space; ///< `metadata.namespace` as written; may be empty
+  std::string_view name;        ///< `metadata.name`, or `metadata.generateName`; may be empty
+  std::string_view name_space;  ///< `metadata.namespace` as written; may be empty
 };
 
 /// A set of objects within which joins happen (DESIGN.md, semantics 7).
 struct World {
   enum class Source : uint8_t { kFiles, kFolder, kStandardInput, kFile, kDump, kHost };
-  std::string name;            ///< shown in reports: the path, `-`, …
+  std::string name;  ///< shown in reports: the path, `-`, …
   Source source = Source::kFiles;
-  bool complete = false;       ///< holds every kind completely
-  std::vector<std::string> complete_kinds;  ///< `Kind` or `group/Kind`, where `complete` is false
+  bool complete = false;  ///< holds every kind completely
+  /// Where `complete` is false: `group/Kind`, `/Kind` for the core group, `Kind` for any group.
+  std::vector<std::string> complete_kinds;
   bool holds_completely(std::string_view group, std::string_view kind) const;
 };
 
 /// A place inside an object: what `at` found.
 struct Place {
   uint32_t file = 0;
-  uint32_t begin = 0;          ///< byte offset of the value, or of its nearest ancestor that is there
-  uint32_t key = 0;            ///< byte offset of its key, or `begin`
-  std::string path;            ///< `spec.containers[0].image`, whole, even where its end is absent
-  bool exact = true;           ///< false if `begin` is an ancestor's
+  uint32_t begin = 0;  ///< byte offset of the value, or of its nearest ancestor that is there
+  uint32_t key = 0;    ///< byte offset of its key, or `begin`
+  std::string path;    ///< `spec.containers[0].image`, whole, even where its end is absent
+  bool exact = true;   ///< false if `begin` is an ancestor's
 };
 
 class Inventory {
@@ -84,8 +92,10 @@ class Inventory {
   std::vector<World>& worlds() { return worlds_; }
   const std::vector<World>& worlds() const { return worlds_; }
 
-  /// Adds the root of a document: an object with `kind` and `apiVersion` becomes an Object, a `List`
-  /// (nested ones too) becomes its items, anything else is kept as an object without kind.
+  /// Adds the root of a document: an object with `kind` and `apiVersion` becomes an Object, a
+  /// `List` (nested ones too, and `PodList`) becomes its items, another mapping is kept as an
+  /// object without kind. A sequence of objects becomes these; null is an empty document; a scalar
+  /// is reported. A List that is a live dump makes the world complete for the kinds that it holds.
   void add_document(uint32_t world, uint32_t file, Value root, uint32_t mark);
   const std::vector<Object>& objects() const { return objects_; }
 
@@ -99,16 +109,27 @@ class Inventory {
   uint32_t count(const Value& container) const;
 
   /// The object whose value is, or contains, the container that owns `items`; null if none does.
+  /// Thread-safe; the first call after a change indexes the inventory.
   const Object* owner(const Value* items) const;
 
-  /// Place of what the steps lead to from a container of `object`. A step is a member name or an index.
+  /// Place of what the steps lead to from a container of `object`. A step is a member name or an
+  /// index.
   struct Step {
-    std::string_view name;     ///< empty: `index` counts
+    std::string_view name;  ///< empty: `index` counts
     uint32_t index = 0;
   };
-  Place place(const Object& object, const Value* container_items, const std::vector<Step>& steps) const;
+  /// Where the container is null or not within `object`, the steps count from the object's root.
+  Place place(const Object& object, const Value* container_items,
+              const std::vector<Step>& steps) const;
 
  private:
+  struct OwnerIndex;
+  void add_object(uint32_t world, uint32_t file, const Value& value, uint32_t mark,
+                  std::string_view list_version, std::string_view list_kind);
+  void add_items(uint32_t world, uint32_t file, const Value& items, std::string_view list_version,
+                 std::string_view list_kind);
+  void note_dump(uint32_t world, size_t first_object);
+
   std::unique_ptr<base::SourceMap> sources_;
   std::unique_ptr<base::SymbolTable> symbols_;
   std::unique_ptr<ShapeTable> shapes_;
@@ -116,6 +137,10 @@ class Inventory {
   std::vector<World> worlds_;
   std::vector<Object> objects_;
   std::vector<Diagnostic> diagnostics_;
+  std::unique_ptr<OwnerIndex> owners_;
 };
+
+/// One step appended to a path: `.name`, `[0]`, `["a/b"]`.
+void append_step(std::string& path, const Inventory::Step& step);
 
 }  // namespace crenel::document

@@ -1,0 +1,196 @@
+// From the root of a document to objects with an identity; which object owns a container.
+#include "document/inventory.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <set>
+
+#include "diag/sink.hpp"
+
+namespace crenel::document {
+namespace {
+
+/// `apps/v1` is group `apps`, version `v1`; `v1` is of the core group.
+void split_version(std::string_view api_version, Object& object) {
+  size_t slash = api_version.find('/');
+  bool core = slash == std::string_view::npos;
+  object.group = core ? std::string_view() : api_version.substr(0, slash);
+  object.version = core ? api_version : api_version.substr(slash + 1);
+}
+
+std::string_view text_of(const Value& value) {
+  return value.is(Tag::kString) ? value.text() : std::string_view();
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+}  // namespace
+
+bool World::holds_completely(std::string_view group, std::string_view kind) const {
+  if (complete) return true;
+  return std::any_of(complete_kinds.begin(), complete_kinds.end(), [&](std::string_view held) {
+    size_t slash = held.find('/');
+    if (slash == std::string_view::npos) return held == kind;
+    return held.substr(0, slash) == group && held.substr(slash + 1) == kind;
+  });
+}
+
+/// Runs of containers that belong to one object, by address: a document's containers are allocated
+/// one after the other, so that there are few. Built when first asked for.
+struct Inventory::OwnerIndex {
+  struct Run {
+    const Value* first;
+    const Value* last;
+    uint32_t object;
+  };
+  std::mutex mutex;
+  std::atomic<bool> built{false};
+  std::vector<Run> runs;
+
+  void collect(const Inventory& inventory, const Value& value, uint32_t object) {
+    if (!value.is(Tag::kList) && !value.is(Tag::kObject)) return;
+    uint32_t n = inventory.count(value);
+    for (uint32_t i = 0; i < n; ++i) collect(inventory, value.items[i], object);
+    if (!runs.empty() && runs.back().object == object && runs.back().last < value.items &&
+        reinterpret_cast<uintptr_t>(value.items) - reinterpret_cast<uintptr_t>(runs.back().last) <
+            kGap) {
+      runs.back().last = value.items;
+    } else {
+      runs.push_back({value.items, value.items, object});
+    }
+  }
+
+  void build(const Inventory& inventory) {
+    std::lock_guard lock(mutex);
+    if (built) return;
+    runs.clear();
+    for (uint32_t i = 0; i < inventory.objects().size(); ++i)
+      collect(inventory, inventory.objects()[i].value, i);
+    std::sort(runs.begin(), runs.end(),
+              [](const Run& a, const Run& b) { return a.first < b.first; });
+    built = true;
+  }
+
+  static constexpr uintptr_t kGap = 4096;
+};
+
+Inventory::Inventory()
+    : sources_(std::make_unique<base::SourceMap>()),
+      symbols_(std::make_unique<base::SymbolTable>()),
+      shapes_(std::make_unique<ShapeTable>()),
+      arena_(std::make_unique<base::Arena>()),
+      owners_(std::make_unique<OwnerIndex>()) {}
+Inventory::~Inventory() = default;
+Inventory::Inventory(Inventory&&) noexcept = default;
+Inventory& Inventory::operator=(Inventory&&) noexcept = default;
+
+uint32_t Inventory::add_world(World world) {
+  worlds_.push_back(std::move(world));
+  return static_cast<uint32_t>(worlds_.size() - 1);
+}
+
+Value Inventory::member(const Value& object, std::string_view key) const {
+  if (!object.is(Tag::kObject)) return {};
+  base::Symbol symbol = symbols_->find(key);
+  if (symbol == base::kNoSymbol) return {};
+  int slot = (*shapes_)[object.shape].slot(symbol);
+  return slot < 0 ? Value() : object.items[slot];
+}
+
+uint32_t Inventory::count(const Value& container) const {
+  if (container.is(Tag::kObject)) return (*shapes_)[container.shape].size;
+  return container.is(Tag::kList) ? container.size : 0;
+}
+
+void Inventory::add_document(uint32_t world, uint32_t file, Value root, uint32_t mark) {
+  owners_->built = false;
+  if (root.is(Tag::kNull) || root.is(Tag::kAbsent)) return;
+  size_t first = objects_.size();
+  if (root.is(Tag::kList)) return add_items(world, file, root, {}, {});
+  if (!root.is(Tag::kObject)) {
+    diagnostics_.push_back(diag::make(*sources_, diag::Code::kNotAnObject, {file, mark, mark + 1},
+                                      "the document is not a mapping, so it is not checked"));
+    return;
+  }
+  add_object(world, file, root, mark, {}, {});
+  if (member(root, "items").is(Tag::kList)) note_dump(world, first);
+}
+
+void Inventory::add_items(uint32_t world, uint32_t file, const Value& items,
+                          std::string_view list_version, std::string_view list_kind) {
+  const uint32_t* marks = value_marks(items.items, items.size);
+  for (uint32_t i = 0; i < items.size; ++i) {
+    const Value& item = items.items[i];
+    if (item.is(Tag::kObject)) {
+      add_object(world, file, item, marks[i], list_version, list_kind);
+    } else if (item.is(Tag::kList)) {
+      add_items(world, file, item, list_version, list_kind);
+    } else {
+      diagnostics_.push_back(diag::make(*sources_, diag::Code::kNotAnObject,
+                                        {file, marks[i], marks[i] + 1},
+                                        "the item is not a mapping, so it is not checked"));
+    }
+  }
+}
+
+void Inventory::add_object(uint32_t world, uint32_t file, const Value& value, uint32_t mark,
+                           std::string_view list_version, std::string_view list_kind) {
+  std::string_view kind = text_of(member(value, "kind"));
+  std::string_view api_version = text_of(member(value, "apiVersion"));
+  Value items = member(value, "items");
+  if (items.is(Tag::kList)) {
+    bool is_list = ends_with(kind, "List");
+    // kubectl takes everything with a list of `items` for a list, whatever its kind: objects in
+    // there would be applied, so they are checked, beside what holds them.
+    bool holds_objects =
+        is_list || std::any_of(items.items, items.items + items.size, [&](const Value& item) {
+          return member(item, "kind").is(Tag::kString);
+        });
+    if (holds_objects) {
+      bool typed = is_list && kind.size() > 4;  // `PodList`: its items may leave their kind out
+      add_items(world, file, items, typed ? api_version : std::string_view(),
+                typed ? kind.substr(0, kind.size() - 4) : std::string_view());
+    }
+    if (is_list) return;
+  }
+  Object object;
+  object.value = value;
+  object.file = file;
+  object.mark = mark;
+  object.world = world;
+  object.kind = kind.empty() ? list_kind : kind;
+  split_version(api_version.empty() ? list_version : api_version, object);
+  Value metadata = member(value, "metadata");
+  object.name = text_of(member(metadata, "name"));
+  if (object.name.empty()) object.name = text_of(member(metadata, "generateName"));
+  object.name_space = text_of(member(metadata, "namespace"));
+  objects_.push_back(object);
+}
+
+void Inventory::note_dump(uint32_t world, size_t first_object) {
+  if (first_object == objects_.size()) return;
+  std::set<std::string> kinds;
+  for (size_t i = first_object; i < objects_.size(); ++i) {
+    Value metadata = member(objects_[i].value, "metadata");
+    if (!member(metadata, "uid").is(Tag::kString)) return;
+    if (!member(metadata, "resourceVersion").is(Tag::kString)) return;
+    kinds.insert(std::string(objects_[i].group) + "/" + std::string(objects_[i].kind));
+  }
+  std::vector<std::string>& held = worlds_[world].complete_kinds;
+  for (const std::string& kind : kinds)
+    if (std::find(held.begin(), held.end(), kind) == held.end()) held.push_back(kind);
+}
+
+const Object* Inventory::owner(const Value* items) const {
+  if (!owners_->built) owners_->build(*this);
+  const std::vector<OwnerIndex::Run>& runs = owners_->runs;
+  auto after = std::upper_bound(runs.begin(), runs.end(), items,
+                                [](const Value* p, const auto& run) { return p < run.first; });
+  if (after == runs.begin() || items > (after - 1)->last) return nullptr;
+  return &objects_[(after - 1)->object];
+}
+
+}  // namespace crenel::document

@@ -1,0 +1,99 @@
+// Places inside objects. Cold: an object is searched for a container only when somebody reads the
+// result.
+#include "document/inventory.hpp"
+
+namespace crenel::document {
+namespace {
+
+bool is_plain_name(std::string_view name) {
+  auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
+  if (name.empty() || !is_letter(name[0])) return false;
+  for (char c : name)
+    if (!is_letter(c) && !(c >= '0' && c <= '9')) return false;
+  return true;
+}
+
+/// Follows steps from a value, keeping the offsets of the last thing that was there.
+struct Walker {
+  const Inventory& inventory;
+  Value at;
+  Place place;
+
+  void enter(uint32_t slot) {
+    uint32_t n = inventory.count(at);
+    bool object = at.is(Tag::kObject);
+    place.begin = value_marks(at.items, n)[slot];
+    place.key = object ? key_marks(at.items, n)[slot] : place.begin;
+    at = at.items[slot];
+  }
+
+  void step(const Inventory::Step& step) {
+    append_step(place.path, step);
+    if (!place.exact) return;
+    int slot = -1;
+    if (at.is(Tag::kObject) && !step.name.empty()) {
+      base::Symbol symbol = inventory.symbols().find(step.name);
+      if (symbol != base::kNoSymbol) slot = inventory.shapes()[at.shape].slot(symbol);
+    } else if (at.is(Tag::kList) && step.name.empty() && step.index < at.size) {
+      slot = static_cast<int>(step.index);
+    }
+    if (slot < 0) {
+      place.exact = false;
+    } else {
+      enter(static_cast<uint32_t>(slot));
+    }
+  }
+};
+
+/// Steps from `from` to the container with these items, last step first.
+bool find_container(const Inventory& inventory, const Value& from, const Value* items,
+                    std::vector<Inventory::Step>& reversed) {
+  if (!from.is(Tag::kObject) && !from.is(Tag::kList)) return false;
+  if (from.items == items) return true;
+  uint32_t n = inventory.count(from);
+  for (uint32_t i = 0; i < n; ++i) {
+    if (!find_container(inventory, from.items[i], items, reversed)) continue;
+    if (from.is(Tag::kObject)) {
+      base::Symbol key = inventory.shapes()[from.shape].keys[i];
+      reversed.push_back({inventory.symbols().text(key), 0});
+    } else {
+      reversed.push_back({{}, i});
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void append_step(std::string& path, const Inventory::Step& step) {
+  if (step.name.empty()) {
+    path += '[';
+    path += std::to_string(step.index);
+    path += ']';
+  } else if (is_plain_name(step.name)) {
+    if (!path.empty()) path += '.';
+    path += step.name;
+  } else {
+    path += "[\"";
+    for (char c : step.name) {
+      if (c == '"' || c == '\\') path += '\\';
+      path += c;
+    }
+    path += "\"]";
+  }
+}
+
+Place Inventory::place(const Object& object, const Value* container_items,
+                       const std::vector<Step>& steps) const {
+  std::vector<Step> reversed;
+  if (container_items != nullptr) find_container(*this, object.value, container_items, reversed);
+  Walker walker{*this, object.value, {object.file, object.mark, object.mark, {}, true}};
+  for (size_t i = reversed.size(); i-- > 0;) walker.step(reversed[i]);
+  for (const Step& step : steps) walker.step(step);
+  return walker.place;
+}
+
+}  // namespace crenel::document
