@@ -1,5 +1,5 @@
-// A compiled policy set: code and the tables that it indexes. Plain data; the verifier decides whether
-// it may run. `format.hpp` reads and writes `.crnb`.
+// A compiled policy set: code and the tables that it indexes. Plain data; the verifier decides
+// whether it may run. `format.hpp` reads and writes `.crnb`.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,20 @@ enum class Op : uint8_t {
 
 /// What a typed read promises. Order is part of the bundle format.
 enum class Expect : uint8_t {
-  kAny, kBool, kInt, kFloat /* int or float */, kString, kList, kObject /* record, map or mapping */,
-  kIntOrString, kQuantity /* text or number, parsed */, kImage /* text, parsed */,
-  kCapabilities /* list of names, parsed */, kVersion /* "1.34", "v1.34" or "latest", parsed */,
-  kDate /* text, parsed */, kNull
+  kAny,
+  kBool,
+  kInt,
+  kFloat /* int or float */,
+  kString,
+  kList,
+  kObject /* record, map or mapping */,
+  kIntOrString,
+  kQuantity /* text or number, parsed */,
+  kImage /* text, parsed */,
+  kCapabilities /* list of names, parsed */,
+  kVersion /* "1.34", "v1.34" or "latest", parsed */,
+  kDate /* text, parsed */,
+  kNull
 };
 
 struct Instruction {
@@ -42,13 +52,28 @@ struct SourceSpan {
 
 /// A constant as data; `Bundle::constants` may nest.
 struct Constant {
-  enum class Kind : uint8_t { kAbsent, kBool, kInt, kFloat, kString, kList, kSet, kMap, kQuantity,
-                              kImage, kCapabilities, kVersion, kDate, kRecord };
+  enum class Kind : uint8_t {
+    kAbsent,
+    kBool,
+    kInt,
+    kFloat,
+    kString,
+    kList,
+    kSet,
+    kMap,
+    kQuantity,
+    kImage,
+    kCapabilities,
+    kVersion,
+    kDate,
+    kRecord
+  };
   Kind kind = Kind::kAbsent;
-  int64_t integer = 0;         ///< kBool, kInt, kDate, kVersion; kRecord: index into records
+  int64_t integer = 0;  ///< kBool, kInt, kDate, kVersion; kRecord: index into records
   double real = 0;
-  std::string text;            ///< kString; kQuantity and kImage in their text form
-  std::vector<Constant> items; ///< kList, kSet, kCapabilities (names), kMap (key, value, …), kRecord
+  std::string text;  ///< kString; kQuantity and kImage in their text form
+  std::vector<Constant>
+      items;  ///< kList, kSet, kCapabilities (names), kMap (key, value, …), kRecord
   bool operator==(const Constant&) const = default;
 };
 
@@ -62,7 +87,7 @@ struct Probe {
 };
 
 struct Function {
-  std::string name;               ///< `k8s.pss.privileged`, for people
+  std::string name;  ///< `k8s.pss.privileged`, for people
   uint16_t parameters = 0;
   uint16_t registers = 0;
   std::vector<Instruction> code;
@@ -85,15 +110,19 @@ struct KindSet {
 struct Param {
   std::string module;
   std::string name;
-  std::string type;       ///< as written in the language: `list<string>`
-  Constant default_value; ///< kAbsent: must be given
+  std::string type;        ///< as written in the language: `list<string>`
+  Constant default_value;  ///< kAbsent: must be given
   std::string doc;
   std::vector<std::string> allowed;  ///< members, for an enum
 };
 
 enum Stride : uint8_t {
-  kSpoofing = 1, kTampering = 2, kRepudiation = 4, kInformationDisclosure = 8,
-  kDenialOfService = 16, kElevationOfPrivilege = 32
+  kSpoofing = 1,
+  kTampering = 2,
+  kRepudiation = 4,
+  kInformationDisclosure = 8,
+  kDenialOfService = 16,
+  kElevationOfPrivilege = 32
 };
 enum class Severity : uint8_t { kInfo, kLow, kMedium, kHigh, kCritical };
 
@@ -117,14 +146,14 @@ struct Asset {
   std::vector<std::string> parts;  ///< binder names; parts[0] is the value
 };
 
-/// Where the VM starts: `function` runs once for each object of `kinds` (its one argument), or once a
-/// world without arguments if `per_object` is false.
+/// Where the VM starts: `function` runs once for each object of `kinds` (its one argument), or once
+/// a world without arguments if `per_object` is false.
 struct Entry {
   uint32_t function = 0;
   bool per_object = true;
-  bool inventory = false;          ///< emits assets, not findings
+  bool inventory = false;  ///< emits assets, not findings
   uint32_t kinds = 0;
-  std::vector<uint32_t> rules;     ///< that it can report
+  std::vector<uint32_t> rules;  ///< that it can report
 };
 
 struct Template {
@@ -140,7 +169,7 @@ struct Test {
   std::string module;
   std::string name;
   SourceSpan span;
-  std::vector<std::string> given;  ///< texts
+  std::vector<std::string> given;     ///< texts
   std::vector<uint32_t> given_lines;  ///< policy line where each text starts
   struct With {
     uint32_t param = 0;
@@ -148,16 +177,17 @@ struct Test {
   };
   std::vector<With> with;
   struct Expect {
-    uint8_t status = 0;            ///< syntax::Status
+    uint8_t status = 0;  ///< syntax::Status
     bool none = false;
     uint32_t rule = 0;
-    std::string at;                ///< a path, or empty
+    std::string at;  ///< a path, or empty
     SourceSpan span;
   };
   std::vector<Expect> expect;
 };
 
-/// A policy text that spans refer to. The text is kept so that findings can be explained from a bundle.
+/// A policy text that spans refer to. The text is kept so that findings can be explained from a
+/// bundle.
 struct File {
   std::string name;
   std::string text;
@@ -165,14 +195,14 @@ struct File {
 
 struct Bundle {
   std::string language_version;
-  std::string kube_version;         ///< `1.37`
-  std::vector<std::string> modules; ///< compiled in, in order
+  std::string kube_version;          ///< `1.37`
+  std::vector<std::string> modules;  ///< compiled in, in order
   std::vector<File> files;
   std::vector<std::string> names;
   std::vector<Constant> constants;
   std::vector<std::string> regexes;
   std::vector<Template> templates;
-  std::vector<std::string> natives; ///< names of native functions, resolved when loaded
+  std::vector<std::string> natives;  ///< names of native functions, resolved when loaded
   std::vector<KindSet> kind_sets;
   std::vector<Record> records;
   std::vector<Asset> assets;
@@ -181,7 +211,8 @@ struct Bundle {
   std::vector<Function> functions;
   std::vector<Entry> entries;
   std::vector<Test> tests;
-  std::vector<KindName> known_kinds;  ///< that have a schema; anything else in the inputs is of an unknown kind
+  std::vector<KindName>
+      known_kinds;  ///< that have a schema; anything else in the inputs is of an unknown kind
 };
 
 }  // namespace crenel::bytecode

@@ -1,0 +1,302 @@
+// One description of every table (`io` below) serves the writer and the reader, so that they cannot
+// drift apart. Layout: magic[4] version:u32 checksum:u64 payload, little endian.
+#include "bytecode/format.hpp"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <cstring>
+#include <type_traits>
+
+#include "bytecode/opcodes.hpp"
+
+namespace crenel::bytecode {
+namespace {
+
+constexpr size_t kHeader = 16;
+constexpr int kConstantDepth = 64;
+
+class Writer {
+ public:
+  static constexpr bool kReading = false;
+
+  void number(uint64_t value) {
+    while (value >= 0x80) {
+      out_ += static_cast<char>(value | 0x80);
+      value >>= 7;
+    }
+    out_ += static_cast<char>(value);
+  }
+  void text(const std::string& value) {
+    number(value.size());
+    out_ += value;
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+class Reader {
+ public:
+  static constexpr bool kReading = true;
+
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+
+  uint64_t number() {
+    uint64_t value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      if (rest_.empty()) break;
+      uint8_t byte = static_cast<uint8_t>(rest_.front());
+      rest_.remove_prefix(1);
+      value |= uint64_t{byte & 0x7Fu} << shift;
+      if (byte < 0x80) return value;
+    }
+    fail();
+    return 0;
+  }
+  std::string text() {
+    uint64_t size = number();
+    if (size > rest_.size()) {
+      fail();
+      return {};
+    }
+    std::string value(rest_.substr(0, size));
+    rest_.remove_prefix(size);
+    return value;
+  }
+  size_t left() const { return rest_.size(); }
+  bool failed() const { return failed_; }
+  void fail() {
+    failed_ = true;
+    rest_ = {};
+  }
+
+ private:
+  std::string_view rest_;
+  bool failed_ = false;
+};
+
+uint64_t zigzag(int64_t v) {
+  return (static_cast<uint64_t>(v) << 1) ^ static_cast<uint64_t>(v >> 63);
+}
+int64_t unzigzag(uint64_t v) { return static_cast<int64_t>(v >> 1) ^ -static_cast<int64_t>(v & 1); }
+
+template <class T>
+concept Number = std::is_integral_v<T> || std::is_enum_v<T>;
+
+void io(Writer& w, std::string& s) { w.text(s); }
+void io(Reader& r, std::string& s) { s = r.text(); }
+void io(Writer& w, int64_t& v) { w.number(zigzag(v)); }
+void io(Reader& r, int64_t& v) { v = unzigzag(r.number()); }
+void io(Writer& w, double& v) { w.number(std::bit_cast<uint64_t>(v)); }
+void io(Reader& r, double& v) { v = std::bit_cast<double>(r.number()); }
+
+template <Number T>
+void io(Writer& w, T& v) {
+  w.number(static_cast<uint64_t>(v));
+}
+template <Number T>
+void io(Reader& r, T& v) {
+  uint64_t value = r.number();
+  constexpr uint64_t kMost =
+      sizeof(T) == 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * sizeof(T) % 64)) - 1;
+  if (value > kMost || (std::is_same_v<T, bool> && value > 1)) r.fail();
+  v = static_cast<T>(value);
+}
+
+template <class A, class T>
+void io(A& a, std::vector<T>& items);
+
+template <class A>
+void io_all(A&) {}
+template <class A, class T, class... Rest>
+void io_all(A& a, T& first, Rest&... rest) {
+  io(a, first);
+  io_all(a, rest...);
+}
+
+template <class A>
+void io(A& a, Instruction& i) {
+  io(a, i.op);
+  if constexpr (A::kReading)
+    if (static_cast<int>(i.op) >= kOpCount) return a.fail();
+  for (const Operand& operand : info(i.op).layout) {
+    uint64_t value = field(i, operand.field);
+    if constexpr (A::kReading) {
+      value = a.number();
+      uint64_t most = operand.field == 'x' ? 0xFF : operand.field < 'd' ? 0xFFFF : 0xFFFFFFFF;
+      if (value > most) return a.fail();
+      set_field(i, operand.field, static_cast<uint32_t>(value));
+    } else {
+      a.number(value);
+    }
+  }
+}
+
+template <class A>
+void io(A& a, SourceSpan& s) {
+  io_all(a, s.file, s.begin, s.end);
+}
+
+template <class A>
+void io(A& a, Constant& c, int depth = 0) {
+  io_all(a, c.kind, c.integer, c.real, c.text);
+  if constexpr (A::kReading) {
+    uint64_t count = a.number();
+    if (depth >= kConstantDepth || count > a.left()) return a.fail();
+    for (uint64_t i = 0; i < count && !a.failed(); ++i) io(a, c.items.emplace_back(), depth + 1);
+  } else {
+    a.number(c.items.size());
+    for (Constant& item : c.items) io(a, item, depth + 1);
+  }
+}
+
+template <class A>
+void io(A& a, Probe& p) {
+  io_all(a, p.pc, p.reg, p.role, p.span);
+}
+template <class A>
+void io(A& a, Function& f) {
+  io_all(a, f.name, f.parameters, f.registers, f.code, f.spans, f.probes);
+}
+template <class A>
+void io(A& a, KindName& k) {
+  io_all(a, k.group, k.kind);
+}
+template <class A>
+void io(A& a, KindSet& k) {
+  io_all(a, k.label, k.kinds);
+}
+template <class A>
+void io(A& a, Param& p) {
+  io_all(a, p.module, p.name, p.type);
+  io(a, p.default_value, 0);
+  io_all(a, p.doc, p.allowed);
+}
+template <class A>
+void io(A& a, Rule& r) {
+  io_all(a, r.module, r.name, r.title, r.doc, r.remedy, r.refs, r.stride, r.severity, r.span);
+}
+template <class A>
+void io(A& a, Asset& s) {
+  io_all(a, s.module, s.name, s.doc, s.parts);
+}
+template <class A>
+void io(A& a, Entry& e) {
+  io_all(a, e.function, e.per_object, e.inventory, e.kinds, e.rules);
+}
+template <class A>
+void io(A& a, Template& t) {
+  io(a, t.texts);
+}
+template <class A>
+void io(A& a, Record& r) {
+  io_all(a, r.name, r.fields);
+}
+template <class A>
+void io(A& a, Test::With& w) {
+  io(a, w.param);
+  io(a, w.value, 0);
+}
+template <class A>
+void io(A& a, Test::Expect& e) {
+  io_all(a, e.status, e.none, e.rule, e.at, e.span);
+}
+template <class A>
+void io(A& a, Test& t) {
+  io_all(a, t.module, t.name, t.span, t.given, t.given_lines, t.with, t.expect);
+}
+template <class A>
+void io(A& a, File& f) {
+  io_all(a, f.name, f.text);
+}
+template <class A>
+void io(A& a, Bundle& b) {
+  io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
+         b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.functions,
+         b.entries, b.tests, b.known_kinds);
+}
+
+template <class A, class T>
+void io(A& a, std::vector<T>& items) {
+  if constexpr (A::kReading) {
+    // An item takes at least a byte, so a count beyond what is left is damage; growing item by item
+    // keeps memory within a multiple of the input.
+    uint64_t count = a.number();
+    if (count > a.left()) return a.fail();
+    for (uint64_t i = 0; i < count && !a.failed(); ++i) io(a, items.emplace_back());
+  } else {
+    a.number(items.size());
+    for (T& item : items) io(a, item);
+  }
+}
+
+template <class T>
+T little(const char* from) {
+  T value = 0;
+  for (size_t i = 0; i < sizeof(T); ++i)
+    value |= static_cast<T>(static_cast<uint8_t>(from[i])) << (8 * i);
+  return value;
+}
+
+template <class T>
+void append_little(std::string& to, T value) {
+  for (size_t i = 0; i < sizeof(T); ++i) to += static_cast<char>(value >> (8 * i));
+}
+
+LoadResult refuse(std::string_view file, std::string code, std::string message, std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.code = std::move(code);
+  diagnostic.message = std::move(message);
+  diagnostic.location.file = file;
+  if (!help.empty()) diagnostic.help.push_back(std::move(help));
+  LoadResult result;
+  result.diagnostics.push_back(std::move(diagnostic));
+  return result;
+}
+
+}  // namespace
+
+uint64_t checksum(std::string_view bytes) {
+  uint64_t hash = 0x9E3779B97F4A7C15u ^ bytes.size();
+  auto mix = [&hash](uint64_t word) { hash = std::rotl((hash ^ word) * 0xFF51AFD7ED558CCDu, 29); };
+  size_t i = 0;
+  for (; i + 8 <= bytes.size(); i += 8) mix(little<uint64_t>(bytes.data() + i));
+  for (; i < bytes.size(); ++i) mix(static_cast<uint8_t>(bytes[i]));
+  return hash ^ (hash >> 32);
+}
+
+std::string serialize(const Bundle& bundle) {
+  Writer writer;
+  Bundle copy = bundle;  // `io` takes what it may fill; writing changes nothing
+  io(writer, copy);
+  std::string payload = writer.take();
+  std::string bytes(kMagic);
+  append_little<uint32_t>(bytes, kFormatVersion);
+  append_little<uint64_t>(bytes, checksum(payload));
+  return bytes + payload;
+}
+
+LoadResult deserialize(std::string_view bytes, std::string_view file_name) {
+  if (!looks_like_bundle(bytes) || bytes.size() < kHeader)
+    return refuse(file_name, "E0701", "this is not a bundle",
+                  "a bundle is made by `crenel compile`");
+  uint32_t version = little<uint32_t>(bytes.data() + 4);
+  if (version != kFormatVersion)
+    return refuse(file_name, "E0702",
+                  fmt::format("the bundle has format {}, this program reads format {}", version,
+                              kFormatVersion),
+                  "compile the policies again");
+  std::string_view payload = bytes.substr(kHeader);
+  if (checksum(payload) != little<uint64_t>(bytes.data() + 8))
+    return refuse(file_name, "E0703", "the bundle is damaged: its checksum does not match", "");
+  Reader reader(payload);
+  LoadResult result;
+  io(reader, result.bundle.emplace());
+  if (reader.failed() || reader.left() != 0)
+    return refuse(file_name, "E0701", "the bundle is malformed", "");
+  return result;
+}
+
+}  // namespace crenel::bytecode
