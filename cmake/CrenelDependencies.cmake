@@ -5,6 +5,8 @@ find_package(yaml-cpp REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+find_path(CRENEL_RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)
 
 # Debian's ANTLR package: its targets carry no include directory, and its headers warn.
 find_path(CRENEL_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)

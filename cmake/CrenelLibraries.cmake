@@ -15,7 +15,10 @@ target_include_directories(crenel_runtime
   PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>
   PRIVATE ${PROJECT_SOURCE_DIR}/interpreter)
 target_link_libraries(crenel_runtime PRIVATE $<BUILD_INTERFACE:crenel_options> fmt::fmt
-  yaml-cpp simdjson::simdjson PkgConfig::RE2 Threads::Threads)
+  yaml-cpp simdjson::simdjson PkgConfig::RE2 PkgConfig::SODIUM Threads::Threads)
+target_include_directories(crenel_runtime SYSTEM PRIVATE ${CRENEL_RAPIDJSON_INCLUDE})
+set_source_files_properties(${PROJECT_SOURCE_DIR}/interpreter/report/build.cpp
+  PROPERTIES COMPILE_DEFINITIONS CRENEL_VERSION="${PROJECT_VERSION}")
 
 file(GLOB generated_parser CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/grammar/generated/*.cpp)
 crenel_sources(compiler_sources syntax sema plan)

@@ -29,6 +29,19 @@ Position SourceFile::position(uint32_t offset) const {
   return {static_cast<uint32_t>(after - starts.begin()), static_cast<uint32_t>(points + 1)};
 }
 
+uint32_t SourceFile::line_number(uint32_t offset) const {
+  const std::vector<uint32_t>& starts = line_starts();
+  offset = std::min(offset, static_cast<uint32_t>(text_.size()));
+  return static_cast<uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) -
+                               starts.begin());
+}
+
+uint32_t SourceFile::line_begin(uint32_t number) const {
+  const std::vector<uint32_t>& starts = line_starts();
+  bool known = number != 0 && number <= starts.size();
+  return known ? starts[number - 1] : static_cast<uint32_t>(text_.size());
+}
+
 std::string_view SourceFile::line(uint32_t number) const {
   const std::vector<uint32_t>& starts = line_starts();
   if (number == 0 || number > starts.size()) return {};

@@ -32,6 +32,10 @@ class SourceFile {
   std::string_view text() const { return text_; }
   /// Place of a byte offset; an offset past the end is the end.
   Position position(uint32_t offset) const;
+  /// 1-based line of a byte offset, without the cost of a column.
+  uint32_t line_number(uint32_t offset) const;
+  /// Byte offset where a 1-based line begins; the end of the text if there is no such line.
+  uint32_t line_begin(uint32_t number) const;
   /// Text of a 1-based line without its line end; empty if there is none.
   std::string_view line(uint32_t number) const;
 

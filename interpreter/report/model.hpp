@@ -44,7 +44,8 @@ struct Finding {
   std::optional<Location> cause_location;
   uint64_t count =
       1;  ///< kIndeterminate for an incomplete kind: objects concerned, reported once a run
-  uint32_t run_index = 0;  ///< in RunResult::findings: what it was made from (the first, of several)
+  uint32_t run_index =
+      0;  ///< in RunResult::findings: what it was made from (the first, of several)
 };
 
 struct Report {

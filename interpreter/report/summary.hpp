@@ -18,6 +18,9 @@ std::string_view name(DiagnosticSeverity severity);  ///< `warning`
 /// Names of the categories in `stride`, as the language spells them: `denial_of_service`.
 std::vector<std::string_view> stride_names(uint8_t stride);
 
+/// `1 file`, `2 files`.
+std::string counted(uint64_t count, std::string_view noun);
+
 struct Summary {
   std::array<uint64_t, 5> by_status{};
   std::array<uint64_t, 5> by_severity{};  ///< of what remains, for all but indeterminate findings

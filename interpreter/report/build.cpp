@@ -1,0 +1,261 @@
+// Findings are resolved in the order in which the VM sorted them, which is by file and place, so
+// that lines are counted once; then they are sorted by what people see.
+#include "report/build.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "report/identity.hpp"
+#include "report/place.hpp"
+
+namespace crenel::report {
+
+namespace {
+
+bool is_error(const Diagnostic& diagnostic) {
+  return diagnostic.severity == DiagnosticSeverity::kError;
+}
+
+std::vector<Diagnostic> all_diagnostics(const document::Inventory& inventory,
+                                        const vm::RunResult& result) {
+  std::vector<Diagnostic> all = inventory.diagnostics();
+  all.insert(all.end(), result.diagnostics.begin(), result.diagnostics.end());
+  return all;
+}
+
+// A finding that speaks for a whole kind: said once a run, whatever the number of objects it
+// concerns.
+bool is_collective(const vm::Finding& finding) {
+  return finding.verdict == vm::Verdict::kIndeterminate && finding.cause &&
+         finding.cause->kind == vm::CauseKind::kIncomplete;
+}
+
+class Builder {
+ public:
+  Builder(const bytecode::Bundle& bundle, const document::Inventory& inventory)
+      : bundle_(bundle), inventory_(inventory), places_(inventory.sources()) {}
+
+  void add(const vm::Finding& from, uint32_t run_index);
+  std::vector<Finding> take();
+
+ private:
+  Finding make(const vm::Finding& from);
+  void fill_rule(Finding& to, const bytecode::Rule& rule) const;
+  void fill_place(Finding& to, const vm::Finding& from);
+  void fill_subjects(Finding& to, const vm::Finding& from);
+  void fill_cause(Finding& to, const vm::CauseReport& cause);
+  Location location_of(const document::Object& object) {
+    return places_.at(object.file, object.mark);
+  }
+
+  const bytecode::Bundle& bundle_;
+  const document::Inventory& inventory_;
+  PlaceResolver places_;
+  std::vector<Finding> findings_;
+  std::map<std::pair<uint32_t, std::string>, size_t> collective_;  // rule and cause -> finding
+  std::unordered_map<std::string, uint32_t> occurrences_;  // world and fingerprint -> how many
+};
+
+void Builder::fill_rule(Finding& to, const bytecode::Rule& rule) const {
+  to.threat = rule.id();
+  to.severity = to.residual = rule.severity;
+  to.stride = rule.stride;
+  to.title = rule.title;
+  to.remedy = rule.remedy;
+  to.refs = rule.refs;
+}
+
+void Builder::fill_place(Finding& to, const vm::Finding& from) {
+  if (!from.object) return;
+  const document::Object& object = *from.object;
+  to.object = object_name(object);
+  to.api_version = api_version(object);
+  to.kind = object.kind;
+  to.name_space = object.name_space;
+  to.name = object.name;
+  to.path = from.place.path;
+  to.exact_place = from.place.exact;
+  ResolvedPlace resolved = places_.resolve(from.place.file, from.place.key, from.place.begin);
+  to.location = std::move(resolved.location);
+  to.excerpt = std::move(resolved.excerpt);
+  to.excerpt_column = resolved.excerpt_column;
+}
+
+void Builder::fill_subjects(Finding& to, const vm::Finding& from) {
+  for (const vm::Subject& subject : from.subjects) {
+    Subject& added = to.subjects.emplace_back();
+    added.binder = subject.binder;
+    added.path = subject.path;
+    added.display = subject.display;
+    if (!subject.object) continue;
+    added.object = object_name(*subject.object);
+    added.api_version = api_version(*subject.object);
+    if (from.subjects.size() > 1) added.location = location_of(*subject.object);
+  }
+}
+
+void Builder::fill_cause(Finding& to, const vm::CauseReport& cause) {
+  to.status = Status::kIndeterminate;
+  to.cause = cause.message;
+  if (!cause.object) return;
+  to.cause_location =
+      places_.resolve(cause.place.file, cause.place.key, cause.place.begin).location;
+}
+
+Finding Builder::make(const vm::Finding& from) {
+  Finding finding;
+  fill_rule(finding, bundle_.rules[from.rule]);
+  finding.message = from.message;
+  finding.world = inventory_.worlds()[from.world].name;
+  fill_place(finding, from);
+  fill_subjects(finding, from);
+  if (from.verdict == vm::Verdict::kIndeterminate) finding.status = Status::kIndeterminate;
+  if (from.cause) fill_cause(finding, *from.cause);
+  return finding;
+}
+
+void Builder::add(const vm::Finding& from, uint32_t run_index) {
+  bool collective = is_collective(from);
+  if (collective) {
+    auto [known, is_new] =
+        collective_.try_emplace({from.rule, from.cause->message}, findings_.size());
+    if (!is_new) {
+      ++findings_[known->second].count;
+      return;
+    }
+  }
+  Finding finding = make(from);
+  finding.run_index = run_index;
+  auto print = [&](uint32_t occurrence) {
+    return fingerprint(inventory_, finding.threat, from, !collective, occurrence);
+  };
+  finding.fingerprint = print(0);
+  uint32_t before = occurrences_[std::to_string(from.world) + '/' + finding.fingerprint]++;
+  if (before != 0) finding.fingerprint = print(before);
+  findings_.push_back(std::move(finding));
+}
+
+auto order(const Finding& finding) {
+  return std::make_tuple(finding.location.line == 0, std::cref(finding.location.file),
+                         finding.location.line, finding.location.column, std::cref(finding.threat),
+                         std::cref(finding.object), std::cref(finding.path),
+                         std::cref(finding.world), std::cref(finding.message));
+}
+
+std::vector<Finding> Builder::take() {
+  std::vector<uint32_t> indexes(findings_.size());
+  for (uint32_t i = 0; i < indexes.size(); ++i) indexes[i] = i;
+  std::stable_sort(indexes.begin(), indexes.end(), [&](uint32_t a, uint32_t b) {
+    return order(findings_[a]) < order(findings_[b]);
+  });
+  std::vector<Finding> sorted;
+  sorted.reserve(indexes.size());
+  for (uint32_t i : indexes) sorted.push_back(std::move(findings_[i]));
+  return sorted;
+}
+
+// What the inventory output lists, gathered by (name, API version).
+class InventoryBuilder {
+ public:
+  explicit InventoryBuilder(const document::Inventory& inventory) : places_(inventory.sources()) {}
+
+  void add_kind(const document::Object& object);
+  void add_asset(const bytecode::Asset& asset, const vm::AssetFinding& found);
+  void move_into(InventoryReport& report);
+
+ private:
+  using Groups = std::map<std::pair<std::string, std::string>, InventoryGroup>;
+  static std::vector<InventoryGroup> sorted(Groups& groups);
+
+  PlaceResolver places_;
+  Groups kinds_;
+  Groups assets_;
+};
+
+void InventoryBuilder::add_kind(const document::Object& object) {
+  if (object.kind.empty()) return;
+  InventoryGroup& group = kinds_[{std::string(object.kind), api_version(object)}];
+  if (group.items.empty()) {
+    group.name = object.kind;
+    group.api_version = api_version(object);
+  }
+  std::string name = object_name(object);
+  group.items.push_back({name, "", name, places_.at(object.file, object.mark)});
+}
+
+void InventoryBuilder::add_asset(const bytecode::Asset& asset, const vm::AssetFinding& found) {
+  std::string name = asset.module + "." + asset.name;
+  InventoryGroup& group = assets_[{name, ""}];
+  if (group.items.empty()) {
+    group.name = name;
+    group.doc = asset.doc;
+  }
+  InventoryItem item;
+  if (found.subject.object) item.object = object_name(*found.subject.object);
+  item.path = found.subject.path;
+  item.display = found.subject.display;
+  item.location = places_.resolve(found.place.file, found.place.key, found.place.begin).location;
+  group.items.push_back(std::move(item));
+}
+
+std::vector<InventoryGroup> InventoryBuilder::sorted(Groups& groups) {
+  auto order = [](const InventoryItem& item) {
+    return std::tie(item.location.file, item.location.line, item.location.column, item.display);
+  };
+  std::vector<InventoryGroup> all;
+  for (auto& [key, group] : groups) {
+    std::stable_sort(group.items.begin(), group.items.end(),
+                     [&](const auto& a, const auto& b) { return order(a) < order(b); });
+    all.push_back(std::move(group));
+  }
+  return all;
+}
+
+void InventoryBuilder::move_into(InventoryReport& report) {
+  report.kinds = sorted(kinds_);
+  report.assets = sorted(assets_);
+}
+
+}  // namespace
+
+Report build(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+             const vm::RunResult& result) {
+  Report report;
+  report.tool_version = CRENEL_VERSION;
+  report.rules = bundle.rules;
+  report.objects = inventory.objects().size();
+  report.files = inventory.sources().size();
+  report.diagnostics = all_diagnostics(inventory, result);
+  report.finished = result.complete;
+  Builder builder(bundle, inventory);
+  for (uint32_t i = 0; i < result.findings.size(); ++i) builder.add(result.findings[i], i);
+  report.findings = builder.take();
+  auto unsure = [](const Finding& finding) { return finding.status == Status::kIndeterminate; };
+  report.complete = report.finished &&
+                    std::none_of(report.diagnostics.begin(), report.diagnostics.end(), is_error) &&
+                    std::none_of(report.findings.begin(), report.findings.end(), unsure);
+  return report;
+}
+
+InventoryReport build_inventory(const bytecode::Bundle& bundle,
+                                const document::Inventory& inventory, const vm::RunResult& result) {
+  InventoryReport report;
+  report.tool_version = CRENEL_VERSION;
+  report.objects = inventory.objects().size();
+  report.files = inventory.sources().size();
+  report.diagnostics = all_diagnostics(inventory, result);
+  report.complete = result.complete &&
+                    std::none_of(report.diagnostics.begin(), report.diagnostics.end(), is_error);
+  InventoryBuilder builder(inventory);
+  for (const document::Object& object : inventory.objects()) builder.add_kind(object);
+  for (const vm::AssetFinding& found : result.assets)
+    builder.add_asset(bundle.assets[found.asset], found);
+  builder.move_into(report);
+  return report;
+}
+
+}  // namespace crenel::report

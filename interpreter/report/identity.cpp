@@ -1,0 +1,131 @@
+// Hashing is libsodium's: it is small to load, which a program that runs for milliseconds notices.
+#include "report/identity.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+
+namespace crenel::report {
+
+namespace {
+
+using document::Tag;
+using document::Value;
+
+// One step of a path as document::append_step writes it: `.name`, `[0]`, `["a key"]`.
+struct Step {
+  std::string_view text;  // with its punctuation
+  std::string name;       // empty: `index` counts
+  uint32_t index = 0;
+};
+
+// `path` begins with `["`.
+Step quoted_step(std::string_view path) {
+  Step step;
+  size_t at = 2;
+  for (; at < path.size() && path[at] != '"'; ++at) {
+    if (path[at] == '\\' && at + 1 < path.size()) ++at;
+    step.name += path[at];
+  }
+  step.text = path.substr(0, at + 2);
+  return step;
+}
+
+Step next_step(std::string_view path) {
+  if (path.starts_with("[\"")) return quoted_step(path);
+  Step step;
+  if (path.front() == '[') {
+    step.text = path.substr(0, std::min(path.find(']'), path.size() - 1) + 1);
+    std::from_chars(path.data() + 1, path.data() + path.size(), step.index);
+    return step;
+  }
+  size_t begin = path.front() == '.' ? 1 : 0;
+  step.text = path.substr(0, std::min(path.find_first_of(".[", begin), path.size()));
+  step.name = step.text.substr(begin);
+  return step;
+}
+
+// The value that a step leads to; absent where the data does not go that way.
+Value follow(const document::Inventory& inventory, const Value& from, const Step& step) {
+  if (!step.name.empty())
+    return from.is(Tag::kObject) ? inventory.member(from, step.name) : Value{};
+  bool held = from.is(Tag::kList) && step.index < inventory.count(from);
+  return held ? from.items[step.index] : Value{};
+}
+
+std::string_view merge_name(const document::Inventory& inventory, const Value& entry) {
+  if (!entry.is(Tag::kObject)) return {};
+  Value name = inventory.member(entry, "name");
+  return name.is(Tag::kString) ? name.text() : std::string_view{};
+}
+
+// Length first, so that no two lists of fields read the same.
+void add_field(std::string& to, std::string_view field) {
+  fmt::format_to(std::back_inserter(to), "{}:", field.size());
+  to += field;
+}
+
+std::string sha256(std::string_view text) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size());
+  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex;
+  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+  return hex.data();
+}
+
+}  // namespace
+
+std::string object_name(const document::Object& object) {
+  std::string name(object.kind);
+  if (!object.name_space.empty()) name.append("/").append(object.name_space);
+  if (!object.name.empty()) name.append("/").append(object.name);
+  return name;
+}
+
+std::string api_version(const document::Object& object) {
+  std::string version(object.group);
+  if (!version.empty()) version += '/';
+  return version.append(object.version);
+}
+
+std::string stable_path(const document::Inventory& inventory, const document::Object& object,
+                        std::string_view path) {
+  std::string stable;
+  Value at = object.value;
+  while (!path.empty()) {
+    Step step = next_step(path);
+    at = follow(inventory, at, step);
+    std::string_view name = step.name.empty() ? merge_name(inventory, at) : std::string_view{};
+    if (name.empty())
+      stable += step.text;
+    else
+      stable.append("[name=").append(name).append("]");
+    path.remove_prefix(step.text.size());
+  }
+  return stable;
+}
+
+std::string fingerprint(const document::Inventory& inventory, std::string_view threat,
+                        const vm::Finding& finding, bool with_subjects, uint32_t occurrence) {
+  std::string text;
+  add_field(text, "crenel/1");
+  add_field(text, threat);
+  for (const vm::Subject& subject : finding.subjects) {
+    if (!with_subjects) break;
+    add_field(text, subject.binder);
+    if (!subject.object) continue;
+    const document::Object& object = *subject.object;
+    for (std::string_view field : {object.group, object.kind, object.name_space, object.name})
+      add_field(text, field);
+    add_field(text, stable_path(inventory, object, subject.path));
+  }
+  if (occurrence != 0) add_field(text, std::to_string(occurrence));
+  return sha256(text);
+}
+
+}  // namespace crenel::report

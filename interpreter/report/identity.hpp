@@ -1,0 +1,32 @@
+// Who a finding is about, in forms that last: object names as people write them, and fingerprints
+// that survive moved lines, renamed files and reordered lists.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "document/inventory.hpp"
+#include "vm/machine.hpp"
+
+namespace crenel::report {
+
+/// `Kind/namespace/name`, or `Kind/name`, as written in the object. Empty for an object without
+/// kind.
+std::string object_name(const document::Object& object);
+
+/// `apps/v1`.
+std::string api_version(const document::Object& object);
+
+/// The path with every list entry that has a `name` known by it: `spec.containers[name=app].image`.
+std::string stable_path(const document::Inventory& inventory, const document::Object& object,
+                        std::string_view path);
+
+/// SHA-256, in hexadecimal, of the threat and the subjects of `finding`: group, kind, namespace,
+/// name and stable path, but not the world, the file or the version. `occurrence` tells apart
+/// findings that have all of these in common, as two Pods without a name do. Without subjects it
+/// stands for the threat as a whole.
+std::string fingerprint(const document::Inventory& inventory, std::string_view threat,
+                        const vm::Finding& finding, bool with_subjects, uint32_t occurrence);
+
+}  // namespace crenel::report

@@ -1,0 +1,85 @@
+// RapidJSON's streaming writer with what the formats need around it: members by name, nothing
+// written for what is empty, and text from inputs made valid UTF-8.
+#pragma once
+
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <concepts>
+#include <string>
+#include <string_view>
+
+#include "crenel/diagnostic.hpp"
+
+namespace crenel::report {
+
+/// `text` with each byte that is not UTF-8 replaced by U+FFFD; `storage` keeps it if any was.
+std::string_view valid_utf8(std::string_view text, std::string& storage);
+
+/// `Writer` is rapidjson::Writer for a line, or rapidjson::PrettyWriter, indented by
+/// two spaces, for a document.
+template <class Writer>
+class JsonWriter {
+ public:
+  JsonWriter() : writer_(buffer_) {
+    if constexpr (requires { writer_.SetIndent(' ', 2); }) writer_.SetIndent(' ', 2);
+  }
+
+  void begin_object() { writer_.StartObject(); }
+  void end_object() { writer_.EndObject(); }
+  void begin_array() { writer_.StartArray(); }
+  void end_array() { writer_.EndArray(); }
+  void key(std::string_view name) { writer_.Key(name.data(), size(name)); }
+  void text(std::string_view value) {
+    std::string storage;
+    value = valid_utf8(value, storage);
+    writer_.String(value.data(), size(value));
+  }
+
+  void begin_object(std::string_view name) { key(name), begin_object(); }
+  void begin_array(std::string_view name) { key(name), begin_array(); }
+  void member(std::string_view name, std::string_view value) { key(name), text(value); }
+  void member(std::string_view name, const char* value) { member(name, std::string_view(value)); }
+  void member(std::string_view name, std::same_as<bool> auto value) {
+    key(name), writer_.Bool(value);
+  }
+  void member(std::string_view name,
+              std::unsigned_integral auto value) requires(!std::same_as<decltype(value), bool>) {
+    key(name), writer_.Uint64(value);
+  }
+  void optional(std::string_view name, std::string_view value) {
+    if (!value.empty()) member(name, value);
+  }
+  template <class Texts>
+  void texts(std::string_view name, const Texts& values) {
+    begin_array(name);
+    for (const auto& value : values) text(value);
+    end_array();
+  }
+
+  /// Ends a line of JSON Lines, and begins the next.
+  void next_line() {
+    buffer_.Put('\n');
+    writer_.Reset(buffer_);
+  }
+  std::string take() { return {buffer_.GetString(), buffer_.GetSize()}; }
+
+ private:
+  static rapidjson::SizeType size(std::string_view text) {
+    return static_cast<rapidjson::SizeType>(text.size());
+  }
+
+  rapidjson::StringBuffer buffer_;
+  Writer writer_;
+};
+
+using LineWriter = JsonWriter<rapidjson::Writer<rapidjson::StringBuffer>>;
+
+/// For documents; the text ends with a newline.
+class DocumentWriter : public JsonWriter<rapidjson::PrettyWriter<rapidjson::StringBuffer>> {
+ public:
+  std::string take() { return JsonWriter::take() + '\n'; }
+};
+
+}  // namespace crenel::report

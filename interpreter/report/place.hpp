@@ -1,0 +1,53 @@
+// From byte offsets to what a person opens: line, column, the range to underline and its line of
+// text. Works on the text alone, YAML and JSON alike; build.cpp asks it once for each finding.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source.hpp"
+#include "crenel/diagnostic.hpp"
+
+namespace crenel::report {
+
+struct ResolvedPlace {
+  Location location;
+  std::string excerpt;
+  uint32_t excerpt_column = 1;
+};
+
+/// Byte range that stands for a value in its text: `key: value` where both are on one line, the key
+/// alone where the value follows on other lines, the value where it has no key (`key == begin`).
+struct Extent {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+};
+Extent extent(std::string_view text, uint32_t key, uint32_t begin);
+
+/// Resolves many places. Fastest when a file's places come in ascending order: then a line is never
+/// counted twice, even if the whole file is one line. Not thread-safe.
+class PlaceResolver {
+ public:
+  explicit PlaceResolver(const base::SourceMap& sources) : sources_(sources) {}
+
+  ResolvedPlace resolve(uint32_t file, uint32_t key, uint32_t begin);
+  /// The place of one byte, without excerpt.
+  Location at(uint32_t file, uint32_t offset);
+
+ private:
+  /// Where counting stopped last in a file.
+  struct Cursor {
+    uint32_t line = 0;
+    uint32_t offset = 0;
+    uint32_t column = 1;
+  };
+
+  base::Position position(uint32_t file, uint32_t offset);
+
+  const base::SourceMap& sources_;
+  std::vector<Cursor> cursors_;
+};
+
+}  // namespace crenel::report

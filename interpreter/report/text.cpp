@@ -1,0 +1,183 @@
+// The report for people. Each finding reads like a compiler's diagnostic: what, where, why, what to
+// do.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "diag/terminal.hpp"
+#include "report/formats.hpp"
+#include "report/summary.hpp"
+#include "report/terminal_writer.hpp"
+
+namespace crenel::report {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+class TextReport {
+ public:
+  TextReport(const Report& report, TextOptions options)
+      : report_(report), summary_(summarize(report)), out_(options) {
+    for (const Finding& finding : report.findings)
+      several_worlds_ |= finding.world != report.findings.front().world;
+  }
+
+  std::string write();
+
+ private:
+  void file_heading(size_t at);
+  void finding(const Finding& finding);
+  void place_notes(const Finding& finding);
+  void notes(const Finding& finding);
+  void diagnostics();
+  void summary();
+  std::string counts() const;
+  std::string heading(const Finding& finding) const;
+
+  const Report& report_;
+  Summary summary_;
+  TerminalWriter out_;
+  bool several_worlds_ = false;
+};
+
+std::string TextReport::write() {
+  for (size_t i = 0; i < report_.findings.size(); ++i) {
+    file_heading(i);
+    finding(report_.findings[i]);
+  }
+  diagnostics();
+  summary();
+  return out_.take();
+}
+
+// Written above the first finding of each file.
+void TextReport::file_heading(size_t at) {
+  auto file_of = [&](size_t i) -> const std::string& { return report_.findings[i].location.file; };
+  if (at > 0 && file_of(at) == file_of(at - 1)) return;
+  size_t end = at;
+  while (end < report_.findings.size() && file_of(end) == file_of(at)) ++end;
+  std::string title = file_of(at).empty() ? "the whole run" : one_line(file_of(at));
+  std::string count = counted(end - at, "finding");
+  size_t used = diag::width_of(title) + count.size() + 2;
+  size_t rule = out_.width() > used + 4 ? out_.width() - used : 4;
+  out_.line(fmt::format("{} {} {}", out_.painted(Paint::kBold, title),
+                        out_.painted(Paint::kFrame, std::string(rule, '-')), count));
+  out_.line();
+}
+
+std::string TextReport::heading(const Finding& finding) const {
+  bool unsure = finding.status == Status::kIndeterminate;
+  std::string word(unsure ? name(finding.status) : name(finding.residual));
+  Paint paint = unsure ? Paint::kUnsure : paint_of(finding.residual);
+  std::string status =
+      unsure || finding.status == Status::kOpen ? "" : fmt::format(" ({})", name(finding.status));
+  const std::string& title = finding.title.empty() ? finding.message : finding.title;
+  return out_.painted(paint, fmt::format("{}[{}]", word, one_line(finding.threat))) +
+         out_.painted(Paint::kBold, fmt::format("{}: {}", status, one_line(title)));
+}
+
+void TextReport::finding(const Finding& finding) {
+  bool unsure = finding.status == Status::kIndeterminate;
+  Paint paint = unsure ? Paint::kUnsure : paint_of(finding.residual);
+  std::string label = unsure && !finding.cause.empty() ? finding.cause : finding.message;
+  out_.set_gutter(std::max<uint32_t>(finding.location.line, 10));
+  out_.line(heading(finding));
+  if (finding.location.line != 0) {
+    out_.arrow(finding.location);
+    out_.snippet(finding, paint, label);
+  } else {
+    out_.note(unsure ? "cause" : "message", label);
+  }
+  notes(finding);
+  out_.line();
+}
+
+void TextReport::place_notes(const Finding& finding) {
+  if (!finding.object.empty())
+    out_.note("object", fmt::format("{} ({})", finding.object, finding.api_version));
+  if (!finding.path.empty())
+    out_.note("path", finding.path + (finding.exact_place ? "" : " (not set)"));
+  if (finding.subjects.size() > 1) {
+    for (const Subject& subject : finding.subjects) {
+      const Location& at = subject.location;
+      std::string place = at.line == 0 ? "" : fmt::format(" at {}:{}", at.file, at.line);
+      out_.note(subject.binder, subject.display + place);
+    }
+  }
+  // A folder says its name in every path below it.
+  if (several_worlds_ && !finding.location.file.starts_with(finding.world))
+    out_.note("world", finding.world);
+}
+
+void TextReport::notes(const Finding& finding) {
+  if (finding.count > 1) {
+    std::string others = finding.location.line == 0 ? "" : ", of which this is the first";
+    out_.note("concerns", counted(finding.count, "object") + others);
+  }
+  if (finding.cause_location && finding.cause_location->line != finding.location.line)
+    out_.note("cause at",
+              fmt::format("{}:{}:{}", finding.cause_location->file, finding.cause_location->line,
+                          finding.cause_location->column));
+  place_notes(finding);
+  if (!finding.refs.empty()) out_.note("refs", joined(finding.refs));
+  if (!finding.remedy.empty()) out_.note("remedy", finding.remedy);
+}
+
+void TextReport::diagnostics() {
+  for (const Diagnostic& diagnostic : report_.diagnostics) {
+    out_.line(render(diagnostic, {.color = out_.color()}));
+    out_.line();
+  }
+}
+
+// `2 critical, 1 low; 1 indeterminate`
+std::string TextReport::counts() const {
+  std::vector<std::string> severities;
+  for (size_t i = summary_.by_severity.size(); i-- > 0;) {
+    auto severity = static_cast<bytecode::Severity>(i);
+    if (uint64_t count = summary_.by_severity[i])
+      severities.push_back(
+          out_.painted(paint_of(severity), fmt::format("{} {}", count, name(severity))));
+  }
+  std::string text = joined(severities);
+  const char* separator = "; of these ";
+  for (Status status : {Status::kMitigated, Status::kAccepted, Status::kLapsed}) {
+    uint64_t count = summary_.by_status[static_cast<size_t>(status)];
+    if (count == 0) continue;
+    text += fmt::format("{}{} {}", separator, count, name(status));
+    separator = ", ";
+  }
+  return text;
+}
+
+void TextReport::summary() {
+  uint64_t certain = summary_.certain();
+  std::string scope =
+      fmt::format("{} in {}, {}", counted(report_.objects, "object"),
+                  counted(report_.files, "file"), counted(report_.rules.size(), "rule"));
+  if (certain == 0) {
+    Paint paint = report_.complete ? Paint::kGood : Paint::kBold;
+    out_.line(fmt::format("{} ({})", out_.painted(paint, "no findings"), scope));
+  } else {
+    std::string head = fmt::format("{} in {}", counted(certain, "finding"),
+                                   counted(summary_.files_with_findings, "file"));
+    out_.line(fmt::format("{}: {} ({})", out_.painted(Paint::kBold, head), counts(), scope));
+  }
+  if (summary_.warnings != 0) out_.line(counted(summary_.warnings, "warning"));
+  if (report_.complete) return;
+  out_.line(fmt::format("{}: {}", out_.painted(Paint::kUnsure, "incomplete"),
+                        joined(incomplete_reasons(report_, summary_))));
+}
+
+}  // namespace
+
+std::string to_text(const Report& report, TextOptions options) {
+  return TextReport(report, options).write();
+}
+
+}  // namespace crenel::report
