@@ -1,5 +1,6 @@
 // Functions of the language that are written in C++. A family is a file; each registers a table of
-// NativeFunction. The compiler reads signatures here, the VM and the reference evaluator call `call`.
+// NativeFunction. The compiler reads signatures here, the VM and the reference evaluator call
+// `call`.
 #pragma once
 
 #include <span>
@@ -16,21 +17,43 @@ namespace crenel::builtins {
 /// What a native function may use. One for each thread of a run.
 struct NativeContext {
   const document::Inventory& inventory;
-  base::Arena& arena;   ///< results live here
-  /// An indeterminate value with the cause kBadValue, kOverflow or kSchema.
+  base::Arena& arena;  ///< results live here
+  /// An indeterminate value with the cause kBadValue.
   document::Value (*fail)(NativeContext&, std::string message);
+  /// Records of the language: shapes after those of the inventory, symbols after its own.
+  std::span<const document::Shape* const> record_shapes = {};
+  std::span<const std::string_view> record_names = {};
+  uint64_t memory = uint64_t{1} << 30;  ///< bytes that `arena` may hold
+
+  const document::Shape& shape(uint32_t id) const {
+    uint32_t known = inventory.shapes().size();
+    return id < known ? inventory.shapes()[id] : *record_shapes[id - known];
+  }
+  std::string_view text(base::Symbol symbol) const {
+    size_t known = inventory.symbols().size();
+    return symbol < known ? inventory.symbols().text(symbol) : record_names[symbol - known];
+  }
+  /// Whether so many more bytes are within the cap; a native that makes values asks first.
+  bool fits(uint64_t bytes) const { return arena.capacity() + bytes <= memory; }
 };
 
-/// Arguments are never indeterminate, and absent only where the signature says `T?`; the caller sees to both.
+/// Arguments are never indeterminate, and absent only where the signature says `T?`; the caller
+/// sees to both.
 using NativeCall = document::Value (*)(NativeContext&, std::span<const document::Value> arguments);
 
 struct NativeFunction {
-  std::string_view name;       ///< `image`, `quantity`, `image.registry` for a field of a domain type
+  std::string_view name;  ///< `image`, `quantity`, `image.registry` for a field of a domain type
   std::string_view signature;  ///< `(text: string) -> image`, in the language's type syntax
   std::string_view doc;        ///< one paragraph
   std::string_view example;    ///< an expression that is true
   NativeCall call;
 };
+
+/// What a parameter takes, as bits `1 << Tag`.
+using TagMask = uint32_t;
+
+/// Masks of the parameters of a signature, in order.
+std::vector<TagMask> parameter_masks(std::string_view signature);
 
 /// All of them, sorted by name.
 std::span<const NativeFunction> native_functions();

@@ -1,0 +1,142 @@
+// Natives that make domain values from text, and the fields of domain values.
+#include <fmt/format.h>
+
+#include "builtins/domain.hpp"
+#include "builtins/families.hpp"
+#include "builtins/text.hpp"
+
+namespace crenel::builtins {
+namespace {
+
+using document::Tag;
+using document::Value;
+
+Value refuse(NativeContext& context, std::string_view what, const Value& text) {
+  return context.fail(context, fmt::format("{} is not {}", json(context, text, 80), what));
+}
+
+Value to_quantity(NativeContext& context, Arguments a) {
+  auto quantity = parse_quantity(a[0].text());
+  if (!quantity) return refuse(context, "a quantity", a[0]);
+  Value value = Value::make(Tag::kQuantity, 0);
+  value.quantity = context.arena.make<document::Quantity>(*quantity);
+  return value;
+}
+
+Value to_image(NativeContext& context, Arguments a) {
+  auto image = parse_image(a[0].text(), context.arena);
+  if (!image) return refuse(context, "an image reference", a[0]);
+  Value value = Value::make(Tag::kImage, 0);
+  value.image = context.arena.make<document::ImageRef>(*image);
+  return value;
+}
+
+Value to_capabilities(NativeContext& context, Arguments a) {
+  uint64_t set = 0;
+  for (const Value& name : items_of(a[0])) {
+    if (!name.is(Tag::kString)) return refuse(context, "the name of a capability", name);
+    set |= parse_capability(name.text()).value_or(kOtherCapability);
+  }
+  return Value::make(Tag::kCapabilities, static_cast<int64_t>(set));
+}
+
+Value to_version(NativeContext& context, Arguments a) {
+  auto version = parse_version(a[0].text());
+  return version ? Value::make(Tag::kVersion, *version) : refuse(context, "a version", a[0]);
+}
+
+Value to_date(NativeContext& context, Arguments a) {
+  auto date = parse_date(a[0].text());
+  return date ? Value::make(Tag::kDate, *date) : refuse(context, "a date", a[0]);
+}
+
+Value text_or_absent(std::string_view text) { return text.empty() ? Value() : Value::string(text); }
+
+Value image_registry(NativeContext&, Arguments a) { return Value::string(a[0].image->registry); }
+Value image_repository(NativeContext&, Arguments a) {
+  return Value::string(a[0].image->repository);
+}
+Value image_tag(NativeContext&, Arguments a) { return text_or_absent(a[0].image->tag); }
+Value image_digest(NativeContext&, Arguments a) { return text_or_absent(a[0].image->digest); }
+Value image_text(NativeContext&, Arguments a) { return Value::string(a[0].image->text); }
+Value image_name(NativeContext& context, Arguments a) {
+  return make_text(context, fmt::format("{}/{}", a[0].image->registry, a[0].image->repository));
+}
+Value image_tag_implied(NativeContext&, Arguments a) {
+  return Value::boolean(a[0].image->tag_implied);
+}
+
+Value capability_names(NativeContext& context, Arguments a) {
+  std::vector<Value> names;
+  for (unsigned bit = 0; bit < 64; ++bit)
+    if ((a[0].bits >> bit & 1) != 0 && !capability_name(bit).empty())
+      names.push_back(Value::string(capability_name(bit)));
+  std::sort(names.begin(), names.end(),
+            [](const Value& l, const Value& r) { return l.text() < r.text(); });
+  return make_items(context, Tag::kList, names);
+}
+
+Value version_major(NativeContext&, Arguments a) { return Value::from_int(a[0].integer / 10000); }
+Value version_minor(NativeContext&, Arguments a) { return Value::from_int(a[0].integer % 10000); }
+
+Value date_year(NativeContext&, Arguments a) {
+  return Value::from_int(civil_date(a[0].integer).year);
+}
+Value date_month(NativeContext&, Arguments a) {
+  return Value::from_int(civil_date(a[0].integer).month);
+}
+Value date_day(NativeContext&, Arguments a) {
+  return Value::from_int(civil_date(a[0].integer).day);
+}
+
+constexpr NativeFunction kDomains[] = {
+    {"quantity", "(text: string) -> quantity", "An amount as Kubernetes writes it, exact.",
+     R"(quantity("1Gi") > quantity("1000M"))", to_quantity},
+    {"image", "(text: string) -> image",
+     "An image reference: the registry defaults to docker.io, single names to library/, and a "
+     "reference without tag and digest to the tag latest.",
+     R"(image("nginx") == image("docker.io/library/nginx:latest"))", to_image},
+    {"capabilities", "(names: list<string>) -> capabilities",
+     "A set of Linux capabilities; names with or without CAP_, in any case. Names that Linux does "
+     "not have are kept as unknown.",
+     R"("NET_RAW" in capabilities(["cap_net_raw"]))", to_capabilities},
+    {"version", "(text: string) -> version",
+     "A version of Kubernetes: 1.34, v1.34, or latest, which is after all others.",
+     R"(version("1.9") < version("v1.34"))", to_version},
+    {"date", "(text: string) -> date", "A day, written year-month-day.",
+     R"(date("2027-03-31") == 2027-03-31)", to_date},
+    {"image.registry", "(image: image) -> string", "Host, and port if any, of the registry.",
+     R"(image("ghcr.io/a/b").registry == "ghcr.io")", image_registry},
+    {"image.repository", "(image: image) -> string", "Path within the registry.",
+     R"(image("nginx:1").repository == "library/nginx")", image_repository},
+    {"image.name", "(image: image) -> string", "Registry and repository.",
+     R"(image("nginx:1").name == "docker.io/library/nginx")", image_name},
+    {"image.tag", "(image: image) -> string?",
+     "The tag; latest where neither tag nor digest is given, absent where only a digest is.",
+     R"(image("nginx").tag == "latest")", image_tag},
+    {"image.tag_implied", "(image: image) -> bool", "Whether the tag is latest only by default.",
+     R"(image("nginx").tag_implied)", image_tag_implied},
+    {"image.digest", "(image: image) -> string?", "The digest, with its algorithm.",
+     R"(not present image("nginx").digest)", image_digest},
+    {"image.text", "(image: image) -> string", "The reference as written.",
+     R"(image("nginx").text == "nginx")", image_text},
+    {"capabilities.names", "(set: capabilities) -> list<string>",
+     "Names in the set, without CAP_, sorted.",
+     R"(capabilities(["SYS_TIME", "KILL"]).names == ["KILL", "SYS_TIME"])", capability_names},
+    {"version.major", "(version: version) -> int", "The number before the point.",
+     R"(version("1.34").major == 1)", version_major},
+    {"version.minor", "(version: version) -> int", "The number after the point.",
+     R"(version("1.34").minor == 34)", version_minor},
+    {"date.year", "(date: date) -> int", "The year.", R"(date("2027-03-31").year == 2027)",
+     date_year},
+    {"date.month", "(date: date) -> int", "The month, 1 to 12.", R"(date("2027-03-31").month == 3)",
+     date_month},
+    {"date.day", "(date: date) -> int", "The day of the month.", R"(date("2027-03-31").day == 31)",
+     date_day},
+};
+
+}  // namespace
+
+std::span<const NativeFunction> domain_family() { return kDomains; }
+
+}  // namespace crenel::builtins
