@@ -11,13 +11,14 @@
 namespace crenel::document {
 
 struct ReadLimits {
-  uint32_t depth = 512;                 ///< containers in one another
-  uint64_t alias_values = 1'000'000;    ///< values that aliases and merge keys may add, per file
-  uint64_t bytes = uint64_t{4} << 30;   ///< of one file
+  uint32_t depth = 512;                ///< containers in one another
+  uint64_t alias_values = 1'000'000;   ///< values that aliases and merge keys may add, per file
+  uint64_t bytes = uint64_t{4} << 30;  ///< of one file
 };
 
 enum class Dialect : uint8_t {
-  kKubernetes,  ///< what kubectl accepts: YAML 1.1 booleans and integers; last duplicate key wins, reported
+  kKubernetes,  ///< what kubectl accepts: YAML 1.1 booleans and integers; last duplicate key wins,
+                ///< reported
   kYaml12       ///< YAML 1.2 core schema; for Compose and values files of later versions
 };
 
@@ -34,7 +35,8 @@ struct ReadOptions {
 bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
                const ReadOptions& options = {});
 
-/// Reads a file, or every `*.yaml`, `*.yml` and `*.json` below a folder (sorted; hidden ones skipped).
+/// Reads a file, or every `*.yaml`, `*.yml` and `*.json` below a folder (sorted; hidden ones
+/// skipped).
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options = {});
 

@@ -1,6 +1,6 @@
-// The one value of Crenel: 16 bytes, in documents and in VM registers alike, so that reading a field
-// is a copy. Containers point at slices in an arena; a container's slice also carries the source
-// offsets of its members, out of the way of evaluation.
+// The one value of Crenel: 16 bytes, in documents and in VM registers alike, so that reading a
+// field is a copy. Containers point at slices in an arena; a container's slice also carries the
+// source offsets of its members, out of the way of evaluation.
 #pragma once
 
 #include <cstdint>
@@ -18,18 +18,19 @@ enum class Tag : uint8_t {
   kInt,
   kFloat,
   kString,
-  kList,           ///< `items`, `size`
-  kObject,         ///< a document's mapping or a record: `items`, `shape`; members in document order
+  kList,    ///< `items`, `size`
+  kObject,  ///< a document's mapping or a record: `items`, `shape`; members in document order
   // In registers only:
-  kSet,            ///< like kList; sorted, without duplicates
-  kMap,            ///< a map made by an expression: `items` holds key, value, key, value … sorted by key; `size` pairs
-  kQuantity,       ///< `quantity`
-  kImage,          ///< `image`
-  kCapabilities,   ///< `bits`: capability set, bit per capability, bit 63 for ALL
-  kVersion,        ///< `integer`: major * 10000 + minor
-  kDate,           ///< `integer`: days since 1970-01-01
-  kAsset,          ///< `row`: an instance of a declared asset
-  kIterator        ///< VM internal
+  kSet,  ///< like kList; sorted, without duplicates
+  kMap,  ///< a map made by an expression: `items` holds key, value, key, value … sorted by key;
+         ///< `size` pairs
+  kQuantity,      ///< `quantity`
+  kImage,         ///< `image`
+  kCapabilities,  ///< `bits`: capability set, bit per capability, bit 63 for ALL
+  kVersion,       ///< `integer`: major * 10000 + minor
+  kDate,          ///< `integer`: days since 1970-01-01
+  kAsset,         ///< `row`: an instance of a declared asset
+  kIterator       ///< VM internal
 };
 
 struct Value;
@@ -40,14 +41,14 @@ struct AssetRow;
 
 struct Value {
   Tag tag = Tag::kAbsent;
-  uint8_t flags = 0;    ///< ScalarFlags
+  uint8_t flags = 0;  ///< ScalarFlags
   uint16_t aux = 0;
   union {
-    uint32_t size;      ///< bytes of a string, items of a list or set, pairs of a map
-    uint32_t shape;     ///< of an object: index into ShapeTable
+    uint32_t size;   ///< bytes of a string, items of a list or set, pairs of a map
+    uint32_t shape;  ///< of an object: index into ShapeTable
   };
   union {
-    int64_t integer;    ///< also bool (0 or 1), version, date
+    int64_t integer;  ///< also bool (0 or 1), version, date
     double real;
     uint64_t bits;
     const char* chars;
@@ -96,10 +97,10 @@ static_assert(sizeof(Value) == 16);
 
 /// How a scalar was written, for diagnostics and strict reading.
 enum ScalarFlags : uint8_t {
-  kQuoted = 1,          ///< a quoted or block string
-  kAmbiguous = 2,       ///< YAML 1.1 and 1.2 read it differently: `yes`, `010`, `1_000`
-  kFromAlias = 4,       ///< copied from an anchor
-  kOutOfRange = 8,      ///< a number that neither int64 nor double holds exactly
+  kQuoted = 1,      ///< a quoted or block string
+  kAmbiguous = 2,   ///< YAML 1.1 and 1.2 read it differently: `yes`, `010`, `1_000`
+  kFromAlias = 4,   ///< copied from an anchor
+  kOutOfRange = 8,  ///< a number that neither int64 nor double holds exactly
 };
 
 /// The key sequence of an object, shared by all objects that have it.
@@ -122,12 +123,15 @@ struct Shape {
   uint32_t bucket_mask = 0;
 };
 
-/// Members of an object and items of a list lie as `Value[n]`, then, where the document keeps marks,
-/// `uint32_t value_marks[n]`, and for objects `uint32_t key_marks[n]`: byte offsets into the file.
-/// Every container of a document has a slice of its own (an empty one too), so `items` identifies it.
+/// Members of an object and items of a list lie as `Value[n]`, then, where the document keeps
+/// marks, `uint32_t value_marks[n]`, and for objects `uint32_t key_marks[n]`: byte offsets into the
+/// file. Every container of a document has a slice of its own (an empty one too), so `items`
+/// identifies it.
 inline const uint32_t* value_marks(const Value* items, uint32_t n) {
   return reinterpret_cast<const uint32_t*>(items + n);
 }
-inline const uint32_t* key_marks(const Value* items, uint32_t n) { return value_marks(items, n) + n; }
+inline const uint32_t* key_marks(const Value* items, uint32_t n) {
+  return value_marks(items, n) + n;
+}
 
 }  // namespace crenel::document

@@ -1,0 +1,292 @@
+// Builds containers bottom-up: the members of a closed container are contiguous on the stacks.
+#include "document/builder.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace crenel::document {
+
+Builder::Builder(Inventory& inventory, uint32_t file, const ReadOptions& options)
+    : inventory_(inventory), file_(file), options_(options) {}
+
+void Builder::start_document() {
+  frames_.clear();
+  pop_to(0);
+  anchors_.clear();
+  next_anchor_ = 0;
+  has_root_ = false;
+  root_ = {};
+}
+
+Diagnostic& Builder::report(diag::Code code, uint32_t mark, std::string message, uint32_t length) {
+  if (diag::code_severity(code) == DiagnosticSeverity::kError) ++errors_;
+  std::vector<Diagnostic>& out = inventory_.diagnostics();
+  out.push_back(
+      diag::make(inventory_.sources(), code, {file_, mark, mark + length}, std::move(message)));
+  return out.back();
+}
+
+void Builder::key(std::string_view text, uint32_t mark) {
+  set_key(inventory_.symbols().intern(text), mark);
+}
+
+void Builder::merge_key(uint32_t mark) {
+  frames_.back().has_merge = true;
+  set_key(kMergeKey, mark);
+}
+
+void Builder::skip_key(uint32_t mark) { set_key(kSkippedKey, mark); }
+
+void Builder::set_key(base::Symbol key, uint32_t mark) {
+  Frame& frame = frames_.back();
+  frame.key = key;
+  frame.key_mark = mark;
+  frame.wants_key = false;
+}
+
+uint32_t Builder::pending_key_mark(uint32_t otherwise) const {
+  return frames_.empty() || !frames_.back().object ? otherwise : frames_.back().key_mark;
+}
+
+void Builder::value(Value value, uint32_t mark) {
+  if (next_anchor_ != 0) {
+    remember(next_anchor_, value, mark);
+    next_anchor_ = 0;
+  }
+  add(value, mark);
+}
+
+void Builder::add(Value value, uint32_t mark) {
+  if (frames_.empty()) {
+    root_ = {value, mark};
+    has_root_ = true;
+    return;
+  }
+  Frame& frame = frames_.back();
+  if (frame.object) {
+    frame.wants_key = true;
+    if (frame.key == kSkippedKey) return;
+    keys_.push_back(frame.key);
+    key_marks_.push_back(frame.key_mark);
+  } else {
+    keys_.push_back(0);
+    key_marks_.push_back(mark);
+  }
+  values_.push_back(value);
+  marks_.push_back(mark);
+}
+
+bool Builder::begin(bool object, uint32_t mark) {
+  if (frames_.size() >= options_.limits.depth) {
+    report(diag::Code::kInputLimit, mark,
+           "containers are nested deeper than " + std::to_string(options_.limits.depth));
+    return false;
+  }
+  Frame frame{};
+  frame.first = values_.size();
+  frame.mark = mark;
+  frame.anchor = next_anchor_;
+  frame.object = object;
+  frame.wants_key = object;
+  frame.is_key = at_key();
+  if (next_anchor_ != 0) {
+    if (anchors_.size() <= next_anchor_) anchors_.resize(next_anchor_ + 1);
+    anchors_[next_anchor_] = {};
+    next_anchor_ = 0;
+  }
+  frames_.push_back(frame);
+  return true;
+}
+
+void Builder::end() {
+  Frame frame = frames_.back();
+  Value closed = frame.object ? close_object(frame) : close_list(frame);
+  frames_.pop_back();
+  pop_to(frame.first);
+  if (frame.anchor != 0) remember(frame.anchor, closed, frame.mark);
+  if (frame.is_key) {
+    report(diag::Code::kNotJson, frame.mark, "a mapping or a list cannot be a key");
+    skip_key(frame.mark);
+  } else {
+    add(closed, frame.mark);
+  }
+}
+
+void Builder::pop_to(size_t first) {
+  values_.resize(first);
+  marks_.resize(first);
+  keys_.resize(first);
+  key_marks_.resize(first);
+}
+
+const Value* Builder::store(size_t first, bool object) {
+  size_t n = values_.size() - first;
+  size_t bytes = n * (sizeof(Value) + (object ? 2 : 1) * sizeof(uint32_t));
+  // An empty container takes room too: its address is its identity.
+  void* slice =
+      inventory_.arena().allocate(std::max<size_t>(bytes, alignof(Value)), alignof(Value));
+  Value* items = static_cast<Value*>(slice);
+  std::copy(values_.begin() + first, values_.end(), items);
+  uint32_t* marks = reinterpret_cast<uint32_t*>(items + n);
+  std::copy(marks_.begin() + first, marks_.end(), marks);
+  if (object) std::copy(key_marks_.begin() + first, key_marks_.end(), marks + n);
+  return items;
+}
+
+Value Builder::close_list(const Frame& frame) {
+  Value list = Value::make(Tag::kList, 0);
+  list.size = static_cast<uint32_t>(values_.size() - frame.first);
+  list.items = store(frame.first, false);
+  return list;
+}
+
+Value Builder::close_object(const Frame& frame) {
+  if (frame.has_merge) merge_members(frame);
+  ShapeTable& shapes = inventory_.shapes();
+  auto count = [&] { return static_cast<uint32_t>(values_.size() - frame.first); };
+  uint32_t shape = shapes.find(keys_.data() + frame.first, count());
+  if (shape == ShapeTable::kNone) {
+    drop_duplicates(frame.first);
+    shape = shapes.intern(keys_.data() + frame.first, count());
+  }
+  Value object = Value::make(Tag::kObject, 0);
+  object.shape = shape;
+  object.items = store(frame.first, true);
+  return object;
+}
+
+void Builder::drop_duplicates(size_t first) {
+  std::unordered_map<base::Symbol, size_t> seen;
+  size_t kept = first;
+  for (size_t i = first; i < values_.size(); ++i) {
+    auto [at, is_new] = seen.try_emplace(keys_[i], kept);
+    if (!is_new) report_duplicate(keys_[i], key_marks_[at->second], key_marks_[i], false);
+    size_t to = at->second;
+    keys_[to] = keys_[i];
+    values_[to] = values_[i];
+    marks_[to] = marks_[i];
+    key_marks_[to] = key_marks_[i];
+    if (is_new) ++kept;
+  }
+  pop_to(kept);
+}
+
+void Builder::report_duplicate(base::Symbol key, uint32_t earlier, uint32_t later, bool merged) {
+  std::string name(inventory_.symbols().text(key));
+  uint32_t length = static_cast<uint32_t>(std::max<size_t>(name.size(), 1));
+  Diagnostic& duplicate = report(diag::Code::kDuplicateKey, later,
+                                 merged ? "a merge key after `" + name + "` replaces it"
+                                        : "key `" + name + "` is given twice: the last one counts",
+                                 length);
+  base::Span span{file_, earlier, earlier + length};
+  Location location = diag::locate(inventory_.sources(), span);
+  std::string excerpt(inventory_.sources().file(file_).line(location.line));
+  duplicate.labels.push_back({location, "first given here", excerpt});
+}
+
+// Merge keys, as go-yaml v2 reads them: in document order, so that a merge key overrides what
+// stands before it (YAML says that it should not), and of several sources the first wins.
+void Builder::merge_members(const Frame& frame) {
+  size_t first = frame.first;
+  size_t n = values_.size() - first;
+  std::vector<Marked> members(n);
+  for (size_t i = 0; i < n; ++i) members[i] = {values_[first + i], marks_[first + i]};
+  std::vector<base::Symbol> keys(keys_.begin() + first, keys_.end());
+  std::vector<uint32_t> key_marks(key_marks_.begin() + first, key_marks_.end());
+  pop_to(first);
+  merge_slots_.clear();
+  for (size_t i = 0; i < n; ++i) {
+    const Value& value = members[i].value;
+    if (keys[i] != kMergeKey) {
+      set_member(keys[i], key_marks[i], members[i], false);
+      continue;
+    }
+    bool merged = true;
+    if (value.is(Tag::kList)) {
+      for (uint32_t j = value.size; j-- > 0;) merged &= merge_from(value.items[j]);
+    } else {
+      merged = merge_from(value);
+    }
+    if (!merged)
+      report(diag::Code::kBadMerge, key_marks[i],
+             "a merge key needs a mapping or a list of mappings", 2);
+  }
+}
+
+bool Builder::merge_from(const Value& source) {
+  if (!source.is(Tag::kObject)) return false;
+  const Shape& shape = inventory_.shapes()[source.shape];
+  const uint32_t* marks = value_marks(source.items, shape.size);
+  for (uint32_t i = 0; i < shape.size; ++i)
+    set_member(shape.keys[i], marks[shape.size + i], {source.items[i], marks[i]}, true);
+  return true;
+}
+
+void Builder::set_member(base::Symbol key, uint32_t key_mark, const Marked& member, bool merged) {
+  auto [at, is_new] = merge_slots_.try_emplace(key, MergeSlot{values_.size(), merged});
+  if (is_new) {
+    keys_.push_back(key);
+    key_marks_.push_back(key_mark);
+    values_.push_back(member.value);
+    marks_.push_back(member.mark);
+    return;
+  }
+  size_t slot = at->second.slot;
+  if (!at->second.merged) report_duplicate(key, key_marks_[slot], key_mark, merged);
+  at->second.merged = merged;
+  key_marks_[slot] = key_mark;
+  values_[slot] = member.value;
+  marks_[slot] = member.mark;
+}
+
+void Builder::remember(uint32_t anchor, Value value, uint32_t mark) {
+  if (anchors_.size() <= anchor) anchors_.resize(anchor + 1);
+  anchors_[anchor] = {{value, mark}, true};
+}
+
+const Builder::Marked* Builder::anchored(uint32_t anchor) const {
+  if (anchor >= anchors_.size() || !anchors_[anchor].complete) return nullptr;
+  return &anchors_[anchor].marked;
+}
+
+bool Builder::alias(uint32_t anchor, uint32_t mark) {
+  const Marked* source = anchored(anchor);
+  if (source == nullptr) {
+    report(diag::Code::kBadDocument, mark, "the anchored value contains itself");
+    return false;
+  }
+  Value copied = source->value;
+  if (!copy(copied, depth(), mark)) return false;
+  value(copied, mark);
+  return true;
+}
+
+bool Builder::copy(Value& value, uint32_t depth, uint32_t mark) {
+  value.flags |= kFromAlias;
+  if (++copied_ > options_.limits.alias_values) {
+    report(
+        diag::Code::kInputLimit, mark,
+        "aliases expand to more than " + std::to_string(options_.limits.alias_values) + " values");
+    return false;
+  }
+  if (!value.is(Tag::kList) && !value.is(Tag::kObject)) return true;
+  if (depth >= options_.limits.depth) {
+    report(diag::Code::kInputLimit, mark,
+           "aliases nest containers deeper than " + std::to_string(options_.limits.depth));
+    return false;
+  }
+  size_t n = inventory_.count(value);
+  size_t mark_bytes = n * (value.is(Tag::kObject) ? 2 : 1) * sizeof(uint32_t);
+  size_t bytes = n * sizeof(Value) + mark_bytes;
+  void* slice =
+      inventory_.arena().allocate(std::max<size_t>(bytes, alignof(Value)), alignof(Value));
+  Value* items = static_cast<Value*>(slice);
+  std::copy(value.items, value.items + n, items);
+  std::memcpy(items + n, value.items + n, mark_bytes);
+  value.items = items;
+  for (size_t i = 0; i < n; ++i)
+    if (!copy(items[i], depth + 1, mark)) return false;
+  return true;
+}
+
+}  // namespace crenel::document

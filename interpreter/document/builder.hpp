@@ -1,0 +1,119 @@
+// The sink behind every reader: a stack of open containers becomes slices of an arena. It owns
+// duplicate keys, merge keys, aliases, limits and marks; readers own syntax and scalars.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "crenel/diagnostic.hpp"
+#include "diag/sink.hpp"
+#include "document/inventory.hpp"
+#include "document/reader.hpp"
+
+namespace crenel::document {
+
+class Builder {
+ public:
+  /// A value under construction and the offset where it begins.
+  struct Marked {
+    Value value;
+    uint32_t mark = 0;
+  };
+
+  Builder(Inventory& inventory, uint32_t file, const ReadOptions& options);
+
+  /// Forgets the open containers, the anchors and the root.
+  void start_document();
+  bool has_root() const { return has_root_; }
+  Marked root() const { return root_; }
+
+  /// Whether the next value is the key of a mapping.
+  bool at_key() const { return !frames_.empty() && frames_.back().wants_key; }
+  void key(std::string_view text, uint32_t mark);
+  void merge_key(uint32_t mark);
+  /// A key that an object cannot have; the value that follows is dropped.
+  void skip_key(uint32_t mark);
+
+  void value(Value value, uint32_t mark);
+  /// False if the depth limit is passed; reported once.
+  bool begin_list(uint32_t mark) { return begin(false, mark); }
+  bool begin_object(uint32_t mark) { return begin(true, mark); }
+  void end();
+
+  /// The next value, or the container begun next, is what `*anchor` copies.
+  void anchor(uint32_t anchor) { next_anchor_ = anchor; }
+  /// A key with an anchor of its own.
+  void anchor_key(uint32_t anchor, Value key, uint32_t mark) { remember(anchor, key, mark); }
+  /// The anchored value, for aliases that stand as keys; null if it is not complete.
+  const Marked* anchored(uint32_t anchor) const;
+  /// A deep copy of the anchored value. False if that passes a limit or the anchor contains itself.
+  bool alias(uint32_t anchor, uint32_t mark);
+
+  uint32_t depth() const { return static_cast<uint32_t>(frames_.size()); }
+  /// Offset of the key that the next value belongs to, or `otherwise`.
+  uint32_t pending_key_mark(uint32_t otherwise) const;
+
+  Diagnostic& report(diag::Code code, uint32_t mark, std::string message, uint32_t length = 1);
+  uint32_t errors() const { return errors_; }
+
+ private:
+  struct Frame {
+    size_t first;  ///< of its members in the stacks below
+    uint32_t mark;
+    uint32_t anchor;
+    uint32_t key_mark;  ///< of the key that waits for its value
+    base::Symbol key;
+    bool object;
+    bool wants_key;
+    bool is_key;  ///< the container itself stands where a key should
+    bool has_merge;
+  };
+  struct MergeSlot {
+    size_t slot;
+    bool merged;  ///< came by a merge key, so that it may be replaced silently
+  };
+  struct Anchor {
+    Marked marked;
+    bool complete = false;
+  };
+
+  static constexpr base::Symbol kMergeKey = base::kNoSymbol - 1;
+  static constexpr base::Symbol kSkippedKey = base::kNoSymbol;
+
+  bool begin(bool object, uint32_t mark);
+  void set_key(base::Symbol key, uint32_t mark);
+  void add(Value value, uint32_t mark);
+  void remember(uint32_t anchor, Value value, uint32_t mark);
+  Value close_list(const Frame& frame);
+  Value close_object(const Frame& frame);
+  void merge_members(const Frame& frame);
+  bool merge_from(const Value& source);
+  void set_member(base::Symbol key, uint32_t key_mark, const Marked& member, bool merged);
+  void drop_duplicates(size_t first);
+  void report_duplicate(base::Symbol key, uint32_t earlier, uint32_t later, bool merged);
+  const Value* store(size_t first, bool object);
+  bool copy(Value& value, uint32_t depth, uint32_t mark);
+  void pop_to(size_t first);
+
+  Inventory& inventory_;
+  const uint32_t file_;
+  const ReadOptions options_;
+  std::vector<Frame> frames_;
+  // Parallel stacks of the members of all open containers; keys are unused for lists.
+  std::vector<Value> values_;
+  std::vector<uint32_t> marks_;
+  std::vector<base::Symbol> keys_;
+  std::vector<uint32_t> key_marks_;
+  std::vector<Anchor> anchors_;
+  std::unordered_map<base::Symbol, MergeSlot> merge_slots_;  ///< of the object being merged
+  uint32_t next_anchor_ = 0;
+  uint64_t copied_ = 0;
+  uint32_t errors_ = 0;
+  Marked root_;
+  bool has_root_ = false;
+};
+
+}  // namespace crenel::document

@@ -1,0 +1,28 @@
+// The two readers: text in a file of the inventory to the roots of its documents, through a
+// Builder.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "document/builder.hpp"
+
+namespace crenel::document {
+
+struct Roots {
+  std::vector<Builder::Marked> documents;
+  bool ok = true;  ///< nothing was broken; what was is in the inventory's diagnostics
+};
+
+/// A stream of YAML documents through yaml-cpp's events; a broken document does not hide the
+/// others.
+Roots read_yaml(Inventory& inventory, uint32_t file, const ReadOptions& options);
+
+/// One or more JSON texts, through simdjson. The file's text must have room for simdjson's padding
+/// behind it (see with_padding).
+Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options);
+
+/// Gives a text the capacity that read_json needs; moving the string keeps it.
+void with_padding(std::string& text);
+
+}  // namespace crenel::document

@@ -1,0 +1,290 @@
+// JSON by simdjson's on-demand interface, straight into the builder. Several texts may follow one
+// another, as `kubectl get -w -o json` and JSON lines write them.
+#include <simdjson.h>
+
+#include "document/formats.hpp"
+#include "document/scalar.hpp"
+
+namespace crenel::document {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+class JsonReader {
+ public:
+  JsonReader(Inventory& inventory, uint32_t file, const ReadOptions& options)
+      : inventory_(inventory),
+        source_(inventory.sources().file(file).text()),
+        builder_(inventory, file, options) {}
+
+  Builder& builder() { return builder_; }
+
+  /// Reads the text at `begin`; gives the offset behind it, or npos after a problem.
+  size_t read(size_t begin, size_t end, Roots& roots) {
+    builder_.start_document();
+    size_t capacity = source_.size() + simdjson::SIMDJSON_PADDING - begin;
+    simdjson::padded_string_view view(source_.data() + begin, end - begin, capacity);
+    ondemand::document document;
+    failed_ = false;
+    if (!check(parser_.iterate(view).get(document), begin)) return std::string_view::npos;
+    read_root(document, begin);
+    if (failed_) return std::string_view::npos;
+    roots.documents.push_back(builder_.root());
+    const char* next = nullptr;  // an error when nothing follows
+    if (document.current_location().get(next) != simdjson::SUCCESS) return end;
+    return static_cast<size_t>(next - source_.data());
+  }
+
+ private:
+  bool check(simdjson::error_code error, size_t offset) {
+    if (error == simdjson::SUCCESS) return true;
+    if (!failed_)
+      builder_.report(diag::Code::kBadDocument, static_cast<uint32_t>(offset),
+                      std::string("the text is not valid JSON: ") + describe(error));
+    failed_ = true;
+    return false;
+  }
+
+  static const char* describe(simdjson::error_code error) {
+    switch (error) {
+      case simdjson::UNCLOSED_STRING:
+        return "a string is not closed";
+      case simdjson::UNESCAPED_CHARS:
+        return "a control character in a string";
+      case simdjson::STRING_ERROR:
+        return "a bad escape in a string";
+      case simdjson::NUMBER_ERROR:
+        return "a malformed number";
+      case simdjson::T_ATOM_ERROR:
+      case simdjson::F_ATOM_ERROR:
+      case simdjson::N_ATOM_ERROR:
+      case simdjson::INCORRECT_TYPE:
+        return "expected a value";
+      case simdjson::EMPTY:
+        return "it is empty";
+      case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+        return "an array or object is not closed";
+      default:
+        return "expected `,`, `:`, `]` or `}`, or a value";
+    }
+  }
+
+  uint32_t offset(const char* at) const { return static_cast<uint32_t>(at - source_.data()); }
+
+  void read_root(ondemand::document& document, size_t begin) {
+    ondemand::json_type type{};
+    if (!check(document.type().get(type), begin)) return;
+    if (type == ondemand::json_type::array || type == ondemand::json_type::object) {
+      ondemand::value value;
+      if (check(document.get_value().get(value), begin)) read_container(value, type);
+      return;
+    }
+    std::string_view token;
+    if (!check(document.raw_json_token().get(token), begin)) return;
+    read_root_scalar(document, type, token);
+  }
+
+  void read_root_scalar(ondemand::document& document, ondemand::json_type type,
+                        std::string_view token) {
+    uint32_t mark = offset(token.data());
+    std::string_view text;
+    bool truth = false;
+    switch (type) {
+      case ondemand::json_type::string:
+        if (check(document.get_string().get(text), mark)) builder_.value(keep(text, mark), mark);
+        break;
+      case ondemand::json_type::boolean:
+        if (check(document.get_bool().get(truth), mark))
+          builder_.value(Value::boolean(truth), mark);
+        break;
+      case ondemand::json_type::null:
+        if (check(document.is_null().get(truth), mark)) builder_.value(Value::null(), mark);
+        break;
+      default: {
+        ondemand::number number;
+        if (check(document.get_number().get(number), mark)) add_number(number, mark);
+      }
+    }
+  }
+
+  void read_value(ondemand::value value) {
+    ondemand::json_type type{};
+    std::string_view token = value.raw_json_token();
+    uint32_t mark = offset(token.data());
+    if (!check(value.type().get(type), mark)) return;
+    std::string_view text;
+    bool truth = false;
+    switch (type) {
+      case ondemand::json_type::array:
+      case ondemand::json_type::object:
+        read_container(value, type);
+        break;
+      case ondemand::json_type::string:
+        if (check(value.get_string().get(text), mark)) builder_.value(keep(text, mark), mark);
+        break;
+      case ondemand::json_type::boolean:
+        if (check(value.get_bool().get(truth), mark)) builder_.value(Value::boolean(truth), mark);
+        break;
+      case ondemand::json_type::null:
+        read_null(value, mark);
+        break;
+      case ondemand::json_type::number:
+        read_number(value, token, mark);
+        break;
+    }
+  }
+
+  void read_null(ondemand::value value, uint32_t mark) {
+    bool is_null = false;
+    if (!check(value.is_null().get(is_null), mark)) return;
+    if (!is_null) check(simdjson::N_ATOM_ERROR, mark);
+    builder_.value(Value::null(), mark);
+  }
+
+  void read_number(ondemand::value value, std::string_view token, uint32_t mark) {
+    ondemand::number number;
+    if (value.get_number().get(number) == simdjson::SUCCESS) return add_number(number, mark);
+    // simdjson refuses integers beyond 64 bits; JSON does not.
+    size_t end = token.find_first_of(" \t\r\n,]}");
+    std::optional<Value> large = resolve_json_number(token.substr(0, end));
+    if (!large) {
+      check(simdjson::NUMBER_ERROR, mark);
+      return;
+    }
+    builder_.value(*large, mark);  // the iterator skips what nobody took
+  }
+
+  void add_number(ondemand::number number, uint32_t mark) {
+    Value value;
+    if (number.is_int64()) {
+      value = Value::from_int(number.get_int64());
+    } else if (number.is_uint64()) {
+      value = Value::from_float(static_cast<double>(number.get_uint64()));
+      value.flags |= kOutOfRange;
+    } else {
+      value = json_number(number.get_double());
+    }
+    builder_.value(value, mark);
+  }
+
+  void read_container(ondemand::value value, ondemand::json_type type) {
+    uint32_t mark = offset(value.raw_json_token().data());
+    if (type == ondemand::json_type::array) {
+      if (!begin(builder_.begin_list(mark))) return;
+      ondemand::array array;
+      if (check(value.get_array().get(array), mark)) read_items(array, mark);
+    } else {
+      if (!begin(builder_.begin_object(mark))) return;
+      ondemand::object object;
+      if (check(value.get_object().get(object), mark)) read_members(object, mark);
+    }
+    if (!failed_) builder_.end();
+  }
+
+  bool begin(bool within_limits) {
+    failed_ |= !within_limits;
+    return within_limits;
+  }
+
+  void read_items(ondemand::array& array, uint32_t mark) {
+    for (auto item : array) {
+      ondemand::value value;
+      if (!check(item.get(value), mark)) return;
+      read_value(value);
+      if (failed_) return;
+    }
+  }
+
+  void read_members(ondemand::object& object, uint32_t mark) {
+    for (auto member : object) {
+      ondemand::field field;
+      if (!check(std::move(member).get(field), mark)) return;
+      uint32_t key_mark = offset(field.key().raw()) - 1;
+      std::string_view key;
+      if (!check(field.unescaped_key().get(key), key_mark)) return;
+      builder_.key(key, key_mark);
+      read_value(field.value());
+      if (failed_) return;
+    }
+  }
+
+  /// A string without escapes stays in the source; the parser's buffer dies with it.
+  Value keep(std::string_view text, uint32_t mark) {
+    size_t behind = mark + 1 + text.size();
+    bool verbatim = behind < source_.size() && source_[behind] == '"' &&
+                    source_.substr(mark + 1, text.size()) == text;
+    Value value = Value::string(verbatim ? source_.substr(mark + 1, text.size())
+                                         : inventory_.arena().copy(text));
+    value.flags |= kQuoted;
+    return value;
+  }
+
+  Inventory& inventory_;
+  const std::string_view source_;
+  Builder builder_;
+  ondemand::parser parser_;
+  bool failed_ = false;
+};
+
+size_t skip_space(std::string_view text, size_t at) {
+  size_t next = text.find_first_not_of(" \t\r\n", at);
+  return next == std::string_view::npos ? text.size() : next;
+}
+
+/// The end of the JSON text at `at`, by brackets and quotes alone.
+size_t text_end(std::string_view text, size_t at) {
+  int depth = 0;
+  bool quoted = false;
+  for (; at < text.size(); ++at) {
+    char c = text[at];
+    if (quoted) {
+      if (c == '\\') ++at;
+      quoted = c != '"';
+      continue;
+    }
+    if (c == '"') quoted = true;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && --depth <= 0) return at + 1;
+    if (depth == 0 && !quoted && (c == ' ' || c == '\n')) return at;
+  }
+  return text.size();
+}
+
+/// Where reading goes on after a broken text: the next line that begins with a bracket.
+size_t next_start(std::string_view text, size_t at) {
+  while ((at = text.find('\n', at)) != std::string_view::npos) {
+    ++at;
+    if (at < text.size() && (text[at] == '{' || text[at] == '[')) return at;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+void with_padding(std::string& text) { text.reserve(text.size() + simdjson::SIMDJSON_PADDING); }
+
+Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options) {
+  std::string_view text = inventory.sources().file(file).text();
+  JsonReader reader(inventory, file, options);
+  Roots roots;
+  size_t at = skip_space(text, 0);
+  size_t problems = inventory.diagnostics().size();
+  // Nearly always there is one text. Only if not, the ends of the texts are looked for.
+  size_t next = reader.read(at, text.size(), roots);
+  if (next == std::string_view::npos) {
+    size_t end = text_end(text, at);
+    bool retry = skip_space(text, end) < text.size();
+    if (retry) inventory.diagnostics().resize(problems);
+    next = retry ? at : text.size();
+    roots.ok = retry;
+  }
+  for (at = next; (at = skip_space(text, at)) < text.size();) {
+    size_t end = text_end(text, at);
+    size_t behind = reader.read(at, end, roots);
+    if (behind != end) roots.ok = false;
+    at = behind == std::string_view::npos ? next_start(text, at) : end;
+  }
+  return roots;
+}
+
+}  // namespace crenel::document

@@ -1,0 +1,181 @@
+// Entry points of reading: encodings, the choice of format, files and folders.
+#include "document/reader.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <set>
+
+#include "diag/sink.hpp"
+#include "document/formats.hpp"
+#include "document/text.hpp"
+
+namespace crenel::document {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool fail(Inventory& inventory, diag::Code code, const std::string& message) {
+  Diagnostic diagnostic;
+  diagnostic.code = diag::code_name(code);
+  diagnostic.severity = diag::code_severity(code);
+  diagnostic.message = message;
+  inventory.diagnostics().push_back(std::move(diagnostic));
+  return false;
+}
+
+bool looks_like_json(std::string_view text) {
+  size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+}
+
+/// A text that begins like JSON may be a YAML flow mapping, and kubectl takes it as that when JSON
+/// fails. If YAML fails too, the one that could read more documents has the better message.
+Roots read_detected(Inventory& inventory, uint32_t file, const ReadOptions& options) {
+  std::vector<Diagnostic>& diagnostics = inventory.diagnostics();
+  size_t before = diagnostics.size();
+  Roots json = read_json(inventory, file, options);
+  if (json.ok) return json;
+  std::vector<Diagnostic> problems(diagnostics.begin() + static_cast<ptrdiff_t>(before),
+                                   diagnostics.end());
+  diagnostics.resize(before);
+  Roots yaml = read_yaml(inventory, file, options);
+  if (yaml.ok || yaml.documents.size() > json.documents.size()) return yaml;
+  diagnostics.resize(before);
+  diagnostics.insert(diagnostics.end(), problems.begin(), problems.end());
+  return json;
+}
+
+Roots read_roots(Inventory& inventory, uint32_t file, const ReadOptions& options) {
+  if (options.format == Format::kJson) return read_json(inventory, file, options);
+  bool json =
+      options.format == Format::kDetect && looks_like_json(inventory.sources().file(file).text());
+  return json ? read_detected(inventory, file, options) : read_yaml(inventory, file, options);
+}
+
+std::optional<std::string> read_bytes(int descriptor, uint64_t limit) {
+  struct stat status {};
+  std::string bytes;
+  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+    bytes.reserve(std::min<uint64_t>(static_cast<uint64_t>(status.st_size), limit) + 128);
+  constexpr size_t kBlock = size_t{1} << 16;
+  size_t size = 0;
+  for (;;) {
+    bytes.resize(std::max(size + kBlock, std::min(bytes.capacity(), size + (kBlock << 6))));
+    ssize_t got = ::read(descriptor, bytes.data() + size, bytes.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return {};
+    if (got == 0) break;
+    size += static_cast<size_t>(got);
+    if (size > limit) break;
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+bool read_file(Inventory& inventory, uint32_t world, const std::string& path,
+               const ReadOptions& options) {
+  int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  std::optional<std::string> bytes;
+  if (descriptor >= 0) bytes = read_bytes(descriptor, options.limits.bytes);
+  int error = errno;
+  if (descriptor >= 0) ::close(descriptor);
+  if (!bytes)
+    return fail(inventory, diag::Code::kUnreadableInput,
+                "cannot read `" + path + "`: " + std::strerror(error));
+  return read_text(inventory, world, path, std::move(*bytes), options);
+}
+
+bool has_data_extension(const fs::path& path) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  return extension == ".yaml" || extension == ".yml" || extension == ".json";
+}
+
+/// The files below a folder, in the order of their paths. A folder that links lead to twice is read
+/// once, which also ends loops.
+class FolderScan {
+ public:
+  explicit FolderScan(Inventory& inventory) : inventory_(inventory) {}
+  std::vector<std::string> files;
+  bool ok = true;
+
+  void scan(const fs::path& folder) {
+    std::error_code error;
+    if (!visited_.insert(fs::canonical(folder, error)).second) return;
+    std::vector<fs::path> entries;
+    fs::directory_iterator at(folder, error);
+    for (; !error && at != fs::directory_iterator(); at.increment(error))
+      entries.push_back(at->path());
+    if (error) {
+      ok = fail(inventory_, diag::Code::kUnreadableInput,
+                "cannot read `" + folder.string() + "`: " + error.message());
+      return;
+    }
+    std::sort(entries.begin(), entries.end());
+    for (const fs::path& entry : entries) visit(entry);
+  }
+
+ private:
+  void visit(const fs::path& entry) {
+    if (entry.filename().string()[0] == '.') return;
+    std::error_code error;
+    fs::file_status status = fs::status(entry, error);
+    if (fs::is_directory(status)) return scan(entry);
+    // A dangling link with the name of an input goes on the list, to be reported as unreadable.
+    if (has_data_extension(entry) && (fs::is_regular_file(status) || !fs::exists(status)))
+      files.push_back(entry.string());
+  }
+
+  Inventory& inventory_;
+  std::set<fs::path> visited_;
+};
+
+}  // namespace
+
+bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
+               const ReadOptions& options) {
+  // Offsets have 32 bits.
+  constexpr uint64_t kLargest = 0xFFFFFF00;
+  uint64_t limit = std::min(options.limits.bytes, kLargest);
+  if (text.size() > limit)
+    return fail(inventory, diag::Code::kInputLimit,
+                "`" + name + "` has more than " + std::to_string(limit) + " bytes");
+  std::optional<std::string> decoded = to_utf8(std::move(text));
+  if (!decoded)
+    return fail(inventory, diag::Code::kBadEncoding, "`" + name + "` is not valid UTF-16");
+  with_padding(*decoded);
+  uint32_t file = inventory.sources().add(std::move(name), std::move(*decoded));
+  if (auto bad = find_bad_character(inventory.sources().file(file).text())) {
+    auto offset = static_cast<uint32_t>(bad->offset);
+    inventory.diagnostics().push_back(diag::make(inventory.sources(), diag::Code::kBadEncoding,
+                                                 {file, offset, offset + 1},
+                                                 "the input has " + bad->what));
+    return false;
+  }
+  Roots roots = read_roots(inventory, file, options);
+  for (const Builder::Marked& root : roots.documents)
+    inventory.add_document(world, file, root.value, root.mark);
+  return roots.ok;
+}
+
+bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
+               const ReadOptions& options) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return read_file(inventory, world, path, options);
+  FolderScan folder(inventory);
+  folder.scan(path);
+  bool ok = folder.ok;
+  if (folder.files.empty() && ok)
+    fail(inventory, diag::Code::kNothingFound, "no YAML or JSON file in `" + path + "`");
+  for (const std::string& file : folder.files) ok &= read_file(inventory, world, file, options);
+  return ok;
+}
+
+}  // namespace crenel::document

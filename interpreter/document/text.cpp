@@ -1,0 +1,196 @@
+// Encodings and document boundaries.
+#include "document/text.hpp"
+
+#include <cstdio>
+
+namespace crenel::document {
+namespace {
+
+void append_utf8(std::string& out, uint32_t point) {
+  auto tail = [&](int shift) { out += static_cast<char>(0x80 | ((point >> shift) & 0x3F)); };
+  if (point < 0x80) {
+    out += static_cast<char>(point);
+  } else if (point < 0x800) {
+    out += static_cast<char>(0xC0 | (point >> 6));
+    tail(0);
+  } else if (point < 0x10000) {
+    out += static_cast<char>(0xE0 | (point >> 12));
+    tail(6);
+    tail(0);
+  } else {
+    out += static_cast<char>(0xF0 | (point >> 18));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
+}
+
+std::optional<std::string> from_utf16(std::string_view bytes, bool little) {
+  std::string out;
+  out.reserve(bytes.size());
+  auto unit = [&](size_t i) {
+    auto low = static_cast<unsigned char>(bytes[i + (little ? 0 : 1)]);
+    auto high = static_cast<unsigned char>(bytes[i + (little ? 1 : 0)]);
+    return uint32_t{high} << 8 | low;
+  };
+  if (bytes.size() % 2 != 0) return {};
+  for (size_t i = 0; i < bytes.size(); i += 2) {
+    uint32_t point = unit(i);
+    if ((point & 0xFC00) == 0xDC00) return {};
+    if ((point & 0xFC00) == 0xD800) {
+      i += 2;
+      if (i >= bytes.size() || (unit(i) & 0xFC00) != 0xDC00) return {};
+      point = 0x10000 + ((point & 0x3FF) << 10) + (unit(i) & 0x3FF);
+    }
+    append_utf8(out, point);
+  }
+  return out;
+}
+
+bool starts_with(std::string_view text, std::string_view with) {
+  return text.substr(0, with.size()) == with;
+}
+
+/// Length and value of the sequence at `at`; length 0 if it is not UTF-8.
+struct Decoded {
+  size_t length;
+  uint32_t point;
+};
+
+Decoded decode(std::string_view text, size_t at) {
+  auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  uint32_t lead = byte(at);
+  size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || at + length > text.size()) return {0, 0};
+  uint32_t point = lead & (0xFFu >> (length + 1));
+  for (size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0) != 0x80) return {0, 0};
+    point = point << 6 | (byte(at + i) & 0x3F);
+  }
+  bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
+  if (overlong || (point >= 0xD800 && point < 0xE000) || point > 0x10FFFF) return {0, 0};
+  return {length, point};
+}
+
+std::string control_name(uint32_t point) {
+  char name[48];
+  std::snprintf(name, sizeof name, "control character U+%04X", point);
+  return name;
+}
+
+std::optional<std::string> check_wide(const Decoded& decoded) {
+  if (decoded.length == 0) return "bytes that are not UTF-8";
+  uint32_t point = decoded.point;
+  if ((point < 0xA0 && point != 0x85) || point == 0xFFFE || point == 0xFFFF)
+    return control_name(point);
+  return {};
+}
+
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
+/// libyaml skips a mark at the start of any line, as concatenated files have.
+std::string without_marks(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    bool line_start = out.empty() || out.back() == '\n' || out.back() == '\r';
+    if (line_start && starts_with(text.substr(at), kMark)) {
+      at += kMark.size();
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
+bool is_marker(std::string_view text, size_t at, std::string_view marker) {
+  if (text.substr(at, 3) != marker) return false;
+  if (at + 3 == text.size()) return true;
+  char after = text[at + 3];
+  return after == ' ' || after == '\t' || after == '\n' || after == '\r';
+}
+
+/// The end of the line at `at`, after its line end: LF, CRLF or CR.
+size_t next_line(std::string_view text, size_t at) {
+  size_t end = text.find_first_of("\n\r", at);
+  if (end == std::string_view::npos) return text.size();
+  bool crlf = text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n';
+  return end + (crlf ? 2 : 1);
+}
+
+/// Blank, a comment or a directive: what may stand before the `---` of a document.
+bool is_prefix_line(std::string_view line) {
+  if (line[0] == '%') return true;
+  size_t first = line.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos || line[first] == '#';
+}
+
+}  // namespace
+
+std::optional<std::string> to_utf8(std::string bytes) {
+  using namespace std::string_literals;
+  if (bytes.find(kMark) != std::string::npos) return without_marks(bytes);
+  if (starts_with(bytes, "\xFF\xFE\0\0"s) || starts_with(bytes, "\0\0\xFE\xFF"s)) return {};
+  if (starts_with(bytes, "\xFF\xFE")) return from_utf16(std::string_view(bytes).substr(2), true);
+  if (starts_with(bytes, "\xFE\xFF")) return from_utf16(std::string_view(bytes).substr(2), false);
+  // Without a mark: the first character of YAML or JSON is ASCII.
+  if (bytes.size() >= 2 && bytes[0] == 0 && bytes[1] != 0) return from_utf16(bytes, false);
+  if (bytes.size() >= 2 && bytes[0] != 0 && bytes[1] == 0) return from_utf16(bytes, true);
+  return bytes;
+}
+
+std::optional<BadCharacter> find_bad_character(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte < 0x7F) {
+      ++i;
+    } else if (byte < 0x80) {
+      if (byte != '\t' && byte != '\n' && byte != '\r') return BadCharacter{i, control_name(byte)};
+      ++i;
+    } else {
+      Decoded decoded = decode(text, i);
+      if (std::optional<std::string> what = check_wide(decoded)) return BadCharacter{i, *what};
+      i += decoded.length;
+    }
+  }
+  return {};
+}
+
+std::string with_plain_breaks(std::string_view text) {
+  std::string out;
+  for (std::string_view wide : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+    size_t at = text.find(wide);
+    if (at == std::string_view::npos) continue;
+    if (out.empty()) out = text;
+    for (; at != std::string_view::npos; at = text.find(wide, at + 1))
+      out.replace(at, wide.size(), wide.size() == 2 ? " \n" : "  \n");
+  }
+  return out;
+}
+
+std::vector<Chunk> split_stream(std::string_view text) {
+  std::vector<Chunk> chunks;
+  size_t begin = 0;
+  bool only_prefix = true;
+  auto cut = [&](size_t at) {
+    if (at > begin) chunks.push_back({begin, at});
+    begin = at;
+  };
+  for (size_t at = 0; at < text.size();) {
+    size_t next = next_line(text, at);
+    if (is_marker(text, at, "---")) {
+      if (!only_prefix) cut(at);
+      only_prefix = false;
+    } else if (is_marker(text, at, "...")) {
+      cut(next);
+      only_prefix = true;
+    } else if (only_prefix) {
+      only_prefix = is_prefix_line(text.substr(at, next - at));
+    }
+    at = next;
+  }
+  cut(text.size());
+  return chunks;
+}
+
+}  // namespace crenel::document

@@ -1,0 +1,40 @@
+// Bytes to the text that the readers see: UTF-8 without a byte order mark and without control
+// characters. And where a stream of YAML documents can be cut.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace crenel::document {
+
+/// Strips byte order marks at line starts and turns UTF-16 into UTF-8. Empty if it is UTF-16 or
+/// UTF-32 that cannot be converted; valid UTF-8 is not promised (see find_bad_character).
+std::optional<std::string> to_utf8(std::string bytes);
+
+struct BadCharacter {
+  size_t offset;
+  std::string what;
+};
+
+/// The first byte sequence that is not UTF-8, or that YAML forbids: control characters. yaml-cpp
+/// would take U+0004 for the end of the input.
+std::optional<BadCharacter> find_bad_character(std::string_view text);
+
+/// NEL, LS and PS end a line in YAML 1.1, so also for kubectl, but not for yaml-cpp: a comment
+/// could hide a field from one of them. Empty if there are none; else a text of the same length in
+/// which they are spaces and a line feed.
+std::string with_plain_breaks(std::string_view text);
+
+/// Byte range of one document of a YAML stream, with its directives and its `---`.
+struct Chunk {
+  size_t begin;
+  size_t end;
+};
+
+/// Cuts at `---` and `...` in column one. Always sound: neither can be part of a scalar.
+std::vector<Chunk> split_stream(std::string_view text);
+
+}  // namespace crenel::document
