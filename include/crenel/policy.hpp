@@ -68,17 +68,6 @@ struct Parameter {
   std::vector<std::string> allowed;    ///< members, for an enum
 };
 
-/// An asset that an inventory holds, by a declaration of the policy. A plain value.
-struct Asset {
-  std::string type;    ///< `k8s.Workload`
-  std::string object;  ///< `Kind/namespace/name`
-  std::string api_version;
-  std::string path;     ///< within the object; empty for the object itself
-  std::string display;  ///< `container app of Pod/shop/web`
-  std::string world;
-  Location location;
-};
-
 /// Result of one `test` of a policy. A plain value.
 struct TestOutcome {
   std::string module;
@@ -115,9 +104,8 @@ class Policy {
   /// Looks for the policy's threats in `inventory`.
   Result<Report> check(const Inventory& inventory, const CheckOptions& options = {}) const;
 
-  /// The assets that `inventory` holds, sorted by place.
-  Result<std::vector<Asset>> assets(const Inventory& inventory,
-                                    const CheckOptions& options = {}) const;
+  /// What `inventory` holds: its objects, and the assets that the policy's declarations find in it.
+  Result<AssetReport> assets(const Inventory& inventory, const CheckOptions& options = {}) const;
 
   /// Runs the policy's own `test` declarations: of its files, not of library modules that it
   /// imports.

@@ -153,8 +153,9 @@ class Report {
   bool complete() const;
   const RunStatistics& statistics() const;
 
-  /// 3 if not complete, else 1 if an open finding of at least `fail_on` remains, else 0.
-  int exit_code(Severity fail_on = Severity::kLow) const;
+  /// 3 if not complete, else 1 if a finding of which at least `fail_on` remains is not accepted, else 0.
+  /// Without `fail_on` no finding counts.
+  int exit_code(std::optional<Severity> fail_on = Severity::kLow) const;
 
   /// For people: each finding with its source line. Ends with a newline.
   std::string to_text(TextOptions options = {}) const;
@@ -168,6 +169,50 @@ class Report {
   struct Impl;
   /// For the library itself.
   explicit Report(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// An object that an inventory holds, or an asset by a declaration of a policy. A plain value.
+struct Asset {
+  std::string type;         ///< `Deployment`, or of an asset `k8s.Workload`
+  std::string api_version;  ///< empty for an asset
+  std::string object;       ///< `Kind/namespace/name`
+  std::string path;         ///< within the object; empty for the object itself
+  std::string display;      ///< `container app of Pod/shop/web`
+  Location location;
+};
+
+/// What an inventory holds.
+///
+/// Purpose: the assets that threats are about, and where they come from.
+/// Thread-safety: immutable; may be read from many threads at once. Lifetime: a handle to shared data
+/// that owns all it shows. Failure: none; what could not be read is in `diagnostics()`.
+///
+///     crenel::AssetReport held = policy.assets(inventory).value();
+///     for (const crenel::Asset& asset : held.assets())
+///       std::cout << asset.location.file << ':' << asset.location.line << ' ' << asset.display << '\n';
+///     std::ofstream("assets.json") << held.to_json();
+///     return held.exit_code();
+class AssetReport {
+ public:
+  /// Sorted by file, line, column.
+  const std::vector<Asset>& assets() const;
+  /// Of the inputs and of the run.
+  const std::vector<Diagnostic>& diagnostics() const;
+  bool complete() const;
+  /// 3 if not complete, else 0.
+  int exit_code() const;
+
+  /// For people: by kind and by asset. Ends with a newline.
+  std::string to_text(TextOptions options = {}) const;
+  /// One JSON document.
+  std::string to_json() const;
+
+  struct Impl;
+  /// For the library itself.
+  explicit AssetReport(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
  private:
   std::shared_ptr<const Impl> impl_;

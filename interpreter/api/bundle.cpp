@@ -1,0 +1,46 @@
+// Policies without the compiler: bundles from bytes and files, and the packs that the build embeds.
+#include <cstring>
+
+#include "api/handles.hpp"
+#include "api/packs.hpp"
+#include "bytecode/format.hpp"
+
+namespace crenel {
+
+Result<Policy> load_bundle(std::span<const std::byte> bytes) {
+  std::vector<Diagnostic> problems;
+  std::optional<bytecode::Bundle> bundle = bytecode::deserialize(bytes, problems);
+  if (!bundle) return Result<Policy>::failure(std::move(problems));
+  return api::make_policy(std::move(*bundle));
+}
+
+Result<Policy> load_bundle_file(const std::string& path) {
+  std::optional<std::string> bytes = api::read_file(path);
+  if (!bytes) {
+    return Result<Policy>::failure(
+        {api::placeless(diag::Code::kNoSuchPath, "cannot read the bundle `" + path + "`")});
+  }
+  return load_bundle(std::as_bytes(std::span(*bytes)));
+}
+
+Result<Policy> load_pack(std::string_view name) {
+  std::span<const std::byte> bytes = api::embedded_pack(name);
+  if (bytes.empty()) {
+    std::vector<std::string> help = api::suggestion(name, pack_names());
+    if (help.empty()) {
+      std::string all = "the packs are";
+      for (const std::string& pack : pack_names()) all += " `" + pack + "`";
+      help.push_back(std::move(all));
+    }
+    return Result<Policy>::failure({api::placeless(
+        diag::Code::kUnknownPack, "no pack is called `" + std::string(name) + "`", help)});
+  }
+  return load_bundle(bytes);
+}
+
+std::vector<std::string> pack_names() {
+  std::span<const std::string_view> names = api::embedded_pack_names();
+  return {names.begin(), names.end()};
+}
+
+}  // namespace crenel

@@ -1,0 +1,84 @@
+// What the handles of the public API point at, and the helpers that its files share.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bytecode/bundle.hpp"
+#include "crenel/inventory.hpp"
+#include "crenel/policy.hpp"
+#include "crenel/report.hpp"
+#include "diag/sink.hpp"
+#include "document/inventory.hpp"
+#include "report/model.hpp"
+#include "vm/machine.hpp"
+
+namespace crenel {
+
+/// A verified bundle and its metadata in public form.
+struct Policy::Impl {
+  bytecode::Bundle bundle;
+  base::SourceMap sources;             ///< of bundle.files, with the same numbers
+  std::vector<Threat> threats;         ///< one for each bundle.rules
+  std::vector<Parameter> parameters;   ///< one for each bundle.params
+  std::vector<uint32_t> own_tests;     ///< indexes of bundle.tests that are not a library module's
+};
+
+struct Inventory::Impl {
+  document::Inventory inventory;
+  InventoryOptions options;
+  std::optional<uint32_t> shared_world;  ///< where single files and texts go
+  bool complete = true;
+};
+
+/// One run: what its findings need to be read and explained.
+struct Finding::Context {
+  std::shared_ptr<const Policy::Impl> policy;
+  std::shared_ptr<const Inventory::Impl> inventory;
+  report::Report model;
+  vm::RunOptions options;
+  std::vector<vm::Finding> run_findings;
+  /// Where the objects were when the run ended: adding to the inventory may move them.
+  const document::Object* objects_base = nullptr;
+};
+
+/// Apart from its context, which findings share, so that report and findings do not own each other.
+struct Report::Impl {
+  std::shared_ptr<const Finding::Context> context;
+  std::vector<Finding> findings;
+  RunStatistics statistics;
+};
+
+struct AssetReport::Impl {
+  report::InventoryReport model;
+  std::vector<Asset> assets;
+};
+
+namespace api {
+
+/// A diagnostic without a place.
+Diagnostic placeless(diag::Code code, std::string message, std::vector<std::string> help = {});
+
+/// `did you mean …?`, or nothing if no candidate is near.
+std::vector<std::string> suggestion(std::string_view word, const std::vector<std::string>& candidates);
+
+/// Verifies a bundle and makes a policy of it, whose own tests are those in `own_files`, or all.
+Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warnings = {},
+                           const std::set<std::string>* own_files = nullptr);
+
+/// Bundle::params' values for a run: `params` where given, else kAbsent. Problems go to `diagnostics`.
+std::vector<bytecode::Constant> bind_params(const bytecode::Bundle& bundle, const Params& params,
+                                            std::vector<Diagnostic>& diagnostics);
+
+/// The VM's options for a check.
+vm::RunOptions run_options(const CheckOptions& options, std::vector<bytecode::Constant> params);
+
+/// `file` whole, or nothing if it cannot be read.
+std::optional<std::string> read_file(const std::string& path);
+
+}  // namespace api
+}  // namespace crenel

@@ -1,0 +1,153 @@
+// Inventory: which world each input belongs to, and what that world holds completely (DESIGN.md,
+// semantics 7). The readers do the reading.
+#include "crenel/inventory.hpp"
+
+#include <filesystem>
+#include <set>
+#include <system_error>
+
+#include "api/files.hpp"
+#include "api/handles.hpp"
+#include "document/reader.hpp"
+
+namespace crenel {
+
+namespace {
+
+using document::World;
+
+document::ReadOptions read_options(const ReadLimits& limits) {
+  document::ReadOptions options;
+  options.limits.depth = limits.depth;
+  options.limits.alias_values = limits.alias_values;
+  options.limits.bytes = limits.bytes;
+  return options;
+}
+
+uint32_t add_world(Inventory::Impl& impl, std::string name, World::Source source, bool complete) {
+  const InventoryOptions& options = impl.options;
+  World world;
+  world.name = std::move(name);
+  world.source = source;
+  world.complete = options.completeness == Completeness::kComplete ||
+                   (options.completeness == Completeness::kDetect && complete);
+  world.complete_kinds = options.complete_kinds;
+  return impl.inventory.add_world(std::move(world));
+}
+
+/// The world of a single file or text.
+uint32_t file_world(Inventory::Impl& impl, const std::string& name) {
+  World::Source source = name == "-" ? World::Source::kStandardInput : World::Source::kFile;
+  if (impl.options.per_file) return add_world(impl, name, source, false);
+  if (!impl.shared_world)
+    impl.shared_world = add_world(impl, name, World::Source::kFiles, false);
+  return *impl.shared_world;
+}
+
+bool is_text(const document::Value& value) {
+  return value.is(document::Tag::kString) && value.size != 0;
+}
+
+/// Whether an object was read from a cluster's API: only the server sets these two.
+bool is_live(const document::Inventory& inventory, const document::Object& object) {
+  document::Value metadata = inventory.member(object.value, "metadata");
+  return metadata.is(document::Tag::kObject) && is_text(inventory.member(metadata, "uid")) &&
+         is_text(inventory.member(metadata, "resourceVersion"));
+}
+
+/// A dump (`kubectl get KINDS -A -o yaml`) holds every object of the kinds in it. One live object
+/// alone does not tell that: `kubectl get pod web -o yaml` gives one too.
+void detect_dump(Inventory::Impl& impl, uint32_t world, size_t first_object) {
+  document::Inventory& inventory = impl.inventory;
+  const std::vector<document::Object>& objects = inventory.objects();
+  if (impl.options.completeness != Completeness::kDetect || impl.options.per_file) return;
+  if (objects.size() < first_object + 2) return;
+  std::set<std::string> kinds;
+  for (size_t n = first_object; n < objects.size(); ++n) {
+    if (!is_live(inventory, objects[n])) return;
+    std::string kind(objects[n].kind);
+    kinds.insert(objects[n].group.empty() ? kind : std::string(objects[n].group) + "/" + kind);
+  }
+  std::vector<std::string>& held = inventory.worlds()[world].complete_kinds;
+  held.insert(held.end(), kinds.begin(), kinds.end());
+}
+
+/// Runs `read`, and says what it added.
+template <class Read>
+Result<uint64_t> added(Inventory::Impl& impl, Read read) {
+  size_t objects = impl.inventory.objects().size();
+  size_t diagnostics = impl.inventory.diagnostics().size();
+  bool all = read();
+  const std::vector<Diagnostic>& seen = impl.inventory.diagnostics();
+  std::vector<Diagnostic> fresh(seen.begin() + static_cast<std::ptrdiff_t>(diagnostics), seen.end());
+  if (!all) {
+    impl.complete = false;
+    return Result<uint64_t>::failure(std::move(fresh));
+  }
+  return Result<uint64_t>(impl.inventory.objects().size() - objects, std::move(fresh));
+}
+
+bool read_folder(Inventory::Impl& impl, const std::string& path) {
+  document::ReadOptions options = read_options(impl.options.limits);
+  if (!impl.options.per_file) {
+    uint32_t world = add_world(impl, path, World::Source::kFolder, true);
+    return document::read_path(impl.inventory, world, path, options);
+  }
+  bool all = true;
+  for (const std::string& file : api::files_below(path, {".yaml", ".yml", ".json"}))
+    all = document::read_path(impl.inventory, file_world(impl, file), file, options) && all;
+  return all;
+}
+
+}  // namespace
+
+Inventory::Inventory() : Inventory(InventoryOptions{}) {}
+
+Inventory::Inventory(InventoryOptions options) : impl_(std::make_shared<Impl>()) {
+  impl_->options = std::move(options);
+}
+
+Result<uint64_t> Inventory::add_path(const std::string& path) {
+  return added(*impl_, [&] {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) return read_folder(*impl_, path);
+    size_t first = impl_->inventory.objects().size();
+    uint32_t world = file_world(*impl_, path);
+    bool all = document::read_path(impl_->inventory, world, path,
+                                   read_options(impl_->options.limits));
+    if (all) detect_dump(*impl_, world, first);
+    return all;
+  });
+}
+
+Result<uint64_t> Inventory::add_text(const std::string& name, std::string text) {
+  return added(*impl_, [&] {
+    size_t first = impl_->inventory.objects().size();
+    uint32_t world = file_world(*impl_, name);
+    bool all = document::read_text(impl_->inventory, world, name, std::move(text),
+                                   read_options(impl_->options.limits));
+    if (all) detect_dump(*impl_, world, first);
+    return all;
+  });
+}
+
+void Inventory::begin_world(const std::string& name, bool complete) {
+  impl_->shared_world = add_world(*impl_, name, World::Source::kHost, complete);
+}
+
+uint64_t Inventory::objects() const { return impl_->inventory.objects().size(); }
+uint64_t Inventory::files() const { return impl_->inventory.sources().size(); }
+
+uint64_t Inventory::bytes() const {
+  const base::SourceMap& sources = impl_->inventory.sources();
+  uint64_t bytes = 0;
+  for (uint32_t file = 0; file < sources.size(); ++file) bytes += sources.file(file).text().size();
+  return bytes;
+}
+
+const std::vector<Diagnostic>& Inventory::diagnostics() const {
+  return impl_->inventory.diagnostics();
+}
+bool Inventory::complete() const { return impl_->complete; }
+
+}  // namespace crenel

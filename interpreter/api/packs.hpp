@@ -1,0 +1,17 @@
+// What the build embeds: bundles of the library's packs (runtime), and the library's sources
+// (compiler). The build generates the tables behind these functions.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace crenel::api {
+
+/// The bundle of a pack; empty if there is no such pack.
+std::span<const std::byte> embedded_pack(std::string_view name);
+
+/// Names of the packs, sorted.
+std::span<const std::string_view> embedded_pack_names();
+
+}  // namespace crenel::api

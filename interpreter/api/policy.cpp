@@ -1,0 +1,121 @@
+// Policy: runs a verified bundle over an inventory, and says what it holds.
+#include "crenel/policy.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "api/handles.hpp"
+#include "api/param_type.hpp"
+#include "bytecode/disassembler.hpp"
+#include "bytecode/format.hpp"
+#include "bytecode/verifier.hpp"
+#include "report/build.hpp"
+
+namespace crenel {
+
+namespace {
+
+Threat to_threat(const bytecode::Rule& rule, const base::SourceMap& sources) {
+  Threat threat;
+  threat.id = rule.id();
+  threat.module = rule.module;
+  threat.name = rule.name;
+  threat.title = rule.title;
+  threat.doc = rule.doc;
+  threat.remedy = rule.remedy;
+  threat.refs = rule.refs;
+  threat.stride = rule.stride;
+  threat.severity = static_cast<Severity>(rule.severity);
+  if (rule.span.file < sources.size())
+    threat.location = diag::locate(sources, {rule.span.file, rule.span.begin, rule.span.end});
+  return threat;
+}
+
+Parameter to_parameter(const bytecode::Param& param) {
+  Parameter parameter;
+  parameter.id = param.module + "." + param.name;
+  parameter.type = param.type;
+  parameter.doc = param.doc;
+  if (param.default_value.kind != bytecode::Constant::Kind::kAbsent)
+    parameter.default_value = api::to_value(param.default_value);
+  parameter.allowed = param.allowed;
+  return parameter;
+}
+
+/// The run's findings and all that is needed to read and explain them.
+Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOptions options,
+                   vm::RunResult result, std::vector<uint64_t> costs) {
+  auto context = std::make_shared<Finding::Context>();
+  context->policy = policy.impl();
+  context->inventory = inventory.impl();
+  const document::Inventory& documents = inventory.impl()->inventory;
+  context->model = report::build(policy.impl()->bundle, documents, result);
+  context->options = std::move(options);
+  context->options.rule_instructions = nullptr;
+  context->objects_base = documents.objects().data();
+  context->run_findings = std::move(result.findings);
+  auto impl = std::make_shared<Report::Impl>();
+  impl->statistics = {context->model.objects, context->model.files, result.instructions,
+                      std::move(costs)};
+  impl->findings.reserve(context->model.findings.size());
+  for (size_t n = 0; n < context->model.findings.size(); ++n)
+    impl->findings.emplace_back(context, n);
+  impl->context = std::move(context);
+  return Report(std::move(impl));
+}
+
+}  // namespace
+
+namespace api {
+
+vm::RunOptions run_options(const CheckOptions& options, std::vector<bytecode::Constant> params) {
+  vm::RunOptions run;
+  run.limits.instructions = options.limits.instructions;
+  run.limits.memory = options.limits.memory;
+  run.limits.depth = options.limits.depth;
+  run.limits.deadline = options.limits.deadline;
+  run.threads = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
+  run.threads = std::max(run.threads, 1U);
+  run.params = std::move(params);
+  return run;
+}
+
+Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warnings,
+                           const std::set<std::string>* own_files) {
+  std::vector<Diagnostic> problems = bytecode::verify(bundle);
+  if (!problems.empty()) return Result<Policy>::failure(std::move(problems));
+  auto impl = std::make_shared<Policy::Impl>();
+  impl->bundle = std::move(bundle);
+  for (const bytecode::File& file : impl->bundle.files) impl->sources.add(file.name, file.text);
+  for (const bytecode::Rule& rule : impl->bundle.rules)
+    impl->threats.push_back(to_threat(rule, impl->sources));
+  for (const bytecode::Param& param : impl->bundle.params)
+    impl->parameters.push_back(to_parameter(param));
+  for (uint32_t n = 0; n < impl->bundle.tests.size(); ++n) {
+    const bytecode::File& file = impl->bundle.files[impl->bundle.tests[n].span.file];
+    if (own_files == nullptr || own_files->contains(file.name)) impl->own_tests.push_back(n);
+  }
+  return Result<Policy>(Policy(std::move(impl)), std::move(warnings));
+}
+
+}  // namespace api
+
+Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& options) const {
+  std::vector<Diagnostic> problems;
+  std::vector<bytecode::Constant> params = api::bind_params(impl_->bundle, options.params, problems);
+  if (!problems.empty()) return Result<Report>::failure(std::move(problems));
+  vm::RunOptions run = api::run_options(options, std::move(params));
+  std::vector<uint64_t> costs;
+  if (options.measure_rules) run.rule_instructions = &costs;
+  vm::RunResult result = vm::run(impl_->bundle, inventory.impl()->inventory, run);
+  return make_report(*this, inventory, std::move(run), std::move(result), std::move(costs));
+}
+
+const std::vector<Threat>& Policy::threats() const { return impl_->threats; }
+const std::vector<Parameter>& Policy::parameters() const { return impl_->parameters; }
+std::string_view Policy::kube_version() const { return impl_->bundle.kube_version; }
+
+std::vector<std::byte> Policy::to_bundle() const { return bytecode::serialize(impl_->bundle); }
+std::string Policy::disassemble() const { return bytecode::disassemble(impl_->bundle); }
+
+}  // namespace crenel
