@@ -2,3 +2,20 @@
 file(GLOB api_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/interpreter/api/*.cpp)
 set(compiling_sources ${PROJECT_SOURCE_DIR}/interpreter/api/compile.cpp)
 list(REMOVE_ITEM api_sources ${compiling_sources})
+
+add_library(crenel_host STATIC ${api_sources})
+add_library(crenel STATIC ${compiling_sources})
+target_link_libraries(crenel_host PUBLIC crenel_runtime)
+target_link_libraries(crenel PUBLIC crenel_host PRIVATE crenel_compiler)
+foreach(target crenel_host crenel)
+  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_compile_definitions(${target} PRIVATE CRENEL_VERSION="${PROJECT_VERSION}")
+  target_include_directories(${target}
+    PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>
+    PRIVATE ${PROJECT_SOURCE_DIR}/interpreter)
+  target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:crenel_options>)
+endforeach()
+set_target_properties(crenel_host PROPERTIES EXPORT_NAME runtime)
+add_library(Crenel::runtime ALIAS crenel_host)
+add_library(Crenel::crenel ALIAS crenel)

@@ -153,8 +153,8 @@ class Report {
   bool complete() const;
   const RunStatistics& statistics() const;
 
-  /// 3 if not complete, else 1 if a finding of which at least `fail_on` remains is not accepted, else 0.
-  /// Without `fail_on` no finding counts.
+  /// 3 if not complete, else 1 if a finding of which at least `fail_on` remains is not accepted,
+  /// else 0. Without `fail_on` no finding counts.
   int exit_code(std::optional<Severity> fail_on = Severity::kLow) const;
 
   /// For people: each finding with its source line. Ends with a newline.
@@ -187,12 +187,13 @@ struct Asset {
 /// What an inventory holds.
 ///
 /// Purpose: the assets that threats are about, and where they come from.
-/// Thread-safety: immutable; may be read from many threads at once. Lifetime: a handle to shared data
-/// that owns all it shows. Failure: none; what could not be read is in `diagnostics()`.
+/// Thread-safety: immutable; may be read from many threads at once. Lifetime: a handle to shared
+/// data that owns all it shows. Failure: none; what could not be read is in `diagnostics()`.
 ///
 ///     crenel::AssetReport held = policy.assets(inventory).value();
 ///     for (const crenel::Asset& asset : held.assets())
-///       std::cout << asset.location.file << ':' << asset.location.line << ' ' << asset.display << '\n';
+///       std::cout << asset.location.file << ':' << asset.location.line << ' ' << asset.display <<
+///       '\n';
 ///     std::ofstream("assets.json") << held.to_json();
 ///     return held.exit_code();
 class AssetReport {

@@ -50,9 +50,7 @@ Result<AssetReport> Policy::assets(const Inventory& inventory, const CheckOption
 }
 
 const std::vector<Asset>& AssetReport::assets() const { return impl_->assets; }
-const std::vector<Diagnostic>& AssetReport::diagnostics() const {
-  return impl_->model.diagnostics;
-}
+const std::vector<Diagnostic>& AssetReport::diagnostics() const { return impl_->model.diagnostics; }
 bool AssetReport::complete() const { return impl_->model.complete; }
 int AssetReport::exit_code() const { return report::exit_code(impl_->model); }
 

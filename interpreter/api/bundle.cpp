@@ -1,17 +1,22 @@
 // Policies without the compiler: bundles from bytes and files, and the packs that the build embeds.
-#include <cstring>
-
 #include "api/handles.hpp"
 #include "api/packs.hpp"
 #include "bytecode/format.hpp"
 
 namespace crenel {
 
+namespace {
+
+Result<Policy> load(std::string_view bytes, std::string_view file) {
+  bytecode::LoadResult loaded = bytecode::deserialize(bytes, file);
+  if (!loaded.bundle) return Result<Policy>::failure(std::move(loaded.diagnostics));
+  return api::make_policy(std::move(*loaded.bundle));
+}
+
+}  // namespace
+
 Result<Policy> load_bundle(std::span<const std::byte> bytes) {
-  std::vector<Diagnostic> problems;
-  std::optional<bytecode::Bundle> bundle = bytecode::deserialize(bytes, problems);
-  if (!bundle) return Result<Policy>::failure(std::move(problems));
-  return api::make_policy(std::move(*bundle));
+  return load({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, {});
 }
 
 Result<Policy> load_bundle_file(const std::string& path) {
@@ -20,7 +25,7 @@ Result<Policy> load_bundle_file(const std::string& path) {
     return Result<Policy>::failure(
         {api::placeless(diag::Code::kNoSuchPath, "cannot read the bundle `" + path + "`")});
   }
-  return load_bundle(std::as_bytes(std::span(*bytes)));
+  return load(*bytes, path);
 }
 
 Result<Policy> load_pack(std::string_view name) {

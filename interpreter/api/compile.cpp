@@ -1,5 +1,7 @@
-// compile_files and compile_string: finds sources, chooses between the compiler and an embedded bundle,
-// and makes a policy. The only file of the API that needs the compiler library.
+// compile_files and compile_string: finds sources, chooses between the compiler and an embedded
+// bundle, and makes a policy. The only file of the API that needs the compiler library.
+#include "plan/compile.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -8,7 +10,7 @@
 
 #include "api/files.hpp"
 #include "api/handles.hpp"
-#include "plan/compile.hpp"
+#include "api/packs.hpp"
 #include "schema/schema.hpp"
 
 namespace crenel {
@@ -38,8 +40,8 @@ Sources read_sources(const std::vector<std::string>& paths, std::vector<Diagnost
     }
     std::vector<std::string> files = api::files_below(path, {".crn"});
     if (files.empty()) {
-      problems.push_back(api::placeless(Code::kNoSuchPath,
-                                        "no policy (`*.crn`) lies below the folder `" + path + "`"));
+      problems.push_back(api::placeless(
+          Code::kNoSuchPath, "no policy (`*.crn`) lies below the folder `" + path + "`"));
     }
     for (const std::string& file : files) read_source(file, sources, problems);
   }
@@ -59,10 +61,10 @@ std::optional<unsigned> kube_minor(const std::string& text, std::vector<Diagnost
     bool whole = error == std::errc{} && end == rest.data() + rest.size();
     if (whole && minor >= Schema::kOldestMinor && minor <= Schema::kNewestMinor) return minor;
   }
-  problems.push_back(api::placeless(
-      Code::kUnknownKubeVersion, "the Kubernetes version `" + text + "` is not known",
-      {"known are " + version_text(Schema::kOldestMinor) + " to " +
-       version_text(Schema::kNewestMinor)}));
+  problems.push_back(api::placeless(Code::kUnknownKubeVersion,
+                                    "the Kubernetes version `" + text + "` is not known",
+                                    {"known are " + version_text(Schema::kOldestMinor) + " to " +
+                                     version_text(Schema::kNewestMinor)}));
   return std::nullopt;
 }
 
@@ -85,9 +87,20 @@ void check_packs(const std::vector<std::string>& packs, std::vector<Diagnostic>&
 }
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) {
-    return d.severity == DiagnosticSeverity::kError;
-  });
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& d) { return d.severity == DiagnosticSeverity::kError; });
+}
+
+/// What places in the library show: `stdlib/k8s/pss.crn`.
+std::string library_file(std::string name) {
+  std::replace(name.begin(), name.end(), '.', '/');
+  return "stdlib/" + name + ".crn";
+}
+
+std::optional<sema::ModuleSource> library_module(const std::string& name) {
+  std::string_view text = api::embedded_module(name);
+  if (text.empty()) return std::nullopt;
+  return sema::ModuleSource{library_file(name), std::string(text)};
 }
 
 Result<Policy> compile_sources(Sources sources, const CompileOptions& options,
@@ -98,6 +111,7 @@ Result<Policy> compile_sources(Sources sources, const CompileOptions& options,
   input.sources = std::move(sources);
   input.packs = options.packs;
   input.module_paths = options.module_paths;
+  input.library = library_module;
   input.schema = schema_with(options.crds, problems);
   if (!minor || has_errors(problems)) return Result<Policy>::failure(std::move(problems));
   input.kube_minor = *minor;

@@ -1,5 +1,5 @@
-// Finding::explain: replays one entry of the run, and puts what its probes saw into the words of the
-// policy's text.
+// Finding::explain: replays one entry of the run, and puts what its probes saw into the words of
+// the policy's text.
 #include "api/handles.hpp"
 
 namespace crenel {
@@ -9,8 +9,8 @@ namespace {
 /// `object` where it is now, after the inventory's objects may have moved.
 const document::Object* moved(const document::Object* object, const Finding::Context& context) {
   if (object == nullptr) return nullptr;
-  auto offset = reinterpret_cast<uintptr_t>(object) -
-                reinterpret_cast<uintptr_t>(context.objects_base);
+  auto offset =
+      reinterpret_cast<uintptr_t>(object) - reinterpret_cast<uintptr_t>(context.objects_base);
   return context.inventory->inventory.objects().data() + offset / sizeof(document::Object);
 }
 
@@ -51,9 +51,8 @@ Result<Explanation> Finding::explain() const {
   Explanation explanation;
   if (model.run_index >= context_->run_findings.size()) return explanation;
   vm::Finding finding = current(context_->run_findings[model.run_index], *context_);
-  for (const vm::TraceStep& step :
-       vm::explain(context_->policy->bundle, context_->inventory->inventory, context_->options,
-                   finding)) {
+  for (const vm::TraceStep& step : vm::explain(
+           context_->policy->bundle, context_->inventory->inventory, context_->options, finding)) {
     explanation.evidence.push_back(to_evidence(step, *context_));
   }
   return explanation;

@@ -22,10 +22,10 @@ namespace crenel {
 /// A verified bundle and its metadata in public form.
 struct Policy::Impl {
   bytecode::Bundle bundle;
-  base::SourceMap sources;             ///< of bundle.files, with the same numbers
-  std::vector<Threat> threats;         ///< one for each bundle.rules
-  std::vector<Parameter> parameters;   ///< one for each bundle.params
-  std::vector<uint32_t> own_tests;     ///< indexes of bundle.tests that are not a library module's
+  base::SourceMap sources;            ///< of bundle.files, with the same numbers
+  std::vector<Threat> threats;        ///< one for each bundle.rules
+  std::vector<Parameter> parameters;  ///< one for each bundle.params
+  std::vector<uint32_t> own_tests;    ///< indexes of bundle.tests that are not a library module's
 };
 
 struct Inventory::Impl {
@@ -64,13 +64,15 @@ namespace api {
 Diagnostic placeless(diag::Code code, std::string message, std::vector<std::string> help = {});
 
 /// `did you mean …?`, or nothing if no candidate is near.
-std::vector<std::string> suggestion(std::string_view word, const std::vector<std::string>& candidates);
+std::vector<std::string> suggestion(std::string_view word,
+                                    const std::vector<std::string>& candidates);
 
 /// Verifies a bundle and makes a policy of it, whose own tests are those in `own_files`, or all.
 Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warnings = {},
                            const std::set<std::string>* own_files = nullptr);
 
-/// Bundle::params' values for a run: `params` where given, else kAbsent. Problems go to `diagnostics`.
+/// Bundle::params' values for a run: `params` where given, else kAbsent. Problems go to
+/// `diagnostics`.
 std::vector<bytecode::Constant> bind_params(const bytecode::Bundle& bundle, const Params& params,
                                             std::vector<Diagnostic>& diagnostics);
 

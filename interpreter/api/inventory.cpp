@@ -39,8 +39,7 @@ uint32_t add_world(Inventory::Impl& impl, std::string name, World::Source source
 uint32_t file_world(Inventory::Impl& impl, const std::string& name) {
   World::Source source = name == "-" ? World::Source::kStandardInput : World::Source::kFile;
   if (impl.options.per_file) return add_world(impl, name, source, false);
-  if (!impl.shared_world)
-    impl.shared_world = add_world(impl, name, World::Source::kFiles, false);
+  if (!impl.shared_world) impl.shared_world = add_world(impl, name, World::Source::kFiles, false);
   return *impl.shared_world;
 }
 
@@ -79,7 +78,8 @@ Result<uint64_t> added(Inventory::Impl& impl, Read read) {
   size_t diagnostics = impl.inventory.diagnostics().size();
   bool all = read();
   const std::vector<Diagnostic>& seen = impl.inventory.diagnostics();
-  std::vector<Diagnostic> fresh(seen.begin() + static_cast<std::ptrdiff_t>(diagnostics), seen.end());
+  std::vector<Diagnostic> fresh(seen.begin() + static_cast<std::ptrdiff_t>(diagnostics),
+                                seen.end());
   if (!all) {
     impl.complete = false;
     return Result<uint64_t>::failure(std::move(fresh));
@@ -113,8 +113,8 @@ Result<uint64_t> Inventory::add_path(const std::string& path) {
     if (std::filesystem::is_directory(path, error)) return read_folder(*impl_, path);
     size_t first = impl_->inventory.objects().size();
     uint32_t world = file_world(*impl_, path);
-    bool all = document::read_path(impl_->inventory, world, path,
-                                   read_options(impl_->options.limits));
+    bool all =
+        document::read_path(impl_->inventory, world, path, read_options(impl_->options.limits));
     if (all) detect_dump(*impl_, world, first);
     return all;
   });

@@ -14,4 +14,8 @@ std::span<const std::byte> embedded_pack(std::string_view name);
 /// Names of the packs, sorted.
 std::span<const std::string_view> embedded_pack_names();
 
+/// The text of a module of the library; empty if there is no such module. In the compiler's
+/// library.
+std::string_view embedded_module(std::string_view name);
+
 }  // namespace crenel::api

@@ -15,7 +15,7 @@ namespace crenel::api {
 inline constexpr int64_t kLatestVersion = int64_t{99999999};
 
 struct ParamType {
-  std::string name;                  ///< `list`, `int`, `quantity`, `k8s.pss.Level`
+  std::string name;  ///< `list`, `int`, `quantity`, `k8s.pss.Level`
   std::vector<ParamType> arguments;
   std::vector<std::string> allowed;  ///< of an enum
   bool is_collection() const { return name == "list" || name == "set"; }

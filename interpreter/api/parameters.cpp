@@ -40,7 +40,9 @@ Diagnostic bad(const bytecode::Param& param, const std::string& found) {
     message += "`" + param.type + "`";
   } else {
     for (size_t n = 0; n < param.allowed.size(); ++n)
-      message += (n == 0 ? "`" : n + 1 == param.allowed.size() ? " or `" : ", `") +
+      message += (n == 0                          ? "`"
+                  : n + 1 == param.allowed.size() ? " or `"
+                                                  : ", `") +
                  param.allowed[n] + "`";
     help = api::suggestion(found, param.allowed);
   }
@@ -150,8 +152,8 @@ std::vector<Constant> bind_params(const bytecode::Bundle& bundle, const Params& 
     auto given = params.find(id_of(param));
     if (given == params.end() || given->second.empty()) {
       if (param.default_value.kind == Constant::Kind::kAbsent)
-        diagnostics.push_back(placeless(diag::Code::kBadParameter,
-                                        "parameter `" + id_of(param) + "` must be given"));
+        diagnostics.push_back(
+            placeless(diag::Code::kBadParameter, "parameter `" + id_of(param) + "` must be given"));
       continue;
     }
     std::optional<Constant> constant = to_constant(param_type(param), given->second);

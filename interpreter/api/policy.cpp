@@ -6,9 +6,9 @@
 
 #include "api/handles.hpp"
 #include "api/param_type.hpp"
-#include "bytecode/disassembler.hpp"
+#include "bytecode/disassemble.hpp"
 #include "bytecode/format.hpp"
-#include "bytecode/verifier.hpp"
+#include "bytecode/verify.hpp"
 #include "report/build.hpp"
 
 namespace crenel {
@@ -102,7 +102,8 @@ Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warn
 
 Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& options) const {
   std::vector<Diagnostic> problems;
-  std::vector<bytecode::Constant> params = api::bind_params(impl_->bundle, options.params, problems);
+  std::vector<bytecode::Constant> params =
+      api::bind_params(impl_->bundle, options.params, problems);
   if (!problems.empty()) return Result<Report>::failure(std::move(problems));
   vm::RunOptions run = api::run_options(options, std::move(params));
   std::vector<uint64_t> costs;
@@ -115,7 +116,11 @@ const std::vector<Threat>& Policy::threats() const { return impl_->threats; }
 const std::vector<Parameter>& Policy::parameters() const { return impl_->parameters; }
 std::string_view Policy::kube_version() const { return impl_->bundle.kube_version; }
 
-std::vector<std::byte> Policy::to_bundle() const { return bytecode::serialize(impl_->bundle); }
+std::vector<std::byte> Policy::to_bundle() const {
+  std::string bytes = bytecode::serialize(impl_->bundle);
+  const auto* begin = reinterpret_cast<const std::byte*>(bytes.data());
+  return {begin, begin + bytes.size()};
+}
 std::string Policy::disassemble() const { return bytecode::disassemble(impl_->bundle); }
 
 }  // namespace crenel

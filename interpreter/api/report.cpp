@@ -1,4 +1,5 @@
-// Report and Finding: views of the report model; every verdict and format comes from interpreter/report.
+// Report and Finding: views of the report model; every verdict and format comes from
+// interpreter/report.
 #include "crenel/report.hpp"
 
 #include "api/handles.hpp"

@@ -13,8 +13,9 @@ using bytecode::Test;
 
 base::Span to_span(const bytecode::SourceSpan& span) { return {span.file, span.begin, span.end}; }
 
-/// The texts of a test are one world, which holds every kind: what a test does not give is not there.
-/// Each is moved down to the line of the policy that it stands on, so that places can be opened.
+/// The texts of a test are one world, which holds every kind: what a test does not give is not
+/// there. Each is moved down to the line of the policy that it stands on, so that places can be
+/// opened.
 bool read_given(const Policy::Impl& policy, const Test& test, document::Inventory& inventory) {
   document::World world;
   world.name = test.name;
@@ -101,8 +102,7 @@ TestOutcome run_test(const Policy::Impl& policy, const Test& test, const vm::Run
                                              "the inputs of this test could not be read"));
     return outcome;
   }
-  vm::RunResult result =
-      vm::run(policy.bundle, inventory, test_options(policy, test, options));
+  vm::RunResult result = vm::run(policy.bundle, inventory, test_options(policy, test, options));
   if (!result.complete) {
     outcome.diagnostics = std::move(result.diagnostics);
     return outcome;

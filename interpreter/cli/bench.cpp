@@ -1,0 +1,205 @@
+// `crenel bench`: what reading, compiling and evaluating cost, each apart, and what each rule
+// costs; and the same of a second policy set beside it.
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+#include "command.hpp"
+#include "measure.hpp"
+#include "options.hpp"
+
+namespace crenel::cli {
+
+namespace {
+
+struct BenchCommand {
+  PolicyOptions policy;
+  InputOptions inputs;
+  RunOptions run;
+  std::vector<std::string> compare;
+  unsigned runs = 21;
+  unsigned warmup = 3;
+};
+
+/// One policy set, measured.
+struct Measured {
+  std::string name;
+  std::vector<Threat> threats;
+  Timing compile;
+  Timing evaluate;
+  RunStatistics statistics;
+  size_t findings = 0;
+};
+
+std::string number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, value >= 100 ? "%.0f" : "%.1f", value);
+  return text;
+}
+
+std::string padded(std::string text, size_t width) {
+  if (text.size() < width) text.append(width - text.size(), ' ');
+  return text;
+}
+
+std::string name_of(const PolicyOptions& options, const Settings& settings) {
+  std::string name;
+  bool chosen = !options.policies.empty() || !options.packs.empty();
+  for (const std::string& policy : chosen ? options.policies : settings.policies)
+    name += (name.empty() ? "" : " + ") + policy;
+  for (const std::string& pack : chosen ? options.packs : settings.compile.packs)
+    name += (name.empty() ? "pack " : " + pack ") + pack;
+  return name;
+}
+
+/// Nothing, and diagnostics printed, if the policies or parameters are wrong.
+std::optional<Measured> measure_policy(const BenchCommand& command, const PolicyOptions& options,
+                                       const Settings& settings, const Inventory& inventory) {
+  std::optional<Policy> policy = load_policy(options, settings);
+  if (!policy) return std::nullopt;
+  std::optional<CheckOptions> check = check_options(options, command.run, *policy, settings);
+  if (!check) return std::nullopt;
+  Result<Report> report = policy->check(inventory, *check);
+  if (!report) {
+    print_diagnostics(report.diagnostics(), options.color);
+    return std::nullopt;
+  }
+  Measured measured;
+  measured.name = name_of(options, settings);
+  measured.threats = policy->threats();
+  measured.findings = report->findings().size();
+  measured.compile = measure(command.warmup, command.runs, [&] {
+    PolicyOptions quiet = options;
+    policy = load_policy(quiet, settings);
+  });
+  measured.evaluate =
+      measure(command.warmup, command.runs, [&] { (void)policy->check(inventory, *check); });
+  check->measure_rules = true;
+  measured.statistics = policy->check(inventory, *check).value().statistics();
+  return measured;
+}
+
+std::string rates(double seconds, const Inventory& inventory) {
+  if (seconds <= 0) return {};
+  return number(static_cast<double>(inventory.objects()) / seconds) + " objects/s, " +
+         number(static_cast<double>(inventory.bytes()) / seconds / 1e6) + " MB/s";
+}
+
+std::string describe(const Measured& measured, const Inventory& inventory) {
+  std::string text = measured.name + ": " + std::to_string(measured.threats.size()) + " threats, " +
+                     std::to_string(measured.findings) + " findings\n";
+  text += "  compile   " + show(measured.compile) + "\n";
+  text += "  evaluate  " + show(measured.evaluate) + ", " +
+          rates(measured.evaluate.median, inventory) + "\n";
+  return text;
+}
+
+/// Rules by their share of the instructions, the dearest first.
+std::string rule_costs(const Measured& measured) {
+  const std::vector<uint64_t>& costs = measured.statistics.rule_instructions;
+  uint64_t sum = 0;
+  size_t width = 0;
+  std::vector<size_t> order;
+  for (size_t n = 0; n < std::min(costs.size(), measured.threats.size()); ++n) {
+    sum += costs[n];
+    width = std::max(width, measured.threats[n].id.size());
+    order.push_back(n);
+  }
+  std::sort(order.begin(), order.end(),
+            [&](size_t a, size_t b) { return std::tie(costs[b], a) < std::tie(costs[a], b); });
+  std::string text;
+  for (size_t n : order) {
+    double share = sum == 0 ? 0 : 100.0 * static_cast<double>(costs[n]) / static_cast<double>(sum);
+    text += "  " + padded(measured.threats[n].id, width) + "  " + number(share) + " %  " +
+            std::to_string(costs[n]) + " instructions\n";
+  }
+  return text.empty() ? text : "cost of each rule of " + measured.name + ":\n" + text;
+}
+
+std::string comparison(const Measured& a, const Measured& b) {
+  auto ratio = [](const Timing& x, const Timing& y) {
+    return x.median <= 0 ? std::string("?") : number(y.median / x.median * 100) + " %";
+  };
+  return b.name + " takes " + ratio(a.compile, b.compile) + " of the compile time and " +
+         ratio(a.evaluate, b.evaluate) + " of the evaluation time of " + a.name + "\n";
+}
+
+bool is_pack(const std::string& name) {
+  std::vector<std::string> packs = pack_names();
+  return std::find(packs.begin(), packs.end(), name) != packs.end();
+}
+
+/// `--compare` takes policies as `-p` does, and names of packs.
+PolicyOptions compared(const BenchCommand& command) {
+  PolicyOptions options = command.policy;
+  options.policies.clear();
+  options.packs.clear();
+  options.params.clear();
+  for (const std::string& name : command.compare)
+    (is_pack(name) ? options.packs : options.policies).push_back(name);
+  return options;
+}
+
+int run(const BenchCommand& command) {
+  std::optional<Settings> settings = read_settings(command.policy);
+  if (!settings) return kUsage;
+  if (std::find(command.inputs.paths.begin(), command.inputs.paths.end(), "-") !=
+      command.inputs.paths.end()) {
+    print_error("`crenel bench` reads its inputs many times: standard input cannot be one");
+    return kUsage;
+  }
+  std::optional<Inventory> inventory = read_inputs(command.inputs, *settings);
+  if (!inventory) return kUsage;
+  Timing read =
+      measure(command.warmup, command.runs, [&] { (void)read_inputs(command.inputs, *settings); });
+  std::string text = std::to_string(inventory->objects()) + " objects in " +
+                     std::to_string(inventory->files()) + " files, " +
+                     number(static_cast<double>(inventory->bytes()) / 1e6) + " MB; " +
+                     std::to_string(command.runs) + " runs after " +
+                     std::to_string(command.warmup) + " to warm up; median (10 % to 90 %)\n";
+  text += "read        " + show(read) + ", " + rates(read.median, *inventory) + "\n";
+  std::optional<Measured> first = measure_policy(command, command.policy, *settings, *inventory);
+  if (!first) return kUsage;
+  text += describe(*first, *inventory);
+  if (!command.compare.empty()) {
+    std::optional<Measured> second =
+        measure_policy(command, compared(command), *settings, *inventory);
+    if (!second) return kUsage;
+    text += describe(*second, *inventory) + comparison(*first, *second) + rule_costs(*first) +
+            rule_costs(*second);
+  } else {
+    text += rule_costs(*first);
+  }
+  print_diagnostics(inventory->diagnostics(), command.policy.color);
+  if (!print(text)) return kUsage;
+  return inventory->complete() ? kClean : kIncomplete;
+}
+
+}  // namespace
+
+void add_bench(CLI::App& app, Action& action) {
+  auto command = std::make_shared<BenchCommand>();
+  CLI::App* bench = app.add_subcommand("bench", "Measure reading, compiling and evaluating");
+  command->inputs.add_to(*bench);
+  command->policy.add_to(*bench);
+  bench
+      ->add_option("--compare", command->compare,
+                   "A second policy set, or pack, to measure beside the first; repeatable")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  bench->add_option("--runs", command->runs, "Measured runs (default: 21)")->type_name("N");
+  bench->add_option("--warmup", command->warmup, "Runs before those (default: 3)")->type_name("N");
+  command->run.add_to(*bench);
+  bench->footer(
+      "Exit code: 0 measured, 2 usage, configuration or policy is wrong, 3 an input could not be\n"
+      "read.\n\n"
+      "Examples:\n"
+      "  crenel bench --pack k8s.pss deploy/\n"
+      "  crenel bench -p old.crn --compare new.crn --runs 51 deploy/");
+  bench->callback([command, &action] { action = [command] { return run(*command); }; });
+}
+
+}  // namespace crenel::cli

@@ -1,0 +1,105 @@
+// The command `crenel`: reads the command line, runs one subcommand, gives its exit code.
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <array>
+#include <new>
+#include <string>
+
+#include "command.hpp"
+#include "options.hpp"
+#include "values.hpp"
+
+namespace crenel::cli {
+
+namespace {
+
+/// Commands of the design that later versions bring.
+constexpr std::array<std::string_view, 7> kLater = {"fmt",   "lint", "repl", "lsp",
+                                                    "model", "diff", "serve"};
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+/// A help for what the parser did not expect.
+std::string help_for(const CLI::App& app, int count, char** arguments) {
+  const CLI::App* command = nullptr;
+  for (const CLI::App* parsed : app.get_subcommands()) command = parsed;
+  if (command == nullptr) {
+    std::string word = count > 1 ? arguments[1] : "";
+    std::vector<std::string> names = word.starts_with('-') ? option_names(app) : command_names(app);
+    return suggest(word, names);
+  }
+  std::vector<std::string> names = option_names(*command);
+  for (int n = 2; n < count; ++n) {
+    std::string word = arguments[n];
+    word = word.substr(0, word.find('='));
+    bool is_option = word.starts_with("--") && word.size() > 2;
+    if (!is_option || std::find(names.begin(), names.end(), word) != names.end()) continue;
+    std::string near = nearest(word, names);
+    if (!near.empty()) return "did you mean `" + near + "`?";
+  }
+  return "run `crenel " + command->get_name() + " --help`";
+}
+
+int parse_failure(const CLI::App& app, const CLI::ParseError& error, int count, char** arguments) {
+  if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+  if (count > 1 && std::find(kLater.begin(), kLater.end(), arguments[1]) != kLater.end()) {
+    print_error("`crenel " + std::string(arguments[1]) + "` is not available yet");
+    return kUsage;
+  }
+  std::string message = error.what();
+  while (message.ends_with('\n')) message.pop_back();
+  print_error(message, help_for(app, count, arguments));
+  return kUsage;
+}
+
+int run(int count, char** arguments) {
+  CLI::App app("Crenel: threat models as code, checked against what you deploy.", "crenel");
+  Action action;
+  app.set_version_flag("--version", "crenel " + std::string(version()));
+  app.require_subcommand(1);
+  add_check(app, action);
+  add_test(app, action);
+  add_explain(app, action);
+  add_inventory(app, action);
+  add_compile(app, action);
+  add_disasm(app, action);
+  add_doc(app, action);
+  add_bench(app, action);
+  app.footer(
+      "`crenel COMMAND --help` shows options and examples.\n\n"
+      "Examples:\n"
+      "  crenel check --pack k8s.pss deploy/\n"
+      "  crenel test policies/");
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    return parse_failure(app, error, count, arguments);
+  }
+  return action();
+}
+
+}  // namespace
+}  // namespace crenel::cli
+
+int main(int count, char** arguments) {
+  try {
+    return crenel::cli::run(count, arguments);
+  } catch (const std::bad_alloc&) {
+    crenel::cli::print_error("out of memory");
+    return crenel::cli::kIncomplete;
+  }
+}

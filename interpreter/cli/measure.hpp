@@ -1,0 +1,25 @@
+// Repeated timing, for `crenel bench`: warm-up, median, spread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace crenel::cli {
+
+/// Of the runs that were timed.
+struct Timing {
+  double median = 0;  ///< seconds
+  double low = 0;     ///< 10th percentile
+  double high = 0;    ///< 90th percentile
+};
+
+/// Runs `work` `warmup` times unmeasured, then `runs` times.
+Timing measure(unsigned warmup, unsigned runs, const std::function<void()>& work);
+
+/// `1.23 ms`, `45.6 µs`, `2.00 s`
+std::string show_time(double seconds);
+/// `12.3 ms (12.1 ms to 12.9 ms)`
+std::string show(const Timing& timing);
+
+}  // namespace crenel::cli

@@ -1,0 +1,212 @@
+// Declares the shared options, and makes policies, inventories and run options of them.
+#include "options.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <filesystem>
+#include <map>
+
+#include "values.hpp"
+
+namespace crenel::cli {
+
+namespace {
+
+bool is_bundle(const std::string& path) { return path.ends_with(".crnb"); }
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+template <class T>
+const std::vector<T>& either(const std::vector<T>& first, const std::vector<T>& second) {
+  return first.empty() ? second : first;
+}
+
+/// A bundle is a whole policy set: it cannot be compiled together with others.
+std::optional<Result<Policy>> load_bundles(const std::vector<std::string>& policies,
+                                           const std::vector<std::string>& packs) {
+  for (const std::string& policy : policies) {
+    if (!is_bundle(policy)) continue;
+    if (policies.size() == 1 && packs.empty()) return load_bundle_file(policy);
+    print_error("`" + policy + "` is a bundle, which runs alone",
+                "compile the policies together into one bundle: `crenel compile -o FILE PATH…`");
+    return Result<Policy>::failure({});
+  }
+  return std::nullopt;
+}
+
+bool add_param(const std::string& text, const Policy& policy, ColorMode color, Params& params) {
+  size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    print_error("`--param " + text + "` should be MODULE.NAME=VALUE");
+    return false;
+  }
+  std::string id = text.substr(0, equals);
+  Result<Value> value = policy.parse_parameter(id, std::string_view(text).substr(equals + 1));
+  if (!value) {
+    print_diagnostics(value.diagnostics(), color);
+    return false;
+  }
+  params[id] = std::move(*value);
+  return true;
+}
+
+bool set_limits(const RunOptions& options, Limits& limits) {
+  limits.instructions = options.max_instructions;
+  if (!options.max_memory.empty()) {
+    std::optional<uint64_t> bytes = parse_size(options.max_memory);
+    if (!bytes) {
+      print_error("`--max-memory " + options.max_memory + "` is no size",
+                  "sizes are written `500000`, `64K`, `512Mi`, `2G`");
+      return false;
+    }
+    limits.memory = *bytes;
+  }
+  if (!options.timeout.empty()) {
+    std::optional<std::chrono::milliseconds> deadline = parse_duration(options.timeout);
+    if (!deadline) {
+      print_error("`--timeout " + options.timeout + "` is no duration",
+                  "durations are written `250ms`, `30s`, `2m`");
+      return false;
+    }
+    limits.deadline = *deadline;
+  }
+  return true;
+}
+
+}  // namespace
+
+void PolicyOptions::add_color_to(CLI::App& command) {
+  static const std::map<std::string, ColorMode> kModes = {
+      {"auto", ColorMode::kAuto}, {"always", ColorMode::kAlways}, {"never", ColorMode::kNever}};
+  command
+      .add_option_function<std::string>(
+          "--color", [this](const std::string& mode) { color = kModes.at(mode); },
+          "When to colour: auto, always, never (NO_COLOR is honoured)")
+      ->type_name("WHEN")
+      ->check([](const std::string& mode) {
+        return kModes.contains(mode) ? std::string() : "should be auto, always or never";
+      });
+}
+
+void PolicyOptions::add_compile_options_to(CLI::App& command) {
+  command.add_option("--pack", packs, "A pack of the library, such as k8s.pss; repeatable")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command
+      .add_option("--kube-version", kube_version,
+                  "Kubernetes version that policies are checked against (default: the newest)")
+      ->type_name("VERSION");
+  command.add_option("--crd", crds, "CustomResourceDefinitions that policies may name; repeatable")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command.add_option("--module-path", module_paths, "Where imports are looked up; repeatable")
+      ->type_name("FOLDER")
+      ->allow_extra_args(false);
+  command.add_option("--config", config, "Settings (default: the nearest crenel.yaml)")
+      ->type_name("FILE");
+  add_color_to(command);
+}
+
+void PolicyOptions::add_to(CLI::App& command) {
+  command
+      .add_option("-p,--policy", policies,
+                  "A policy: a file, a folder of them, or a bundle; repeatable")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  add_compile_options_to(command);
+  command.add_option("--param", params, "Set a parameter; a list as a,b or JSON; repeatable")
+      ->type_name("MODULE.NAME=VALUE")
+      ->allow_extra_args(false);
+}
+
+void InputOptions::add_to(CLI::App& command) {
+  command.add_option("PATH", paths, "Files and folders to read; - is standard input")->required();
+  command.add_flag("--per-file", per_file, "Take every file for itself, not as one inventory");
+  command
+      .add_option("--complete", complete_kinds,
+                  "Kinds that the inputs hold completely, such as Service,apps/Deployment")
+      ->type_name("KIND,…")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_flag("--partial", partial, "Take no folder or dump for complete");
+}
+
+void RunOptions::add_to(CLI::App& command) {
+  command.add_option("--threads", threads, "Threads to evaluate with; 0: all (default: 1)")
+      ->type_name("N");
+  command.add_option("--max-instructions", max_instructions, "End the run after so many")
+      ->type_name("N");
+  command
+      .add_option("--max-memory", max_memory, "Memory of a run's values, a thread (default: 1Gi)")
+      ->type_name("SIZE");
+  command.add_option("--timeout", timeout, "End the run after so long, such as 30s")
+      ->type_name("TIME");
+}
+
+std::optional<Settings> read_settings(const PolicyOptions& options) {
+  std::optional<std::string> file = options.config;
+  if (options.config.empty()) file = find_settings(".");
+  if (!file) return Settings{};
+  Result<Settings> settings = load_settings(*file);
+  print_diagnostics(settings.diagnostics(), options.color);
+  if (!settings) return std::nullopt;
+  return std::move(*settings);
+}
+
+std::optional<Policy> load_policy(const PolicyOptions& options, const Settings& settings) {
+  CompileOptions compile = settings.compile;
+  bool chosen = !options.policies.empty() || !options.packs.empty();
+  const std::vector<std::string>& policies = chosen ? options.policies : settings.policies;
+  if (chosen) compile.packs = options.packs;
+  if (policies.empty() && compile.packs.empty()) {
+    print_error("no policy to check against",
+                "give policies with `-p PATH`, or a pack with `--pack "
+                "k8s.pss`, or name them in crenel.yaml");
+    return std::nullopt;
+  }
+  if (!options.kube_version.empty()) compile.kube_version = options.kube_version;
+  compile.crds = either(options.crds, compile.crds);
+  compile.module_paths = either(options.module_paths, compile.module_paths);
+  std::optional<Result<Policy>> bundle = load_bundles(policies, compile.packs);
+  Result<Policy> policy = bundle ? std::move(*bundle) : compile_files(policies, compile);
+  print_diagnostics(policy.diagnostics(), options.color);
+  if (!policy) return std::nullopt;
+  return std::move(*policy);
+}
+
+std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
+                                          const RunOptions& options, const Policy& policy,
+                                          const Settings& settings) {
+  CheckOptions check;
+  check.threads = options.threads;
+  check.params = settings.params;
+  for (const std::string& param : policy_options.params)
+    if (!add_param(param, policy, policy_options.color, check.params)) return std::nullopt;
+  if (!set_limits(options, check.limits)) return std::nullopt;
+  return check;
+}
+
+std::optional<Inventory> read_inputs(const InputOptions& options, const Settings& settings) {
+  for (const std::string& path : options.paths) {
+    if (path == "-" || exists(path)) continue;
+    print_error("`" + path + "` is not there");
+    return std::nullopt;
+  }
+  InventoryOptions choices;
+  choices.per_file = options.per_file || settings.per_file;
+  if (options.partial || settings.partial) choices.completeness = Completeness::kPartial;
+  choices.complete_kinds = either(options.complete_kinds, settings.complete_kinds);
+  Inventory inventory(choices);
+  for (const std::string& path : options.paths) {
+    Result<uint64_t> added =
+        path == "-" ? inventory.add_text("-", read_standard_input()) : inventory.add_path(path);
+    (void)added;  // the inventory keeps the diagnostics, and the report says them
+  }
+  return inventory;
+}
+
+}  // namespace crenel::cli

@@ -1,0 +1,74 @@
+// Options that several commands share, and what they make. A setting of the command line wins over
+// the same one in crenel.yaml.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "crenel/crenel.hpp"
+#include "terminal.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace crenel::cli {
+
+/// `-p`, `--pack`, `--param` and how policies are compiled; `--config`.
+struct PolicyOptions {
+  std::vector<std::string> policies;
+  std::vector<std::string> packs;
+  std::vector<std::string> params;
+  std::string kube_version;
+  std::vector<std::string> crds;
+  std::vector<std::string> module_paths;
+  std::string config;
+  ColorMode color = ColorMode::kAuto;
+
+  void add_to(CLI::App& command);
+  /// `--color` alone, for commands without policies.
+  void add_color_to(CLI::App& command);
+  /// Without `-p`, for commands whose arguments are the policies.
+  void add_compile_options_to(CLI::App& command);
+};
+
+/// PATH…, and which worlds they make.
+struct InputOptions {
+  std::vector<std::string> paths;
+  bool per_file = false;
+  std::vector<std::string> complete_kinds;
+  bool partial = false;
+
+  void add_to(CLI::App& command);
+};
+
+/// `--threads` and limits.
+struct RunOptions {
+  unsigned threads = 1;
+  uint64_t max_instructions = 0;
+  std::string max_memory;
+  std::string timeout;
+
+  void add_to(CLI::App& command);
+};
+
+/// crenel.yaml: the file named by `--config`, or the nearest one from the working folder up; empty
+/// settings if there is none. Nothing, and diagnostics printed, if it is wrong.
+std::optional<Settings> read_settings(const PolicyOptions& options);
+
+/// Compiles what the options and settings name, or loads a bundle or pack. Nothing, and diagnostics
+/// printed, if it is wrong.
+std::optional<Policy> load_policy(const PolicyOptions& options, const Settings& settings);
+
+/// Parameters, limits and threads of a run.
+std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
+                                          const RunOptions& options, const Policy& policy,
+                                          const Settings& settings);
+
+/// Reads the inputs; `-` is standard input. Nothing, and an error printed, if a path is not there.
+/// What cannot be read is in the inventory's diagnostics.
+std::optional<Inventory> read_inputs(const InputOptions& options, const Settings& settings);
+
+}  // namespace crenel::cli
