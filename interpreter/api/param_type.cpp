@@ -2,10 +2,9 @@
 #include "api/param_type.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
-#include <cstdio>
 #include <tuple>
+
+#include "builtins/domain.hpp"
 
 namespace crenel::api {
 
@@ -47,43 +46,12 @@ Constant text_of(Kind kind, const std::string& text) {
   return constant;
 }
 
-bool read_digits(std::string_view& text, int& number, size_t most) {
-  size_t count = 0;
-  while (count < text.size() && count < most && text[count] >= '0' && text[count] <= '9') ++count;
-  if (count == 0) return false;
-  std::from_chars(text.data(), text.data() + count, number);
-  text.remove_prefix(count);
-  return true;
+std::optional<Constant> parsed(Kind kind, std::optional<int64_t> integer) {
+  return integer ? std::optional(of(kind, *integer)) : std::nullopt;
 }
 
-/// `1.34`, `v1.34`, and `latest`, which is later than every version.
-std::optional<Constant> version(std::string_view text) {
-  if (text == "latest") return of(Kind::kVersion, kLatestVersion);
-  if (text.starts_with('v')) text.remove_prefix(1);
-  int major = 0;
-  int minor = 0;
-  if (!read_digits(text, major, 4) || !text.starts_with('.')) return std::nullopt;
-  text.remove_prefix(1);
-  if (!read_digits(text, minor, 4) || !text.empty()) return std::nullopt;
-  return of(Kind::kVersion, int64_t{major} * 10000 + minor);
-}
-
-/// `2027-03-31`
-std::optional<Constant> date(std::string_view text) {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-';
-  if (!shaped) return std::nullopt;
-  std::string_view years = text.substr(0, 4);
-  std::string_view months = text.substr(5, 2);
-  std::string_view days = text.substr(8, 2);
-  bool read = read_digits(years, year, 4) && years.empty() && read_digits(months, month, 2) &&
-              months.empty() && read_digits(days, day, 2) && days.empty();
-  std::chrono::year_month_day ymd{std::chrono::year(year), std::chrono::month(unsigned(month)),
-                                  std::chrono::day(unsigned(day))};
-  if (!read || !ymd.ok()) return std::nullopt;
-  return of(Kind::kDate, std::chrono::sys_days(ymd).time_since_epoch().count());
+std::optional<Constant> parsed_text(Kind kind, const std::string& text, bool valid) {
+  return valid ? std::optional(text_of(kind, text)) : std::nullopt;
 }
 
 std::optional<Constant> number(const ParamType& type, const Value& value) {
@@ -142,10 +110,13 @@ std::optional<Constant> from_text(const ParamType& type, const std::string& text
     return member ? std::optional(text_of(Kind::kString, text)) : std::nullopt;
   }
   if (type.name == "string") return text_of(Kind::kString, text);
-  if (type.name == "version") return version(text);
-  if (type.name == "date") return date(text);
-  if (type.name == "quantity") return text_of(Kind::kQuantity, text);
-  if (type.name == "image") return text_of(Kind::kImage, text);
+  if (type.name == "version") return parsed(Kind::kVersion, builtins::parse_version(text));
+  if (type.name == "date") return parsed(Kind::kDate, builtins::parse_date(text));
+  if (type.name == "quantity")
+    return parsed_text(Kind::kQuantity, text, builtins::parse_quantity(text).has_value());
+  base::Arena arena;
+  if (type.name == "image")
+    return parsed_text(Kind::kImage, text, builtins::parse_image(text, arena).has_value());
   return std::nullopt;
 }
 
@@ -194,16 +165,9 @@ Value to_value(const Constant& constant) {
       return entries;
     }
     case Kind::kVersion:
-      if (constant.integer == kLatestVersion) return "latest";
-      return std::to_string(constant.integer / 10000) + "." +
-             std::to_string(constant.integer % 10000);
-    case Kind::kDate: {
-      std::chrono::year_month_day ymd{std::chrono::sys_days(std::chrono::days(constant.integer))};
-      char text[32];
-      std::snprintf(text, sizeof text, "%04d-%02u-%02u", int(ymd.year()), unsigned(ymd.month()),
-                    unsigned(ymd.day()));
-      return text;
-    }
+      return builtins::version_text(constant.integer);
+    case Kind::kDate:
+      return builtins::date_text(constant.integer);
     default:
       return {};
   }

@@ -11,9 +11,6 @@
 
 namespace crenel::api {
 
-/// What `latest` is as a version: later than every version that can be written.
-inline constexpr int64_t kLatestVersion = int64_t{99999999};
-
 struct ParamType {
   std::string name;  ///< `list`, `int`, `quantity`, `k8s.pss.Level`
   std::vector<ParamType> arguments;
