@@ -9,13 +9,13 @@ SourceFile::SourceFile(std::string name, std::string text)
     : name_(std::move(name)), text_(std::move(text)) {}
 
 const std::vector<uint32_t>& SourceFile::line_starts() const {
-  if (line_starts_.empty()) {
+  std::call_once(lines_found_, [this] {
     line_starts_.push_back(0);
     for (size_t i = 0; i < text_.size(); ++i) {
       bool lone_cr = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
       if (text_[i] == '\n' || lone_cr) line_starts_.push_back(static_cast<uint32_t>(i + 1));
     }
-  }
+  });
   return line_starts_;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ struct Span {
   uint32_t end = 0;
 };
 
-/// One text with a name. Immutable once made; line starts are found on first use.
+/// One text with a name. Immutable once made and thread-safe; line starts are found on first use.
 class SourceFile {
  public:
   SourceFile(std::string name, std::string text);
@@ -44,6 +45,7 @@ class SourceFile {
 
   std::string name_;
   std::string text_;
+  mutable std::once_flag lines_found_;
   mutable std::vector<uint32_t> line_starts_;
 };
 
