@@ -5,6 +5,7 @@
     run.py --crenel PROGRAM --pods FOLDER --expected CSV    other pods, as `oracle check` judged them (run inside FOLDER)
     run.py --crenel PROGRAM --published FOLDER --expected CSV
                                                             FOLDER/level/version/{pass,fail}/…: each at its own level and version
+    run.py --crenel PROGRAM --hidden                        ways to hide a privileged container, in hidden/
     run.py --crenel PROGRAM --corpus FOLDER                 FOLDER/pss with pss/expected.csv, as score.py reads it
 
 Exact: a control that is found but not expected is as wrong as one that is expected and not found.
@@ -131,6 +132,23 @@ def run_corpus(program, corpus):
     return compared, problems
 
 
+def run_hidden(program, folder):
+    """Each file has a privileged container; where its name says so, nobody can be certain of that."""
+    problems = []
+    files = sorted(os.listdir(folder))
+    for file in files:
+        done = subprocess.run([program, "check", "--pack", "k8s.pss", "-f", "jsonl", file], cwd=folder,
+                              capture_output=True, text=True)
+        records = [json.loads(line) for line in done.stdout.splitlines()]
+        statuses = {r.get("status") for r in records if "pss:privileged" in r.get("refs", [])}
+        unsure = file.startswith("indeterminate-")
+        if ("open" in statuses) == unsure:
+            problems.append(f"{file}: {'not ' if unsure else ''}due, found {sorted(map(str, statuses))}")
+        if done.returncode != (3 if unsure or file.startswith("after-broken") else 1):
+            problems.append(f"{file}: exit {done.returncode}: {done.stderr.strip()[:300]}")
+    return len(files), problems
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--crenel", required=True)
@@ -138,10 +156,13 @@ def main():
     parser.add_argument("--published")
     parser.add_argument("--expected")
     parser.add_argument("--corpus")
+    parser.add_argument("--hidden", action="store_true")
     options = parser.parse_args()
     program = os.path.abspath(options.crenel)
     if options.corpus:
         compared, problems = run_corpus(program, options.corpus)
+    elif options.hidden:
+        compared, problems = run_hidden(program, os.path.join(HERE, "hidden"))
     else:
         folder = options.published or options.pods or os.path.join(HERE, "cases")
         expected = read_expected(options.expected or os.path.join(folder, "expected.csv"))
