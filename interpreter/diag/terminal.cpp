@@ -2,6 +2,7 @@
 // coarsely.
 #include "diag/terminal.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 
@@ -9,7 +10,7 @@ namespace crenel::diag {
 namespace {
 
 constexpr uint32_t kReplacement = 0xFFFD;
-constexpr size_t kTabWidth = 4;
+constexpr std::string_view kTab = "    ";
 
 /// Decodes the code point at `at` and moves past it; a broken sequence is one replacement character
 /// for each byte, which is also how columns count it best.
@@ -63,15 +64,16 @@ size_t code_point_width(uint32_t point) {
 
 std::vector<Cell> cells_of(std::string_view text) {
   std::vector<Cell> cells;
+  cells.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
     size_t begin = at;
     uint32_t point = next_code_point(text, at);
     if (point == '\t') {
-      cells.push_back({std::string(kTabWidth, ' '), kTabWidth});
+      cells.push_back({kTab, kTab.size()});
     } else if (point == kReplacement || is_unprintable(point)) {
       cells.push_back({"\xEF\xBF\xBD", 1});
     } else {
-      cells.push_back({std::string(text.substr(begin, at - begin)), code_point_width(point)});
+      cells.push_back({text.substr(begin, at - begin), code_point_width(point)});
     }
   }
   return cells;
@@ -103,7 +105,12 @@ std::string repaired_utf8(std::string_view text) {
   return out;
 }
 
+bool is_plain(std::string_view line) {
+  return std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 size_t width_of(std::string_view line) {
+  if (is_plain(line)) return line.size();
   size_t width = 0;
   for (const Cell& cell : cells_of(line)) width += cell.width;
   return width;

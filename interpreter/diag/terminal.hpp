@@ -9,9 +9,10 @@
 
 namespace crenel::diag {
 
-/// One character: its bytes as they are shown, and the columns they take.
+/// One character: its bytes as they are shown, and the columns they take. A view of the line that
+/// it was found in.
 struct Cell {
-  std::string bytes;
+  std::string_view bytes;
   size_t width = 1;
 };
 
@@ -24,6 +25,9 @@ std::string clean(std::string_view text);
 
 /// The text with each byte that is not UTF-8 replaced by U+FFFD.
 std::string repaired_utf8(std::string_view text);
+
+/// Whether the line is plain ASCII without control characters: shown as it is, a column a byte.
+bool is_plain(std::string_view line);
 
 /// Columns that a line takes.
 size_t width_of(std::string_view line);

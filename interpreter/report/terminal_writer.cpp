@@ -63,6 +63,7 @@ Paint paint_of(bytecode::Severity severity) {
 }
 
 std::string one_line(std::string_view text) {
+  if (diag::is_plain(text)) return std::string(text);
   std::string line;
   for (const diag::Cell& cell : diag::cells_of(text)) line += cell.bytes;
   return line;
