@@ -1,0 +1,295 @@
+// Modules, imports and the names that they declare.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "sema/checker.hpp"
+#include "syntax/parser.hpp"
+
+namespace crenel::sema {
+
+using diag::Code;
+using syntax::DeclKind;
+
+std::string Entity::qualified_name() const {
+  return scope && !scope->name.empty() ? scope->name + "." + name : name;
+}
+
+Checker::Checker(base::SourceMap& sources, diag::Sink& sink,
+                 std::shared_ptr<const schema::Schema> schema, ModuleLoader loader)
+    : sources_(sources), sink_(sink), loader_(std::move(loader)),
+      program_(std::make_unique<Program>()) {
+  program_->types = std::make_shared<TypeTable>(std::move(schema));
+  types_ = program_->types.get();
+  for (const builtins::NativeFunction& native : builtins::native_functions()) {
+    Entity* entity = make_entity(EntityKind::kNative, std::string(native.name), {}, nullptr);
+    entity->native = &native;
+    natives_[entity->name] = entity;
+  }
+}
+
+Diagnostic& Checker::error(Code code, base::Span span, std::string message) {
+  program_->ok = false;
+  return sink_.report(code, span, std::move(message));
+}
+
+Entity* Checker::make_entity(EntityKind kind, std::string name, base::Span span, ModuleScope* scope) {
+  program_->entities.push_back(std::make_unique<Entity>());
+  Entity* entity = program_->entities.back().get();
+  entity->kind = kind;
+  entity->name = std::move(name);
+  entity->span = span;
+  entity->scope = scope;
+  return entity;
+}
+
+std::unique_ptr<Program> Checker::check(const std::vector<uint32_t>& files,
+                                        const std::vector<std::string>& modules) {
+  for (uint32_t file : files) add_file(file);
+  for (const std::string& module : modules) load_module(module, {});
+  // The list grows while imports are resolved.
+  for (size_t i = 0; i < program_->scopes.size(); ++i) {
+    ModuleScope& scope = *program_->scopes[i];
+    scope_ = &scope;
+    for (auto& decl : scope.syntax->decls)
+      if (decl->entity) ensure(const_cast<Entity*>(decl->entity));
+    for (auto& decl : scope.syntax->decls)
+      if (decl->kind == DeclKind::kTest) check_test(scope, *decl);
+  }
+  if (sink_.has_errors()) program_->ok = false;
+  return std::move(program_);
+}
+
+ModuleScope* Checker::add_file(uint32_t file) {
+  program_->modules.push_back(syntax::parse(file, sink_));
+  syntax::Module* module = program_->modules.back().get();
+  std::string name = module->name.text();
+  if (name.empty()) {
+    if (!sink_.has_errors())
+      error(Code::kMissingModule, {file, 0, 0}, "this file does not say which module it is")
+          .help.push_back("begin it with `module acme.name`");
+    name = "unnamed." + std::to_string(file);
+  }
+  if (auto twin = modules_.find(name); twin != modules_.end()) {
+    Diagnostic& d = error(Code::kDuplicateName, module->name.span,
+                          fmt::format("module `{}` is declared in two files", name));
+    sink_.add_label(d, twin->second->syntax->name.span, "also declared here");
+    return twin->second;
+  }
+  auto owned = std::make_unique<ModuleScope>();
+  ModuleScope* scope = owned.get();
+  scope->name = name;
+  scope->syntax = module;
+  scope->entity = make_entity(EntityKind::kModule, name, module->name.span, scope);
+  modules_[name] = scope;
+  declare(*scope);
+  loading_.push_back(name);
+  resolve_imports(*scope);
+  loading_.pop_back();
+  program_->scopes.push_back(std::move(owned));
+  return scope;
+}
+
+ModuleScope* Checker::load_module(const std::string& name, const base::Span& from) {
+  if (auto cycle = std::find(loading_.begin(), loading_.end(), name); cycle != loading_.end()) {
+    std::string path;
+    for (; cycle != loading_.end(); ++cycle) path += "`" + *cycle + "` imports ";
+    error(Code::kImportCycle, from, fmt::format("modules import one another: {}`{}`", path, name));
+    return modules_[name];
+  }
+  if (auto found = modules_.find(name); found != modules_.end()) return found->second;
+  std::optional<ModuleSource> source = loader_(name);
+  if (!source) return nullptr;
+  return add_file(sources_.add(source->file, source->text));
+}
+
+namespace {
+
+EntityKind entity_kind(DeclKind kind) {
+  switch (kind) {
+    case DeclKind::kParam: return EntityKind::kParam;
+    case DeclKind::kLet: return EntityKind::kLet;
+    case DeclKind::kFn: return EntityKind::kFn;
+    case DeclKind::kRecord: return EntityKind::kRecord;
+    case DeclKind::kEnum: return EntityKind::kEnum;
+    case DeclKind::kAsset: return EntityKind::kAsset;
+    case DeclKind::kMitigation: return EntityKind::kMitigation;
+    case DeclKind::kRelation: return EntityKind::kRelation;
+    default: return EntityKind::kThreat;
+  }
+}
+
+/// API groups by the short name that policies use: `k8s.apps`.
+std::string group_of(const schema::Schema& schema, std::string_view short_name) {
+  if (short_name == "core") return "core";
+  for (const schema::Kind& kind : schema.kinds())
+    if (kind.group.substr(0, kind.group.find('.')) == short_name) return std::string(kind.group);
+  return {};
+}
+
+}  // namespace
+
+void Checker::declare(ModuleScope& scope) {
+  for (auto& decl : scope.syntax->decls) {
+    if (decl->kind == DeclKind::kImport || decl->kind == DeclKind::kTest) continue;
+    if (decl->kind == DeclKind::kAccept) {
+      error(Code::kNotAvailableYet, decl->keyword, "accepted risks are not available yet");
+      continue;
+    }
+    if (auto twin = scope.names.find(decl->name.text); twin != scope.names.end()) {
+      Diagnostic& d = error(Code::kDuplicateName, decl->name.span,
+                            fmt::format("`{}` is declared twice in this module", decl->name.text));
+      sink_.add_label(d, twin->second->span, "first declared here");
+      continue;
+    }
+    Entity* entity =
+        make_entity(entity_kind(decl->kind), decl->name.text, decl->name.span, &scope);
+    entity->decl = decl.get();
+    decl->entity = entity;
+    scope.names[entity->name] = entity;
+    if (entity->kind == EntityKind::kParam) {
+      entity->index = static_cast<uint32_t>(program_->params.size());
+      program_->params.push_back(entity);
+    }
+    if (entity->kind == EntityKind::kThreat) program_->threats.push_back(entity);
+    if (entity->kind == EntityKind::kAsset) program_->assets.push_back(entity);
+    if (entity->kind == EntityKind::kRelation)
+      error(Code::kNotAvailableYet, decl->keyword, "relations are not available yet");
+    if (entity->kind == EntityKind::kMitigation)
+      error(Code::kNotAvailableYet, decl->keyword, "mitigations are not available yet");
+  }
+}
+
+void Checker::resolve_imports(ModuleScope& scope) {
+  for (auto& decl : scope.syntax->decls) {
+    if (decl->kind != DeclKind::kImport) continue;
+    std::string path = decl->path.text();
+    std::string local = decl->alias ? decl->alias->text : decl->path.parts.back().text;
+    if (ModuleScope* module = load_module(path, decl->path.span)) {
+      scope.imports[local] = module->entity;
+      continue;
+    }
+    bool group = decl->path.parts.size() == 2 && decl->path.parts[0].text == "k8s";
+    if (std::string name = group ? group_of(types_->schema(), decl->path.parts[1].text) : "";
+        !name.empty()) {
+      Entity* entity = make_entity(EntityKind::kModule, path, decl->path.span, nullptr);
+      entity->group = name;
+      scope.imports[local] = entity;
+      continue;
+    }
+    if (path == "docker" || path == "helm") {
+      error(Code::kNotAvailableYet, decl->path.span, fmt::format("module `{}` is not available yet", path));
+      continue;
+    }
+    error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path))
+        .help.push_back("modules are looked up in the library, beside the policy and on the module path");
+  }
+}
+
+Entity* Checker::schema_entity(std::string_view name, std::string_view group, bool any_group) {
+  std::string key = std::string(any_group ? "*" : group) + "/" + std::string(name);
+  if (auto found = schema_entities_.find(key); found != schema_entities_.end()) return found->second;
+  const schema::Schema& schema = types_->schema();
+  std::string_view wanted = group == "core" ? "" : group;
+  const schema::Kind* kind = nullptr;
+  if (any_group) {
+    std::vector<const schema::Kind*> kinds = schema.find_kinds(name);
+    if (!kinds.empty()) kind = kinds.front();
+  } else {
+    kind = schema.find_kind(wanted, name);
+  }
+  const Type* type = nullptr;
+  if (kind) {
+    type = types_->kind_union({kind});
+  } else {
+    std::vector<schema::RecordId> records;
+    for (schema::RecordId id : schema.find_records(name)) {
+      const schema::Record& record = schema.record(id);
+      if (!any_group && record.group != wanted) continue;
+      if (!records.empty() && record.group != schema.record(records.front()).group) continue;
+      records.push_back(id);
+    }
+    if (!records.empty()) type = types_->record(std::move(records));
+  }
+  if (!type) return nullptr;
+  Entity* entity = make_entity(EntityKind::kSchemaType, std::string(name), {}, nullptr);
+  entity->type = type;
+  entity->state = Entity::State::kChecked;
+  schema_entities_[std::move(key)] = entity;
+  return entity;
+}
+
+Entity* Checker::lookup_member(Entity* module, std::string_view name) {
+  if (!module->scope) return schema_entity(name, module->group, false);
+  if (auto found = module->scope->names.find(name); found != module->scope->names.end())
+    return found->second;
+  if (auto found = modules_.find(module->scope->name + "." + std::string(name)); found != modules_.end())
+    return found->second->entity;
+  return module->scope->name == "k8s" ? schema_entity(name, "", true) : nullptr;
+}
+
+Entity* Checker::lookup(std::string_view name) {
+  for (auto local = locals_.rbegin(); local != locals_.rend(); ++local)
+    if ((*local)->name == name) return *local;
+  if (auto found = scope_->names.find(name); found != scope_->names.end()) return found->second;
+  if (auto found = scope_->imports.find(name); found != scope_->imports.end()) return found->second;
+  if (auto found = natives_.find(name); found != natives_.end()) return found->second;
+  if (scope_->name == "k8s") return schema_entity(name, "", true);
+  return nullptr;
+}
+
+Entity* Checker::resolve_path(const syntax::Path& path) {
+  Entity* entity = lookup(path.parts.front().text);
+  Entity* module = nullptr;
+  for (size_t i = 1; entity && i < path.parts.size(); ++i) {
+    if (entity->kind != EntityKind::kModule) return nullptr;
+    module = entity;
+    entity = lookup_member(entity, path.parts[i].text);
+    if (entity && entity->scope && entity->scope != scope_ && entity->name.starts_with("_"))
+      error(Code::kPrivateName, path.parts[i].span,
+            fmt::format("`{}` is private to module `{}`", entity->name, entity->scope->name));
+  }
+  (void)module;
+  return entity;
+}
+
+std::vector<std::string_view> Checker::visible_names() const {
+  std::vector<std::string_view> names;
+  for (const Entity* local : locals_) names.push_back(local->name);
+  for (const auto& [name, entity] : scope_->names) names.push_back(name);
+  for (const auto& [name, entity] : scope_->imports) names.push_back(name);
+  for (const auto& [name, entity] : natives_)
+    if (name.find('.') == std::string::npos) names.push_back(name);
+  return names;
+}
+
+void Checker::report_unknown(const syntax::Name& name, Entity* module) {
+  std::vector<std::string_view> candidates;
+  std::string where;
+  if (module && module->scope) {
+    for (const auto& [known, entity] : module->scope->names) candidates.push_back(known);
+    if (module->scope->name == "k8s")
+      for (const schema::Kind& kind : types_->schema().kinds()) candidates.push_back(kind.name);
+    where = fmt::format(" in module `{}`", module->name);
+  } else if (module) {
+    for (const schema::Kind& kind : types_->schema().kinds())
+      if (kind.group == (module->group == "core" ? "" : module->group)) candidates.push_back(kind.name);
+    where = fmt::format(" in `{}`", module->name);
+  } else {
+    candidates = visible_names();
+  }
+  Diagnostic& d =
+      error(Code::kUnknownName, name.span, fmt::format("nothing is called `{}`{}", name.text, where));
+  if (std::string_view near = diag::nearest(name.text, candidates); !near.empty())
+    d.help.push_back(fmt::format("did you mean `{}`?", near));
+}
+
+Entity* Checker::add_local(EntityKind kind, const syntax::Name& name, const Type* type) {
+  Entity* entity = make_entity(kind, name.text, name.span, scope_);
+  entity->type = type;
+  entity->state = Entity::State::kChecked;
+  locals_.push_back(entity);
+  return entity;
+}
+
+}  // namespace crenel::sema
