@@ -1,0 +1,133 @@
+// Interning of bundle tables; registers and jumps of functions.
+#include "plan/builder.hpp"
+
+#include <algorithm>
+
+namespace crenel::plan {
+
+template <class Table>
+uint32_t BundleBuilder::intern(Table& table, std::string_view text) {
+  // The table's address keeps equal texts of different tables apart.
+  std::string key = std::to_string(reinterpret_cast<uintptr_t>(&table)) + "/" + std::string(text);
+  auto [found, added] = index_.emplace(std::move(key), static_cast<uint32_t>(table.size()));
+  if (added) table.emplace_back(text);
+  return found->second;
+}
+
+uint32_t BundleBuilder::name(std::string_view text) { return intern(bundle.names, text); }
+uint32_t BundleBuilder::regex(std::string_view pattern) { return intern(bundle.regexes, pattern); }
+uint32_t BundleBuilder::native(std::string_view name) { return intern(bundle.natives, name); }
+
+uint32_t BundleBuilder::constant(const bytecode::Constant& value) {
+  auto found = std::find(bundle.constants.begin(), bundle.constants.end(), value);
+  if (found != bundle.constants.end()) return static_cast<uint32_t>(found - bundle.constants.begin());
+  bundle.constants.push_back(value);
+  return static_cast<uint32_t>(bundle.constants.size() - 1);
+}
+
+uint32_t BundleBuilder::string(std::string_view text) {
+  bytecode::Constant constant;
+  constant.kind = bytecode::Constant::Kind::kString;
+  constant.text = text;
+  return this->constant(constant);
+}
+
+uint32_t BundleBuilder::kinds(std::string label, std::vector<bytecode::KindName> kinds) {
+  for (uint32_t i = 0; i < bundle.kind_sets.size(); ++i)
+    if (bundle.kind_sets[i].kinds == kinds && bundle.kind_sets[i].label == label) return i;
+  bundle.kind_sets.push_back({std::move(label), std::move(kinds)});
+  return static_cast<uint32_t>(bundle.kind_sets.size() - 1);
+}
+
+uint32_t BundleBuilder::text_template(const std::vector<std::string>& texts) {
+  for (uint32_t i = 0; i < bundle.templates.size(); ++i)
+    if (bundle.templates[i].texts == texts) return i;
+  bundle.templates.push_back({texts});
+  return static_cast<uint32_t>(bundle.templates.size() - 1);
+}
+
+FunctionBuilder::FunctionBuilder(std::string name, uint16_t parameters) {
+  function_.name = std::move(name);
+  function_.parameters = parameters;
+  take_run(parameters);
+}
+
+uint16_t FunctionBuilder::take_run(uint16_t count) {
+  uint16_t first = top_;
+  top_ = static_cast<uint16_t>(top_ + count);
+  function_.registers = std::max(function_.registers, top_);
+  return first;
+}
+
+FunctionBuilder::Label FunctionBuilder::label() {
+  labels_.push_back(0);
+  return static_cast<Label>(labels_.size() - 1);
+}
+
+void FunctionBuilder::bind(Label label) {
+  labels_[label] = size();
+  last_bound_ = size();
+}
+
+bool FunctionBuilder::retarget(uint16_t from, uint16_t to) {
+  // A label here means that another path arrives with its value in `from`.
+  if (function_.code.empty() || last_bound_ == size()) return false;
+  Instruction& last = function_.code.back();
+  switch (last.op) {
+    case Op::kLoadConst: case Op::kLoadParam: case Op::kLoadBool: case Op::kLoadAbsent:
+    case Op::kMove: case Op::kGetField: case Op::kGetRequired: case Op::kGetDynamic:
+    case Op::kGetIndex: case Op::kConvert: case Op::kNot: case Op::kAnd: case Op::kOr:
+    case Op::kPresent: case Op::kEq: case Op::kNe: case Op::kLt: case Op::kLe: case Op::kIn:
+    case Op::kMatches: case Op::kMatchesDynamic: case Op::kIsKind: case Op::kIsType: case Op::kAdd:
+    case Op::kSub: case Op::kMul: case Op::kDiv: case Op::kMod: case Op::kNeg: case Op::kFormat:
+    case Op::kMakeRecord: case Op::kMakeAsset: case Op::kAssetPart: case Op::kCall:
+    case Op::kCallNative: case Op::kComplete: break;
+    default: return false;
+  }
+  if (last.a != from) return false;
+  last.a = to;
+  for (auto probe = function_.probes.rbegin(); probe != function_.probes.rend(); ++probe) {
+    if (probe->pc + 1 != size()) break;
+    if (probe->reg == from) probe->reg = to;
+  }
+  return true;
+}
+
+Instruction& FunctionBuilder::emit(Op op, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t x) {
+  Instruction instruction;
+  instruction.op = op;
+  instruction.x = static_cast<uint8_t>(x);
+  instruction.a = static_cast<uint16_t>(a);
+  instruction.b = static_cast<uint16_t>(b);
+  instruction.c = static_cast<uint16_t>(c);
+  instruction.d = d;
+  function_.code.push_back(instruction);
+  function_.spans.push_back(span_);
+  return function_.code.back();
+}
+
+void FunctionBuilder::jump(Op op, Label target, uint32_t a, uint32_t b, uint32_t c, uint32_t x) {
+  fixups_.push_back({size(), target, false});
+  emit(op, a, b, c, 0, x);
+}
+
+void FunctionBuilder::gate(uint32_t rule, Label target) {
+  fixups_.push_back({size(), target, true});
+  emit(Op::kRuleGate, 0, 0, 0, rule);
+}
+
+void FunctionBuilder::probe(uint16_t reg, uint8_t role, base::Span span) {
+  if (size() == 0) return;
+  function_.probes.push_back({size() - 1, reg, role, {span.file, span.begin, span.end}});
+}
+
+bytecode::Function FunctionBuilder::finish() {
+  for (const Fixup& fixup : fixups_) {
+    Instruction& instruction = function_.code[fixup.instruction];
+    (fixup.in_e ? instruction.e : instruction.d) = labels_[fixup.label];
+  }
+  fixups_.clear();
+  return std::move(function_);
+}
+
+}  // namespace crenel::plan

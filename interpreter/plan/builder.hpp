@@ -1,0 +1,80 @@
+// Makes the tables and the code of a bundle: interning, registers, jumps.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source.hpp"
+#include "bytecode/bundle.hpp"
+
+namespace crenel::plan {
+
+using bytecode::Instruction;
+using bytecode::Op;
+
+/// The tables of a bundle under construction.
+class BundleBuilder {
+ public:
+  bytecode::Bundle bundle;
+
+  uint32_t name(std::string_view text);
+  uint32_t constant(const bytecode::Constant& value);
+  uint32_t string(std::string_view text);
+  uint32_t regex(std::string_view pattern);
+  uint32_t native(std::string_view name);
+  uint32_t kinds(std::string label, std::vector<bytecode::KindName> kinds);
+  uint32_t text_template(const std::vector<std::string>& texts);
+
+ private:
+  template <class Table>
+  uint32_t intern(Table& table, std::string_view text);
+  std::map<std::string, uint32_t, std::less<>> index_;
+};
+
+/// Code of one function. Registers are a stack: what is taken after `mark()` is given back by `release`.
+class FunctionBuilder {
+ public:
+  using Label = uint32_t;
+
+  explicit FunctionBuilder(std::string name, uint16_t parameters = 0);
+
+  uint16_t take() { return take_run(1); }
+  uint16_t take_run(uint16_t count);
+  uint16_t mark() const { return top_; }
+  void release(uint16_t mark) { top_ = mark; }
+
+  Label label();
+  void bind(Label label);
+  Instruction& emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0, uint32_t x = 0);
+  void jump(Op op, Label target, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t x = 0);
+  void gate(uint32_t rule, Label target);
+  /// Source of the instructions that follow.
+  void at(base::Span span) { span_ = {span.file, span.begin, span.end}; }
+  bytecode::SourceSpan span() const { return span_; }
+  void restore(bytecode::SourceSpan span) { span_ = span; }
+  /// The register holds the value of the span from here on.
+  void probe(uint16_t reg, uint8_t role, base::Span span);
+  /// Makes the last instruction write to `to` instead of the temporary `from`; false if it cannot.
+  bool retarget(uint16_t from, uint16_t to);
+  uint32_t size() const { return static_cast<uint32_t>(function_.code.size()); }
+
+  /// Resolves the jumps. The builder is empty afterwards.
+  bytecode::Function finish();
+
+ private:
+  bytecode::Function function_;
+  std::vector<uint32_t> labels_;
+  struct Fixup {
+    uint32_t instruction;
+    Label label;
+    bool in_e;
+  };
+  std::vector<Fixup> fixups_;
+  bytecode::SourceSpan span_;
+  uint16_t top_ = 0;
+  uint32_t last_bound_ = 0;
+};
+
+}  // namespace crenel::plan

@@ -1,0 +1,555 @@
+// Code for expressions. Logic is Kleene's: `and` and `or` stop early only on a value that decides.
+#include <algorithm>
+#include <cstdlib>
+
+#include "plan/generator.hpp"
+
+namespace crenel::plan {
+
+using bytecode::Constant;
+using bytecode::Expect;
+using sema::EntityKind;
+using sema::TypeKind;
+using syntax::BinaryOp;
+using syntax::ExprKind;
+
+Polarity flip(Polarity polarity) {
+  if (polarity == Polarity::kBoth) return polarity;
+  return polarity == Polarity::kPositive ? Polarity::kNegative : Polarity::kPositive;
+}
+
+namespace {
+
+uint32_t expect(const Type* type) { return static_cast<uint32_t>(sema::expectation(type)); }
+
+Constant text_constant(std::string text) {
+  Constant constant;
+  constant.kind = Constant::Kind::kString;
+  constant.text = std::move(text);
+  return constant;
+}
+
+bool shows_in_explanation(ExprKind kind) {
+  return kind == ExprKind::kMember || kind == ExprKind::kIndex || kind == ExprKind::kName ||
+         kind == ExprKind::kCall || kind == ExprKind::kQuantifier;
+}
+
+}  // namespace
+
+// ---- sharing --------------------------------------------------------------------------------
+
+Operand Generator::share(const std::string& key, bool worth, const std::function<Operand()>& make) {
+  if (key.empty()) return make();
+  if (auto found = available_.find(key); found != available_.end()) return found->second;
+  if (counting_) {
+    auto [found, added] = recipe_index_.emplace(key, recipes_.size());
+    if (added) {
+      int binder = 0;
+      for (size_t at = key.find(kBinderMark); at != std::string::npos; at = key.find(kBinderMark, at + 1))
+        binder = std::max(binder, std::atoi(key.c_str() + at + 1));
+      recipes_.push_back({key, binder, 0, make});
+    }
+    if (worth) ++recipes_[found->second].uses;
+  }
+  Operand made = make();
+  made.key = key;
+  return made;
+}
+
+void Generator::hoist(int binder) {
+  if (counting_) return;
+  for (size_t i = 0; i < recipes_.size(); ++i) {
+    const Recipe& recipe = recipes_[i];
+    if (recipe.binder != binder || recipe.uses < 2 || available_.count(recipe.key)) continue;
+    Operand to = temporary();
+    uint16_t mark = code_->mark();
+    Operand made = recipe.make();
+    if (made.reg == Operand::kNone) {
+      available_[recipe.key] = made;
+      continue;
+    }
+    bool fresh = made.reg >= mark;
+    if (!fresh || !code_->retarget(made.reg, to.reg)) code_->emit(Op::kMove, to.reg, made.reg);
+    code_->release(mark);
+    to.key = recipe.key;
+    to.instance = made.instance;
+    available_[recipe.key] = to;
+  }
+}
+
+Operand Generator::resolve(const std::string& key) {
+  if (key.size() > 1 && key[0] == 'p' && key.find_first_not_of("0123456789", 1) == std::string::npos)
+    return parameter(static_cast<uint32_t>(std::atoi(key.c_str() + 1)));
+  if (auto found = available_.find(key); found != available_.end()) return found->second;
+  if (auto found = recipe_index_.find(key); found != recipe_index_.end()) {
+    Operand made = recipes_[found->second].make();
+    made.key = key;
+    return made;
+  }
+  return {};
+}
+
+// ---- values ---------------------------------------------------------------------------------
+
+Operand Generator::load(const Constant& constant) {
+  Operand result = temporary();
+  uint32_t index = builder_.constant(constant);
+  code_->emit(Op::kLoadConst, result.reg, 0, 0, index);
+  return result;
+}
+
+Operand Generator::absent() {
+  Operand result = temporary();
+  code_->emit(Op::kLoadAbsent, result.reg);
+  return result;
+}
+
+Operand Generator::value(const Expr& expr, Polarity polarity) {
+  bytecode::SourceSpan outer = code_->span();
+  code_->at(expr.span);
+  Operand result;
+  std::optional<Constant> constant = sema::constant_value(expr);
+  if (constant) {
+    result = load(*constant);
+  } else {
+    result = plain(expr, polarity);
+    if (expr.coerced) result = coerce(result, expr.type, expr.coerced);
+    if (shows_in_explanation(expr.kind) && result.reg != Operand::kNone)
+      code_->probe(result.reg, 1, expr.span);
+  }
+  code_->restore(outer);
+  return result;
+}
+
+void Generator::value_into(const Expr& expr, uint16_t reg, Polarity polarity) {
+  uint16_t mark = code_->mark();
+  Operand result = value(expr, polarity);
+  uint16_t from = whole(result);
+  bool fresh = from >= mark;
+  if (from != reg && !(fresh && code_->retarget(from, reg))) code_->emit(Op::kMove, reg, from);
+  code_->release(mark);
+}
+
+Operand Generator::plain(const Expr& expr, Polarity polarity) {
+  switch (expr.kind) {
+    case ExprKind::kLiteral: return absent();  // every literal is a constant
+    case ExprKind::kInterpolation: return interpolation(static_cast<const syntax::Interpolation&>(expr));
+    case ExprKind::kName: return name(static_cast<const syntax::NameExpr&>(expr).entity);
+    case ExprKind::kMember: return member(static_cast<const syntax::Member&>(expr));
+    case ExprKind::kIndex: return index(static_cast<const syntax::Index&>(expr));
+    case ExprKind::kCall: return call(static_cast<const syntax::Call&>(expr), polarity);
+    case ExprKind::kUnary: return unary(static_cast<const syntax::Unary&>(expr), polarity);
+    case ExprKind::kBinary: return binary(static_cast<const syntax::Binary&>(expr), polarity);
+    case ExprKind::kIs: return is_test(static_cast<const syntax::Is&>(expr));
+    case ExprKind::kQuantifier: return quantifier(static_cast<const syntax::Quantifier&>(expr), polarity);
+    case ExprKind::kConditional: return conditional(static_cast<const syntax::Conditional&>(expr), polarity);
+    case ExprKind::kComprehension: return comprehension(static_cast<const syntax::Comprehension&>(expr));
+    default: return collection(expr);
+  }
+}
+
+Operand Generator::parameter(uint32_t index) {
+  Operand result = temporary();
+  code_->emit(Op::kLoadParam, result.reg, 0, 0, index);
+  result.key = "p" + std::to_string(index);
+  return result;
+}
+
+Operand Generator::name(const Entity* entity) {
+  if (auto found = env_.find(entity); found != env_.end()) return found->second;
+  if (entity->kind == EntityKind::kParam) return parameter(entity->index);
+  // A let of a module, or of an asset whose instance came whole: computed where it is used.
+  const Expr& body = entity->clause ? *entity->clause->value : *entity->decl->value;
+  return value(body);
+}
+
+Operand Generator::coerce(Operand operand, const Type* from, const Type* to) {
+  const Type* inner = from->required();
+  if (inner->is(TypeKind::kAsset)) return instance_value(operand, inner->entity);
+  Operand result = temporary();
+  code_->emit(Op::kConvert, result.reg, whole(operand), 0, 0, expect(to));
+  return result;
+}
+
+// ---- instances ------------------------------------------------------------------------------
+
+uint16_t Generator::whole(const Operand& operand) {
+  if (operand.reg != Operand::kNone) return operand.reg;
+  const Instance& instance = *operand.instance;
+  uint16_t count = static_cast<uint16_t>(instance.binders.size() + 1);
+  Operand result = temporary();
+  uint16_t base = code_->take_run(count);
+  code_->emit(Op::kMove, base, whole(instance.value));
+  for (size_t i = 0; i < instance.binders.size(); ++i)
+    code_->emit(Op::kMove, base + 1 + i, whole(instance.binders[i]));
+  code_->emit(Op::kMakeAsset, result.reg, base, count, asset_index(instance.asset));
+  return result.reg;
+}
+
+std::shared_ptr<Instance> Generator::parts_of(const Operand& operand, const Entity* asset) {
+  if (operand.instance && operand.instance->asset == asset) return operand.instance;
+  auto instance = std::make_shared<Instance>();
+  instance->asset = asset;
+  if (asset->transparent) {
+    instance->value = operand;
+    instance->binders = {operand};
+    return instance;
+  }
+  for (size_t part = 0; part <= asset->binders.size(); ++part) {
+    Operand at = temporary();
+    code_->emit(Op::kAssetPart, at.reg, whole(operand), static_cast<uint32_t>(part));
+    if (part == 0) instance->value = at;
+    else instance->binders.push_back(at);
+  }
+  return instance;
+}
+
+Operand Generator::instance_value(const Operand& operand, const Entity* asset) {
+  if (asset->transparent) return operand;
+  if (operand.instance && operand.instance->asset == asset) return operand.instance->value;
+  Operand result = temporary();
+  code_->emit(Op::kAssetPart, result.reg, whole(operand), 0);
+  return result;
+}
+
+Operand Generator::asset_field(const Operand& base, const Entity* field) {
+  const Entity* asset = field->owner;
+  std::shared_ptr<Instance> instance = parts_of(base, asset);
+  std::string key;
+  bool keyed = true;
+  for (const Operand& part : instance->binders) keyed = keyed && !part.key.empty();
+  if (keyed) {
+    key = "field" + std::to_string(reinterpret_cast<uintptr_t>(field)) + "(";
+    for (const Operand& part : instance->binders) key += part.key + ",";
+  }
+  auto make = [this, field, asset, instance, keyed]() {
+    Env outer = env_;
+    for (size_t i = 0; i < asset->binders.size(); ++i) {
+      const Operand& part = instance->binders[i];
+      Operand now = keyed ? resolve(part.key) : part;
+      env_[asset->binders[i]] = now.reg == Operand::kNone && !now.instance ? part : now;
+    }
+    Operand result = value(*field->clause->value);
+    env_ = std::move(outer);
+    return result;
+  };
+  return share(key, true, make);
+}
+
+// ---- reading --------------------------------------------------------------------------------
+
+Operand Generator::read(const Operand& base, std::string_view name, const Type* type, bool required,
+                        const char* key_mark) {
+  std::string key = base.key.empty() ? "" : base.key + key_mark + std::string(name) + (required ? "!" : "");
+  if (!key.empty()) key += "@" + std::to_string(expect(type));
+  // A required field of another kind would give an indeterminate value for nothing.
+  bool worth = conditional_depth_ == 0 || key.find('!') == std::string::npos;
+  std::string base_key = base.key;
+  auto make = [this, base, base_key, name = std::string(name), type, required]() {
+    Operand from = base;
+    if (!base_key.empty()) {
+      Operand again = resolve(base_key);
+      if (again.reg != Operand::kNone) from = again;
+    }
+    Operand result = temporary();
+    code_->emit(required ? Op::kGetRequired : Op::kGetField, result.reg, whole(from), 0,
+                builder_.name(name), expect(type));
+    return result;
+  };
+  return share(key, worth, make);
+}
+
+Operand Generator::record_member(const Operand& base, const Type* record, std::string_view name,
+                                 const Type* type) {
+  const schema::Schema& schema = program_.types->schema();
+  bool known = false;
+  bool required = true;
+  for (schema::RecordId id : record->records) {
+    const schema::Field* field = schema.find_field(id, name);
+    known = known || field;
+    required = required && field && field->required;
+  }
+  if (known) return read(base, name, type, required);
+  // What every object has, wherever its schema puts it.
+  const Type* object = program_.types->map(program_.types->basic(TypeKind::kAny));
+  const Type* text = program_.types->basic(TypeKind::kString);
+  Operand metadata = read(base, "metadata", object, false);
+  if (name == "labels" || name == "annotations") return read(metadata, name, object, false);
+  bool namespaced = false;
+  for (const schema::Kind* kind : record->kinds) namespaced = namespaced || kind->namespaced;
+  Operand result = temporary();
+  FunctionBuilder::Label done = code_->label();
+  auto try_field = [&](std::string_view field) {
+    Operand found = read(metadata, field, text, false);
+    code_->emit(Op::kMove, result.reg, found.reg);
+    code_->jump(Op::kJumpIfPresent, done, result.reg);
+  };
+  try_field(name);
+  if (name == "name") try_field("generateName");
+  std::string otherwise = name == "namespace" && namespaced ? "default" : "";
+  code_->emit(Op::kLoadConst, result.reg, 0, 0, builder_.constant(text_constant(otherwise)));
+  code_->bind(done);
+  return result;
+}
+
+Operand Generator::member(const syntax::Member& expr) {
+  if (expr.entity && (expr.entity->kind == EntityKind::kParam || expr.entity->kind == EntityKind::kLet))
+    return name(expr.entity);
+  return field(value(*expr.base), expr.base->type, expr);
+}
+
+Operand Generator::field(const Operand& base, const Type* base_type, const syntax::Member& expr) {
+  const Type* of = base_type->required();
+  if (of->is(TypeKind::kAsset)) {
+    if (expr.entity && expr.entity->kind == EntityKind::kField && expr.entity->owner == of->entity)
+      return asset_field(base, expr.entity);
+    return field(instance_value(base, of->entity), of->entity->value->type, expr);
+  }
+  if (of->is(TypeKind::kAny)) {
+    Operand result = temporary();
+    code_->emit(Op::kGetDynamic, result.reg, whole(base), 0, builder_.name(expr.name.text), expr.optional);
+    return result;
+  }
+  if (expr.entity && expr.entity->kind == EntityKind::kNative) return call_native(expr.entity, {base});
+  if (of->is(TypeKind::kUserRecord)) {
+    Operand result = temporary();
+    code_->emit(Op::kGetField, result.reg, whole(base), 0, builder_.name(expr.name.text), expect(expr.type));
+    return result;
+  }
+  return record_member(base, of, expr.name.text, expr.type);
+}
+
+Operand Generator::index(const syntax::Index& expr) {
+  Operand base = value(*expr.base);
+  std::optional<Constant> key = sema::constant_value(*expr.index);
+  bool static_key = key && key->kind == Constant::Kind::kString && expr.base->type->required()->is(TypeKind::kMap);
+  if (static_key) return read(base, key->text, expr.type, false, "/");
+  Operand at = value(*expr.index);
+  Operand result = temporary();
+  code_->emit(Op::kGetIndex, result.reg, whole(base), whole(at), 0, expect(expr.type));
+  return result;
+}
+
+// ---- calls ----------------------------------------------------------------------------------
+
+Operand Generator::call_native(const Entity* native, const std::vector<Operand>& arguments) {
+  Operand result = temporary();
+  uint16_t base = code_->take_run(static_cast<uint16_t>(arguments.size()));
+  for (size_t i = 0; i < arguments.size(); ++i) code_->emit(Op::kMove, base + i, whole(arguments[i]));
+  code_->emit(Op::kCallNative, result.reg, base, static_cast<uint32_t>(arguments.size()),
+              builder_.native(native->name));
+  return result;
+}
+
+Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
+  const Entity* callee = expr.entity;
+  std::vector<Operand> arguments;
+  for (size_t i = 0; i < expr.order.size(); ++i) {
+    if (expr.order[i] >= 0) {
+      arguments.push_back(value(*expr.arguments[static_cast<size_t>(expr.order[i])].value));
+    } else if (callee->decl && i < callee->decl->parameters.size() && callee->decl->parameters[i].default_value) {
+      arguments.push_back(value(*callee->decl->parameters[i].default_value));
+    } else {
+      arguments.push_back(absent());
+    }
+  }
+  if (callee->kind == EntityKind::kFn) return call_function(callee, std::move(arguments), polarity);
+  if (callee->kind == EntityKind::kRecord) {
+    Operand result = temporary();
+    uint16_t base = code_->take_run(static_cast<uint16_t>(arguments.size()));
+    for (size_t i = 0; i < arguments.size(); ++i) code_->emit(Op::kMove, base + i, whole(arguments[i]));
+    code_->emit(Op::kMakeRecord, result.reg, base, static_cast<uint32_t>(arguments.size()), record_index(callee));
+    return result;
+  }
+  return call_native(callee, arguments);
+}
+
+/// Functions are compiled in place: they do not recurse, and what they read can be shared.
+Operand Generator::call_function(const Entity* fn, std::vector<Operand> arguments, Polarity polarity) {
+  std::string key = "fn" + std::to_string(reinterpret_cast<uintptr_t>(fn)) + "." +
+                    std::to_string(static_cast<int>(polarity)) + "(";
+  for (const Operand& argument : arguments) {
+    if (argument.key.empty()) key.clear();
+    if (!key.empty()) key += argument.key + ",";
+    if (key.empty()) break;
+  }
+  auto make = [this, fn, arguments, polarity, keyed = !key.empty()]() {
+    Env outer = env_;
+    for (size_t i = 0; i < fn->parameters.size(); ++i) {
+      Operand now = keyed ? resolve(arguments[i].key) : arguments[i];
+      env_[fn->parameters[i]] = now.reg == Operand::kNone && !now.instance ? arguments[i] : now;
+    }
+    Operand result = value(*fn->decl->value, polarity);
+    env_ = std::move(outer);
+    return result;
+  };
+  return share(key, !arguments.empty(), make);
+}
+
+// ---- operators ------------------------------------------------------------------------------
+
+Operand Generator::unary(const syntax::Unary& expr, Polarity polarity) {
+  bool negation = expr.op == syntax::UnaryOp::kNot;
+  Operand operand = value(*expr.operand, negation ? flip(polarity) : Polarity::kBoth);
+  Operand result = temporary();
+  Op op = negation ? Op::kNot : expr.op == syntax::UnaryOp::kPresent ? Op::kPresent : Op::kNeg;
+  code_->emit(op, result.reg, whole(operand));
+  return result;
+}
+
+Operand Generator::logic(const syntax::Binary& expr, Polarity polarity) {
+  bool conjunction = expr.op == BinaryOp::kAnd;
+  Operand result = temporary();
+  FunctionBuilder::Label done = code_->label();
+  value_into(*expr.left, result.reg, polarity);
+  code_->jump(conjunction ? Op::kJumpIfFalse : Op::kJumpIfTrue, done, result.reg);
+  uint16_t mark = code_->mark();
+  Operand right = value(*expr.right, polarity);
+  code_->emit(conjunction ? Op::kAnd : Op::kOr, result.reg, result.reg, whole(right));
+  code_->release(mark);
+  code_->bind(done);
+  return result;
+}
+
+Operand Generator::compare(const syntax::Binary& expr) {
+  Operand left = value(*expr.left);
+  Operand right = value(*expr.right);
+  bool untyped = (expr.left->coerced ? expr.left->coerced : expr.left->type)->required()->is(TypeKind::kAny) ||
+                 (expr.right->coerced ? expr.right->coerced : expr.right->type)->required()->is(TypeKind::kAny);
+  Op op = Op::kEq;
+  bool swap = expr.op == BinaryOp::kGt || expr.op == BinaryOp::kGe;
+  if (expr.op == BinaryOp::kNe) op = Op::kNe;
+  if (expr.op == BinaryOp::kLt || expr.op == BinaryOp::kGt) op = Op::kLt;
+  if (expr.op == BinaryOp::kLe || expr.op == BinaryOp::kGe) op = Op::kLe;
+  Operand result = temporary();
+  uint16_t a = whole(left);
+  uint16_t b = whole(right);
+  code_->emit(op, result.reg, swap ? b : a, swap ? a : b, 0, untyped);
+  return result;
+}
+
+Operand Generator::membership(const syntax::Binary& expr) {
+  Operand item = value(*expr.left);
+  Operand where = value(*expr.right);
+  bool untyped = expr.left->type->required()->is(TypeKind::kAny) || expr.right->type->required()->is(TypeKind::kAny);
+  Operand result = temporary();
+  uint16_t a = whole(item);
+  uint16_t b = whole(where);
+  code_->emit(Op::kIn, result.reg, a, b, 0, untyped);
+  if (expr.op == BinaryOp::kNotIn) code_->emit(Op::kNot, result.reg, result.reg);
+  return result;
+}
+
+Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity) {
+  Operand result = temporary();
+  FunctionBuilder::Label done = code_->label();
+  value_into(*expr.left, result.reg, polarity);
+  code_->jump(Op::kJumpIfPresent, done, result.reg);
+  value_into(*expr.right, result.reg, polarity);
+  code_->bind(done);
+  return result;
+}
+
+Operand Generator::binary(const syntax::Binary& expr, Polarity polarity) {
+  switch (expr.op) {
+    case BinaryOp::kAnd:
+    case BinaryOp::kOr: return logic(expr, polarity);
+    case BinaryOp::kEq:
+    case BinaryOp::kNe:
+    case BinaryOp::kLt:
+    case BinaryOp::kLe:
+    case BinaryOp::kGt:
+    case BinaryOp::kGe: return compare(expr);
+    case BinaryOp::kIn:
+    case BinaryOp::kNotIn: return membership(expr);
+    case BinaryOp::kCoalesce: return coalesce(expr, polarity);
+    case BinaryOp::kMatches: {
+      Operand text = value(*expr.left);
+      std::optional<Constant> pattern = sema::constant_value(*expr.right);
+      if (pattern && pattern->kind == Constant::Kind::kString) {
+        Operand result = temporary();
+        code_->emit(Op::kMatches, result.reg, whole(text), 0, builder_.regex(pattern->text));
+        return result;
+      }
+      Operand dynamic = value(*expr.right);
+      Operand result = temporary();
+      uint16_t a = whole(text);
+      code_->emit(Op::kMatchesDynamic, result.reg, a, whole(dynamic));
+      return result;
+    }
+    default: break;
+  }
+  constexpr Op kOps[] = {Op::kAdd, Op::kSub, Op::kMul, Op::kDiv, Op::kMod};
+  Operand left = value(*expr.left);
+  Operand right = value(*expr.right);
+  Operand result = temporary();
+  uint16_t a = whole(left);
+  uint16_t b = whole(right);
+  code_->emit(kOps[static_cast<int>(expr.op) - static_cast<int>(BinaryOp::kAdd)], result.reg, a, b);
+  return result;
+}
+
+Operand Generator::conditional(const syntax::Conditional& expr, Polarity polarity) {
+  Operand result = temporary();
+  FunctionBuilder::Label otherwise = code_->label();
+  FunctionBuilder::Label done = code_->label();
+  value_into(*expr.condition, result.reg);
+  code_->jump(Op::kJumpIfIndeterminate, done, result.reg);
+  code_->jump(Op::kJumpIfFalse, otherwise, result.reg);
+  ++conditional_depth_;
+  value_into(*expr.then, result.reg, polarity);
+  code_->jump(Op::kJump, done);
+  code_->bind(otherwise);
+  value_into(*expr.otherwise, result.reg, polarity);
+  --conditional_depth_;
+  code_->bind(done);
+  return result;
+}
+
+Operand Generator::is_test(const syntax::Is& expr) {
+  Operand operand = value(*expr.operand);
+  const Type* of = expr.operand->type->required();
+  while (of->is(TypeKind::kAsset)) {
+    operand = instance_value(operand, of->entity);
+    of = of->entity->value->type->required();
+  }
+  Operand result = temporary();
+  if (!expr.target_type->kinds.empty())
+    code_->emit(Op::kIsKind, result.reg, whole(operand), 0, kind_set(expr.target_type));
+  else
+    code_->emit(Op::kIsType, result.reg, whole(operand), 0, 0, expect(expr.target_type));
+  return result;
+}
+
+Operand Generator::interpolation(const syntax::Interpolation& expr) {
+  Operand result = temporary();
+  uint16_t count = static_cast<uint16_t>(expr.holes.size());
+  uint16_t base = code_->take_run(count);
+  for (uint16_t i = 0; i < count; ++i) value_into(*expr.holes[i], static_cast<uint16_t>(base + i));
+  code_->emit(Op::kFormat, result.reg, base, count, builder_.text_template(expr.texts));
+  return result;
+}
+
+Operand Generator::collection(const Expr& expr) {
+  Operand result = temporary();
+  if (expr.kind == ExprKind::kMap) {
+    const auto& map = static_cast<const syntax::MapExpr&>(expr);
+    bool set = expr.type->is(TypeKind::kSet);
+    uint16_t pairs = static_cast<uint16_t>(map.entries.size());
+    uint16_t base = code_->take_run(static_cast<uint16_t>(pairs * 2));
+    for (uint16_t i = 0; i < pairs; ++i) {
+      value_into(*map.entries[i].first, static_cast<uint16_t>(base + 2 * i));
+      value_into(*map.entries[i].second, static_cast<uint16_t>(base + 2 * i + 1));
+    }
+    code_->emit(set ? Op::kMakeSet : Op::kMakeMap, result.reg, base, pairs);
+    return result;
+  }
+  const auto& list = static_cast<const syntax::ListExpr&>(expr);
+  uint16_t count = static_cast<uint16_t>(list.elements.size());
+  uint16_t base = code_->take_run(count);
+  for (uint16_t i = 0; i < count; ++i) value_into(*list.elements[i], static_cast<uint16_t>(base + i));
+  code_->emit(expr.kind == ExprKind::kList ? Op::kMakeList : Op::kMakeSet, result.reg, base, count);
+  return result;
+}
+
+}  // namespace crenel::plan

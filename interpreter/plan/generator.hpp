@@ -1,0 +1,190 @@
+// Code for a checked program. Expressions are compiled in an environment that maps names to operands;
+// functions and asset fields are compiled in place, so that rules that share a traversal can share what
+// they compute (see traversal.cpp).
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "plan/builder.hpp"
+#include "sema/entity.hpp"
+
+namespace crenel::plan {
+
+using sema::Entity;
+using sema::Type;
+using syntax::Expr;
+
+struct Instance;
+
+/// Where a value is. `key` names it if it is stable: the same key is the same value as long as the
+/// binder that it hangs on does not move.
+struct Operand {
+  static constexpr uint16_t kNone = 0xFFFF;
+  uint16_t reg = kNone;
+  std::string key;
+  std::shared_ptr<Instance> instance;  ///< an asset instance whose parts are known
+};
+
+/// An asset instance taken apart: its value and its binders, each in a register.
+struct Instance {
+  const Entity* asset = nullptr;
+  Operand value;
+  std::vector<Operand> binders;
+};
+
+/// Begins the key of a binder: this and its number.
+inline constexpr char kBinderMark = '\x01';
+
+/// Which way more objects could push a result; see `completeness` in README.md.
+enum class Polarity : uint8_t { kPositive, kNegative, kBoth };
+Polarity flip(Polarity polarity);
+
+class Generator {
+ public:
+  Generator(const sema::Program& program, BundleBuilder& builder);
+
+  /// Code for every entry, rule and test of the modules whose rules are wanted.
+  void generate(const std::vector<const sema::ModuleScope*>& modules);
+
+ private:
+  using Env = std::map<const Entity*, Operand>;
+
+  // expressions.cpp
+  Operand value(const Expr& expr, Polarity polarity = Polarity::kBoth);
+  Operand plain(const Expr& expr, Polarity polarity);
+  void value_into(const Expr& expr, uint16_t reg, Polarity polarity = Polarity::kBoth);
+  Operand temporary() { return {code_->take(), {}, {}}; }
+  Operand load(const bytecode::Constant& constant);
+  Operand absent();
+  Operand name(const Entity* entity);
+  Operand parameter(uint32_t index);
+  Operand member(const syntax::Member& expr);
+  Operand field(const Operand& base, const Type* base_type, const syntax::Member& expr);
+  Operand read(const Operand& base, std::string_view name, const Type* type, bool required,
+               const char* key_mark = ".");
+  Operand record_member(const Operand& base, const Type* record, std::string_view name, const Type* type);
+  Operand asset_field(const Operand& base, const Entity* field);
+  Operand index(const syntax::Index& expr);
+  Operand call(const syntax::Call& expr, Polarity polarity);
+  Operand call_function(const Entity* fn, std::vector<Operand> arguments, Polarity polarity);
+  Operand call_native(const Entity* native, const std::vector<Operand>& arguments);
+  Operand unary(const syntax::Unary& expr, Polarity polarity);
+  Operand binary(const syntax::Binary& expr, Polarity polarity);
+  Operand logic(const syntax::Binary& expr, Polarity polarity);
+  Operand compare(const syntax::Binary& expr);
+  Operand membership(const syntax::Binary& expr);
+  Operand coalesce(const syntax::Binary& expr, Polarity polarity);
+  Operand conditional(const syntax::Conditional& expr, Polarity polarity);
+  Operand is_test(const syntax::Is& expr);
+  Operand interpolation(const syntax::Interpolation& expr);
+  Operand collection(const Expr& expr);
+  Operand coerce(Operand operand, const Type* from, const Type* to);
+  /// The instance or value in one register, made if it has to be.
+  uint16_t whole(const Operand& operand);
+  /// The object that an instance stands for.
+  Operand instance_value(const Operand& operand, const Entity* asset);
+  std::shared_ptr<Instance> parts_of(const Operand& operand, const Entity* asset);
+
+  /// A stable value: taken from where it was computed once, or made here.
+  Operand share(const std::string& key, bool worth, const std::function<Operand()>& make);
+  /// Computes, where a binder has just moved, what hangs on it and is wanted several times.
+  void hoist(int binder);
+  Operand resolve(const std::string& key);
+
+  // loops.cpp
+  /// Where a loop's body can go.
+  struct Loop {
+    FunctionBuilder::Label done;  ///< leaves all loops of the domain
+    FunctionBuilder::Label next;  ///< goes on with the next item
+  };
+  /// `body(membership, loop)` runs for every item; `membership` has register kNone if the item surely
+  /// belongs to the domain. `lost(reg)` runs where a domain itself is indeterminate.
+  using Body = std::function<void(const Operand& membership, const Loop& loop)>;
+  using Lost = std::function<void(uint16_t reg)>;
+  /// Binds the binder to every item of its domain.
+  void each(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost);
+  void each_object(const Type* kinds, const Entity* entity, bool keyed, const Body& body);
+  void each_item(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost);
+  void each_instance(const Entity* asset, const Entity* entity, bool keyed, const Body& body, const Lost& lost);
+  /// Walks `for`, `let` and `when` clauses from a clause and one of its binders on.
+  void walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder, bool keyed,
+            const Operand& membership, const Loop& loop, const Body& body, const Lost& lost);
+  std::shared_ptr<Instance> current_instance(const Entity* asset);
+  Operand bind_stable(const Entity* entity, uint16_t reg, bool keyed);
+  Operand quantifier(const syntax::Quantifier& expr, Polarity polarity);
+  Operand count(const syntax::Quantifier& expr);
+  Operand comprehension(const syntax::Comprehension& expr);
+  void comprehension_level(const syntax::Comprehension& expr, size_t level, uint16_t into, uint16_t unknown);
+  /// Kinds that a domain scans; empty if it only ranges over values.
+  void collect_kinds(const Expr& domain, std::vector<const schema::Kind*>& kinds) const;
+  uint32_t kind_set(const Type* type);
+  void combine_completeness(const Expr& domain, uint16_t reg, bool conjunction);
+
+  // rules.cpp
+  struct RulePlan {
+    const Entity* threat = nullptr;
+    uint32_t rule = 0;
+    const syntax::Binder* first = nullptr;  ///< null: the rule ranges over nothing
+    size_t first_clause = 0;
+    std::vector<const Entity*> chain;       ///< assets from the kinds down to the first binder's
+  };
+  using Rules = std::vector<const RulePlan*>;
+  void declare_tables(const std::vector<const sema::ModuleScope*>& modules);
+  uint32_t declare_rule(const Entity& threat);
+  uint32_t asset_index(const Entity* asset);
+  uint32_t record_index(const Entity* record);
+  void object_entry(const Type* kinds, const Rules& rules);
+  void world_entry(const RulePlan& rule);
+  /// Code that two passes make: the first counts what is wanted, the second shares it.
+  uint32_t two_passes(const std::string& name, uint16_t parameters, const std::function<void()>& body);
+  void on_kinds(const Operand& object, const Rules& rules);
+  void on_assets(size_t depth, const Operand& first, const Operand& membership, const Rules& rules);
+  void on_asset(const Entity* asset, size_t depth, const Operand& first, const Operand& membership,
+                const std::function<void(const Operand& instance, const Operand& membership)>& body,
+                const Lost& lost);
+  std::vector<const Entity*> asset_chain(const Entity* asset) const;
+  const Type* chain_kinds(const Entity* top) const;
+  void rule_body(const RulePlan& rule, const Operand& membership);
+  void finding(const RulePlan& rule, const Operand& verdict);
+  void lost_rules(const Rules& rules, uint16_t reg, const Operand& parent);
+  const Type* root_kinds(const Expr& domain) const;
+  const Entity* domain_asset(const Expr& domain) const;
+  void subjects(const RulePlan& rule);
+  uint16_t subject_value(const Operand& operand, const Type* type);
+  void place(const RulePlan& rule, const Expr& at);
+  void place_path(const RulePlan& rule, const Expr& at);
+  void tests(const sema::ModuleScope& module);
+  void inventory_entry(const Entity* asset);
+  std::map<const Entity*, const syntax::Binder*> binder_of_;  ///< of the rule being compiled
+  bytecode::SourceSpan span_of(base::Span span) const { return {span.file, span.begin, span.end}; }
+
+  const sema::Program& program_;
+  BundleBuilder& builder_;
+  FunctionBuilder* code_ = nullptr;
+  Env env_;
+  std::map<const Entity*, uint32_t> rule_index_;
+  std::map<const Entity*, uint32_t> asset_index_;
+  std::map<const Entity*, uint32_t> record_index_;
+  std::map<std::pair<const Entity*, Polarity>, uint32_t> functions_;
+
+  // Sharing within a traversal: a first pass counts, a second uses what was chosen.
+  struct Recipe {
+    std::string key;
+    int binder = 0;                    ///< the innermost binder that it hangs on
+    int uses = 0;
+    std::function<Operand()> make;
+  };
+  std::vector<Recipe> recipes_;        ///< in order of first use
+  std::map<std::string, size_t> recipe_index_;
+  std::map<std::string, Operand> available_;
+  bool counting_ = false;
+  int conditional_depth_ = 0;
+  int binders_ = 0;                    ///< numbered in order of code
+};
+
+}  // namespace crenel::plan
