@@ -1,0 +1,207 @@
+// Typed reads: what a schema promises against what is there; and how values look to people.
+#include <fmt/format.h>
+
+#include "builtins/domain.hpp"
+#include "vm/operations.hpp"
+
+namespace crenel::vm {
+
+using bytecode::Expect;
+
+namespace {
+constexpr uint32_t kPass = tag_bit(Tag::kAbsent) | tag_bit(Tag::kIndeterminate);
+constexpr uint32_t kNumbers = tag_bit(Tag::kInt) | tag_bit(Tag::kFloat);
+constexpr uint32_t kMappings = tag_bit(Tag::kObject) | tag_bit(Tag::kMap);
+}  // namespace
+
+const uint32_t kAccepted[14] = {
+    ~tag_bit(Tag::kNull),
+    kPass | tag_bit(Tag::kBool),
+    kPass | tag_bit(Tag::kInt),
+    kPass | kNumbers,
+    kPass | tag_bit(Tag::kString),
+    kPass | tag_bit(Tag::kList) | tag_bit(Tag::kSet),
+    kPass | kMappings,
+    kPass | tag_bit(Tag::kInt) | tag_bit(Tag::kString),
+    kPass | tag_bit(Tag::kQuantity),
+    kPass | tag_bit(Tag::kImage),
+    kPass | tag_bit(Tag::kCapabilities),
+    kPass | tag_bit(Tag::kVersion),
+    kPass | tag_bit(Tag::kDate),
+    kPass | tag_bit(Tag::kNull),
+};
+
+Value State::fail(CauseKind kind, std::string message, const Value* container, std::string_view name,
+                  uint32_t index) {
+  auto* cause = arena.make<document::Cause>();
+  cause->kind = static_cast<uint8_t>(kind);
+  cause->message = arena.copy(message);
+  cause->container = container;
+  cause->name = name;
+  cause->index = index;
+  return Value::indeterminate(cause);
+}
+
+Value State::breaks_schema(const Value& found, Expect expect, const Value* container, std::string_view name,
+                           uint32_t index) {
+  constexpr const char* kWords[] = {"a value",        "a bool",   "an int",             "a number",
+                                    "a string",       "a list",   "a mapping",          "an int or a string",
+                                    "a quantity",     "an image reference", "a list of capabilities",
+                                    "a version",      "a date",   "null"};
+  std::string text;
+  show(*this, found, text, true);
+  if (text.size() > 60) text = text.substr(0, 57) + "...";
+  std::string what = name.empty() ? fmt::format("item {}", index) : fmt::format("`{}`", name);
+  return fail(CauseKind::kSchema, fmt::format("{} should be {}, found {}", what, kWords[static_cast<int>(expect)], text),
+              container, name, index);
+}
+
+namespace {
+
+Value parse_capabilities(const Value& list) {
+  Value value = Value::make(Tag::kCapabilities, 0);
+  for (uint32_t i = 0; i < list.size; ++i) {
+    if (!list.items[i].is(Tag::kString)) return Value::absent();
+    value.bits |= builtins::parse_capability(list.items[i].text()).value_or(builtins::kOtherCapability);
+  }
+  return value;
+}
+
+std::optional<Value> parse(State& state, const Value& value, Expect expect) {
+  switch (expect) {
+    case Expect::kQuantity: {
+      std::string_view text = value.is(Tag::kString) ? value.text() : std::string_view();
+      if (value.is(Tag::kInt)) text = state.arena.copy(std::to_string(value.integer));
+      else if (value.is(Tag::kFloat)) text = state.arena.copy(fmt::format("{}", value.real));
+      auto parsed = builtins::parse_quantity(text);
+      if (!parsed) return std::nullopt;
+      Value made = Value::make(Tag::kQuantity, 0);
+      made.quantity = state.arena.make<document::Quantity>(*parsed);
+      return made;
+    }
+    case Expect::kImage: {
+      if (!value.is(Tag::kString)) return std::nullopt;
+      auto parsed = builtins::parse_image(value.text(), state.arena);
+      if (!parsed) return std::nullopt;
+      Value made = Value::make(Tag::kImage, 0);
+      made.image = state.arena.make<document::ImageRef>(*parsed);
+      return made;
+    }
+    case Expect::kVersion:
+    case Expect::kDate: {
+      if (!value.is(Tag::kString)) return std::nullopt;
+      bool version = expect == Expect::kVersion;
+      auto parsed = version ? builtins::parse_version(value.text()) : builtins::parse_date(value.text());
+      if (!parsed) return std::nullopt;
+      return Value::make(version ? Tag::kVersion : Tag::kDate, *parsed);
+    }
+    case Expect::kCapabilities: {
+      if (!value.is(Tag::kList) && !value.is(Tag::kSet)) return std::nullopt;
+      Value made = parse_capabilities(value);
+      if (made.is(Tag::kAbsent)) return std::nullopt;
+      return made;
+    }
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Value convert(State& state, const Value& value, Expect expect, const Value* container, std::string_view name,
+              uint32_t index) {
+  if (value.is(Tag::kNull)) return Value::absent();
+  if (std::optional<Value> parsed = parse(state, value, expect)) return *parsed;
+  return state.breaks_schema(value, expect, container, name, index);
+}
+
+// ---- showing --------------------------------------------------------------------------------
+
+namespace {
+
+void show_list(const State& state, const Value& value, std::string& to, int depth) {
+  to += value.is(Tag::kSet) ? '{' : '[';
+  for (uint32_t i = 0; i < value.size; ++i) {
+    if (i) to += ", ";
+    show(state, value.items[i], to, false, depth + 1);
+  }
+  to += value.is(Tag::kSet) ? '}' : ']';
+}
+
+void show_mapping(const State& state, const Value& value, std::string& to, int depth) {
+  Value entries = mapping_entries(const_cast<State&>(state), value, true);
+  to += '{';
+  for (uint32_t i = 0; i < entries.size; ++i) {
+    if (i) to += ", ";
+    show(state, entries.items[2 * i], to, false, depth + 1);
+    to += ": ";
+    show(state, entries.items[2 * i + 1], to, false, depth + 1);
+  }
+  to += '}';
+}
+
+/// The object that the mapping is the root of, if it is one.
+const Object* root_object(const State& state, const Value& value) {
+  if (state.object && state.object->value.items == value.items) return state.object;
+  const Object* owner = state.program.inventory.owner(value.items);
+  return owner && owner->value.items == value.items ? owner : nullptr;
+}
+
+}  // namespace
+
+void show(const State& state, const Value& value, std::string& to, bool quoted, int depth) {
+  if (depth > 8) {
+    to += "…";
+    return;
+  }
+  switch (value.tag) {
+    case Tag::kAbsent: to += "(absent)"; return;
+    case Tag::kIndeterminate: to += "(unknown)"; return;
+    case Tag::kNull: to += "null"; return;
+    case Tag::kBool: to += value.integer ? "true" : "false"; return;
+    case Tag::kInt: to += std::to_string(value.integer); return;
+    case Tag::kFloat: to += fmt::format("{}", value.real); return;
+    case Tag::kString:
+      if (quoted) to += '"';
+      to += value.text();
+      if (quoted) to += '"';
+      return;
+    case Tag::kList:
+    case Tag::kSet: show_list(state, value, to, depth); return;
+    case Tag::kMap: show_mapping(state, value, to, depth); return;
+    case Tag::kObject:
+      if (const Object* object = root_object(state, value); object && !object->kind.empty()) {
+        to += object_name(*object);
+        return;
+      }
+      show_mapping(state, value, to, depth);
+      return;
+    case Tag::kQuantity: to += builtins::quantity_text(*value.quantity); return;
+    case Tag::kImage: to += value.image->text; return;
+    case Tag::kCapabilities: to += builtins::capabilities_text(value.bits); return;
+    case Tag::kVersion: to += builtins::version_text(value.integer); return;
+    case Tag::kDate: to += builtins::date_text(value.integer); return;
+    case Tag::kAsset: {
+      const Value& inner = value.row->parts[0];
+      int slot = -1;
+      if (inner.is(Tag::kObject) && !root_object(state, inner)) {
+        base::Symbol name = state.program.inventory.symbols().find("name");
+        slot = name == base::kNoSymbol ? -1 : state.program.shape(inner.shape).slot(name);
+      }
+      if (slot >= 0 && inner.items[slot].is(Tag::kString)) to += inner.items[slot].text();
+      else show(state, inner, to, quoted, depth + 1);
+      return;
+    }
+    case Tag::kIterator: to += "(iterator)"; return;
+  }
+}
+
+Value op_format(State& state, const bytecode::Template& text, const Value* holes) {
+  std::string out = text.texts.front();
+  for (size_t i = 1; i < text.texts.size(); ++i) {
+    show(state, holes[i - 1], out);
+    out += text.texts[i];
+  }
+  return Value::string(state.arena.copy(out));
+}
+
+}  // namespace crenel::vm

@@ -1,0 +1,204 @@
+// What a rule reports: subjects, place and message, looked up only once something was found.
+#include <fmt/format.h>
+
+#include "vm/operations.hpp"
+
+namespace crenel::vm {
+
+std::string object_name(const Object& object) {
+  std::string name(object.kind);
+  if (!object.name_space.empty()) name += "/" + std::string(object.name_space);
+  name += "/" + std::string(object.name);
+  return name;
+}
+
+namespace {
+
+const Object* owner_of(const State& state, const Value& value) {
+  if (!value.is(Tag::kObject) && !value.is(Tag::kList)) return nullptr;
+  if (state.object && state.object->value.items == value.items) return state.object;
+  return state.program.inventory.owner(value.items);
+}
+
+std::string_view name_member(const State& state, const Value& value) {
+  base::Symbol name = state.program.inventory.symbols().find("name");
+  if (!value.is(Tag::kObject) || name == base::kNoSymbol) return {};
+  int slot = state.program.shape(value.shape).slot(name);
+  return slot >= 0 && value.items[slot].is(Tag::kString) ? value.items[slot].text() : std::string_view();
+}
+
+Subject make_subject(const State& state, std::string binder, const Value& bound) {
+  Value value = bound;
+  while (value.is(Tag::kAsset)) value = value.row->parts[0];
+  Subject subject;
+  subject.binder = std::move(binder);
+  subject.object = owner_of(state, value);
+  if (!subject.object) {
+    show(state, value, subject.display);
+    subject.object = state.object;
+    return subject;
+  }
+  subject.display = object_name(*subject.object);
+  if (subject.object->value.items == value.items) return subject;
+  subject.path = state.program.inventory.place(*subject.object, value.items, {}).path;
+  std::string_view name = name_member(state, value);
+  subject.display = fmt::format("{} of {}", name.empty() ? std::string_view(subject.path) : name, subject.display);
+  return subject;
+}
+
+bool same_finding(const Finding& a, const Finding& b) {
+  if (a.rule != b.rule || a.subjects.size() != b.subjects.size()) return false;
+  for (size_t i = 0; i < a.subjects.size(); ++i)
+    if (a.subjects[i].object != b.subjects[i].object || a.subjects[i].path != b.subjects[i].path) return false;
+  return a.place.begin == b.place.begin;
+}
+
+}  // namespace
+
+void begin_finding(State& state, uint32_t rule, const Value& verdict) {
+  state.pending.rule = rule;
+  state.pending.verdict = verdict;
+  state.pending.subjects.clear();
+  state.pending.container = nullptr;
+  state.pending.placed = false;
+  state.pending.steps.clear();
+  state.pending.message.clear();
+}
+
+CauseReport report_cause(State& state, const document::Cause& cause) {
+  CauseReport report;
+  report.kind = static_cast<CauseKind>(cause.kind);
+  report.message = cause.message;
+  if (!cause.container) return report;
+  report.object = state.program.inventory.owner(cause.container);
+  if (!report.object) return report;
+  std::vector<document::Inventory::Step> steps;
+  steps.push_back({cause.name, cause.index});
+  report.place = state.program.inventory.place(*report.object, cause.container, steps);
+  return report;
+}
+
+void end_finding(State& state) {
+  Pending& pending = state.pending;
+  if (pending.verdict.is_false() || pending.verdict.is(Tag::kAbsent)) return;
+  Finding finding;
+  finding.rule = pending.rule;
+  finding.world = state.world;
+  finding.verdict = pending.verdict.is_true() ? Verdict::kTrue : Verdict::kIndeterminate;
+  const document::Inventory& inventory = state.program.inventory;
+  for (const Pending::Part& part : pending.subjects)
+    finding.subjects.push_back(make_subject(state, state.program.bundle.names[part.name], part.value));
+  finding.message = std::move(pending.message);
+  pending.message = {};
+  if (pending.verdict.is(Tag::kIndeterminate)) finding.cause = report_cause(state, *pending.verdict.cause);
+  const Object* object = pending.placed ? inventory.owner(pending.container) : nullptr;
+  if (object) {
+    finding.object = object;
+    finding.place = inventory.place(*object, pending.container, pending.steps);
+  } else {
+    // Without a place of its own a finding points at its first subject.
+    Value first;
+    if (!pending.subjects.empty()) first = pending.subjects.front().value;
+    while (first.is(Tag::kAsset)) first = first.row->parts[0];
+    finding.object = owner_of(state, first);
+    if (!finding.object) finding.object = state.object;
+    if (finding.object) {
+      bool within = owner_of(state, first) == finding.object && first.items != finding.object->value.items;
+      finding.place = inventory.place(*finding.object, within ? first.items : nullptr, {});
+    }
+  }
+  if (state.explained && same_finding(finding, *state.explained)) state.explained_steps = *state.trace;
+  state.findings.push_back(std::move(finding));
+}
+
+void emit_asset(State& state, uint32_t asset, const Value& instance) {
+  AssetFinding found;
+  found.asset = asset;
+  found.subject = make_subject(state, state.program.bundle.assets[asset].name, instance);
+  Value value = instance;
+  while (value.is(Tag::kAsset)) value = value.row->parts[0];
+  if (found.subject.object) {
+    bool within = owner_of(state, value) && value.items != found.subject.object->value.items;
+    found.place = state.program.inventory.place(*found.subject.object, within ? value.items : nullptr, {});
+  }
+  state.assets.push_back(std::move(found));
+}
+
+void record_probe(State& state, const bytecode::Probe& probe, const Value& value) {
+  TraceStep step;
+  step.span = probe.span;
+  step.role = probe.role;
+  show(state, value, step.value, true);
+  if (step.value.size() > 120) step.value = step.value.substr(0, 117) + "...";
+  if (value.is(Tag::kIndeterminate)) step.value = fmt::format("unknown: {}", value.cause->message);
+  if (const Object* owner = owner_of(state, value))
+    step.place = state.program.inventory.place(*owner, value.items, {});
+  state.trace->push_back(std::move(step));
+}
+
+// ---- objects of unknown kinds ---------------------------------------------------------------
+
+namespace {
+
+bool is_container_list(const State& state, const Value& list) {
+  if (!list.is(Tag::kList) || list.size == 0) return false;
+  const base::SymbolTable& symbols = state.program.inventory.symbols();
+  base::Symbol image = symbols.find("image");
+  base::Symbol name = symbols.find("name");
+  for (uint32_t i = 0; i < list.size; ++i) {
+    if (!list.items[i].is(Tag::kObject)) return false;
+    const Shape& shape = state.program.shape(list.items[i].shape);
+    bool has = (image != base::kNoSymbol && shape.slot(image) >= 0) || (name != base::kNoSymbol && shape.slot(name) >= 0);
+    if (!has) return false;
+  }
+  return true;
+}
+
+/// The first mapping below with a list of containers: what looks like the spec of a pod.
+const Value* find_pod_spec(const State& state, const Value& value, base::Symbol containers, int depth) {
+  if (depth > 32) return nullptr;
+  if (value.is(Tag::kList)) {
+    for (uint32_t i = 0; i < value.size; ++i)
+      if (const Value* found = find_pod_spec(state, value.items[i], containers, depth + 1)) return found;
+    return nullptr;
+  }
+  if (!value.is(Tag::kObject)) return nullptr;
+  const Shape& shape = state.program.shape(value.shape);
+  int slot = shape.slot(containers);
+  if (slot >= 0 && is_container_list(state, value.items[slot])) return &value;
+  for (uint32_t i = 0; i < shape.size; ++i)
+    if (const Value* found = find_pod_spec(state, value.items[i], containers, depth + 1)) return found;
+  return nullptr;
+}
+
+}  // namespace
+
+void report_unknown_kind(State& state, const bytecode::Entry& entry) {
+  base::Symbol containers = state.program.inventory.symbols().find("containers");
+  if (containers == base::kNoSymbol) return;
+  const Value* pod = find_pod_spec(state, state.object->value, containers, 0);
+  if (!pod) return;
+  uint32_t rule = ~0u;
+  for (uint32_t candidate : entry.rules)
+    if (rule == ~0u && state.program.enabled[candidate]) rule = candidate;
+  if (rule == ~0u) return;
+  Finding finding;
+  finding.rule = rule;
+  finding.verdict = Verdict::kIndeterminate;
+  finding.world = state.world;
+  finding.object = state.object;
+  finding.subjects.push_back(make_subject(state, "w", state.object->value));
+  finding.place = state.program.inventory.place(*state.object, pod->items, {});
+  CauseReport cause;
+  cause.kind = CauseKind::kUnknownKind;
+  cause.object = state.object;
+  cause.place = finding.place;
+  cause.message = fmt::format(
+      "nothing is known about kind `{}`, and `{}` looks like the spec of a pod: none of the rules about pods "
+      "could be decided for it; give its CustomResourceDefinition with --crd",
+      state.object->kind, finding.place.path.empty() ? "it" : finding.place.path);
+  finding.cause = std::move(cause);
+  state.findings.push_back(std::move(finding));
+}
+
+}  // namespace crenel::vm

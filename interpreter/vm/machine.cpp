@@ -1,0 +1,215 @@
+// Runs: which function for which object, on which thread, within which limits.
+#include "vm/machine.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "vm/machine_state.hpp"
+
+namespace crenel::vm {
+
+namespace {
+
+Value native_failure(builtins::NativeContext& context, std::string message) {
+  auto* cause = context.arena.make<document::Cause>();
+  cause->kind = static_cast<uint8_t>(CauseKind::kBadValue);
+  cause->message = context.arena.copy(message);
+  return Value::indeterminate(cause);
+}
+
+constexpr uint64_t kCheckEvery = 50'000;
+
+}  // namespace
+
+State::State(const Program& p, SharedLimits& limits)
+    : program(p), shared(limits),
+      natives{p.inventory, arena, native_failure, p.record_shapes, p.record_names, limits.limits.memory} {
+  uint32_t registers_needed = 0;
+  for (const bytecode::Entry& entry : p.bundle.entries)
+    registers_needed = std::max(registers_needed, p.frame(entry.function));
+  registers.resize(registers_needed + 1);
+  next_check = 0;
+}
+
+bool State::over_limits() {
+  if (shared.passed.load(std::memory_order_relaxed) != 0) return true;
+  if (arena.capacity() > shared.limits.memory) shared.passed = 2;
+  if (executed >= next_check) {
+    const Limits& limits = shared.limits;
+    uint64_t spent = executed - (next_check < kCheckEvery ? 0 : next_check - kCheckEvery);
+    uint64_t total = shared.instructions.fetch_add(spent) + spent;
+    next_check = executed + kCheckEvery;
+    if (limits.instructions != 0) {
+      if (total > limits.instructions) shared.passed = 1;
+      next_check = executed + std::min(kCheckEvery, std::max<uint64_t>(limits.instructions / 64, 1));
+    }
+    if (limits.deadline.count() != 0 && std::chrono::steady_clock::now() > shared.deadline) shared.passed = 4;
+  }
+  return shared.passed.load(std::memory_order_relaxed) != 0;
+}
+
+namespace {
+
+/// Entries by kind of object, and those of whole worlds.
+struct Schedule {
+  std::vector<std::vector<uint32_t>> by_kind;
+  std::vector<uint32_t> by_world;
+  std::vector<uint32_t> over_pods;  ///< that range over pods, among others
+};
+
+Schedule make_schedule(const Program& program, bool assets) {
+  Schedule schedule;
+  const bytecode::Bundle& bundle = program.bundle;
+  schedule.by_kind.resize(program.known_kinds.size());
+  for (uint32_t e = 0; e < bundle.entries.size(); ++e) {
+    const bytecode::Entry& entry = bundle.entries[e];
+    if (entry.inventory != assets) continue;
+    if (!entry.per_object) {
+      schedule.by_world.push_back(e);
+      continue;
+    }
+    bool wanted = assets;
+    for (uint32_t rule : entry.rules) wanted = wanted || program.enabled[rule];
+    if (!wanted) continue;
+    const std::vector<char>& members = program.kind_members[entry.kinds];
+    for (size_t k = 0; k < members.size(); ++k)
+      if (members[k]) schedule.by_kind[k].push_back(e);
+    for (const bytecode::KindName& kind : bundle.kind_sets[entry.kinds].kinds)
+      if (kind.group.empty() && kind.kind == "Pod" && !assets) schedule.over_pods.push_back(e);
+  }
+  return schedule;
+}
+
+void run_object(State& state, const Schedule& schedule, size_t index) {
+  const Object& object = state.program.inventory.objects()[index];
+  uint32_t kind = state.program.object_kinds[index];
+  state.object = &object;
+  state.object_index = static_cast<uint32_t>(index);
+  state.world = object.world;
+  for (uint32_t e : schedule.by_kind[kind]) {
+    state.registers[0] = object.value;
+    if (!execute(state, state.program.bundle.entries[e].function)) return;
+  }
+  if (!state.program.known_kinds[kind] && !object.kind.empty())
+    for (uint32_t e : schedule.over_pods) {
+      const auto& covered = state.program.kind_members[state.program.bundle.entries[e].kinds];
+      if (!covered[kind]) report_unknown_kind(state, state.program.bundle.entries[e]);
+    }
+  state.arena.reset();
+}
+
+void run_worlds(State& state, const Schedule& schedule) {
+  for (uint32_t world = 0; world < state.program.inventory.worlds().size(); ++world)
+    for (uint32_t e : schedule.by_world) {
+      state.object = nullptr;
+      state.world = world;
+      if (!execute(state, state.program.bundle.entries[e].function)) return;
+      state.arena.reset();
+    }
+}
+
+const char* limit_message(int passed) {
+  switch (passed) {
+    case 1: return "the instruction limit was passed";
+    case 2: return "the memory limit was passed";
+    case 3: return "calls are nested deeper than the limit";
+    default: return "the time limit was passed";
+  }
+}
+
+void report_limit(RunResult& result, int passed) {
+  constexpr const char* kOptions[] = {"", "--max-instructions", "--max-memory", "", "--timeout"};
+  Diagnostic d;
+  d.code = "E080" + std::to_string(passed);
+  d.message = fmt::format("{}, so the run ended and there is no verdict", limit_message(passed));
+  if (*kOptions[passed]) d.help.push_back(fmt::format("raise it with `{}`", kOptions[passed]));
+  result.diagnostics.push_back(std::move(d));
+  result.complete = false;
+  result.findings.clear();
+  result.assets.clear();
+}
+
+auto order_key(const Finding& f) {
+  return std::tuple(f.world, f.place.file, f.place.begin, f.rule);
+}
+
+}  // namespace
+
+RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory, const RunOptions& options) {
+  RunResult result;
+  Program program(bundle, inventory, options, result.diagnostics);
+  if (!result.diagnostics.empty()) {
+    result.complete = false;
+    return result;
+  }
+  Schedule schedule = make_schedule(program, options.collect_assets);
+  SharedLimits limits;
+  limits.limits = options.limits;
+  limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
+  size_t objects = inventory.objects().size();
+  size_t threads = std::clamp<size_t>(options.threads, 1, std::max<size_t>(objects / 64, 1));
+  if (options.rule_instructions) {
+    options.rule_instructions->assign(bundle.rules.size(), 0);
+    threads = 1;
+  }
+  std::vector<std::unique_ptr<State>> states;
+  for (size_t t = 0; t < threads; ++t) {
+    states.push_back(std::make_unique<State>(program, limits));
+    states.back()->rule_instructions = options.rule_instructions;
+  }
+  auto work = [&](size_t t) {
+    size_t begin = objects * t / threads;
+    size_t end = objects * (t + 1) / threads;
+    for (size_t i = begin; i < end && limits.passed.load(std::memory_order_relaxed) == 0; ++i)
+      run_object(*states[t], schedule, i);
+    if (t == 0) run_worlds(*states[t], schedule);
+  };
+  std::vector<std::thread> others;
+  for (size_t t = 1; t < threads; ++t) others.emplace_back(work, t);
+  work(0);
+  for (std::thread& other : others) other.join();
+  for (auto& state : states) {
+    result.instructions += state->executed;
+    std::move(state->findings.begin(), state->findings.end(), std::back_inserter(result.findings));
+    std::move(state->assets.begin(), state->assets.end(), std::back_inserter(result.assets));
+  }
+  bool spent = options.limits.instructions != 0 && result.instructions > options.limits.instructions;
+  if (spent && limits.passed == 0) limits.passed = 1;
+  if (limits.passed != 0) report_limit(result, limits.passed);
+  std::stable_sort(result.findings.begin(), result.findings.end(),
+                   [](const Finding& a, const Finding& b) { return order_key(a) < order_key(b); });
+  return result;
+}
+
+std::vector<TraceStep> explain(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+                               const RunOptions& options, const Finding& finding) {
+  std::vector<TraceStep> best;
+  std::vector<Diagnostic> diagnostics;
+  Program program(bundle, inventory, options, diagnostics);
+  if (!diagnostics.empty()) return best;
+  SharedLimits limits;
+  limits.limits = options.limits;
+  limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
+  State state(program, limits);
+  std::vector<TraceStep> steps;
+  state.trace = &steps;
+  state.traced_rule = finding.rule;
+  const Object* object = finding.subjects.empty() ? finding.object : finding.subjects.front().object;
+  if (object) {
+    state.object = object;
+    state.object_index = static_cast<uint32_t>(object - inventory.objects().data());
+  }
+  state.world = finding.world;
+  for (const bytecode::Entry& entry : bundle.entries) {
+    if (std::find(entry.rules.begin(), entry.rules.end(), finding.rule) == entry.rules.end()) continue;
+    if (entry.per_object && !object) continue;
+    if (entry.per_object) state.registers[0] = object->value;
+    state.explained = &finding;
+    execute(state, entry.function);
+  }
+  return state.explained_steps.empty() ? steps : state.explained_steps;
+}
+
+}  // namespace crenel::vm

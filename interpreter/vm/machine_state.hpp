@@ -1,0 +1,111 @@
+// What one thread of a run has: registers, an arena for the values it makes, and what it found.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vm/program.hpp"
+
+namespace crenel::document {
+
+/// Why a value is indeterminate. `container` and the step name the place, if there is one.
+struct Cause {
+  uint8_t kind = 0;                    ///< vm::CauseKind
+  std::string_view message;
+  const Value* container = nullptr;
+  std::string_view name;               ///< member, or empty: `index`
+  uint32_t index = 0;
+};
+
+}  // namespace crenel::document
+
+namespace crenel::vm {
+
+/// The first limit that any thread passed ends the run.
+struct SharedLimits {
+  Limits limits;
+  std::chrono::steady_clock::time_point deadline;
+  std::atomic<uint64_t> instructions{0};
+  std::atomic<int> passed{0};          ///< 0 none, 1 instructions, 2 memory, 3 depth, 4 deadline
+};
+
+/// A finding between Begin and End.
+struct Pending {
+  uint32_t rule = 0;
+  Value verdict;
+  struct Part {
+    uint32_t name = 0;
+    Value value;
+  };
+  std::vector<Part> subjects;
+  const Value* container = nullptr;
+  bool placed = false;
+  std::vector<document::Inventory::Step> steps;
+  std::string message;
+};
+
+struct State {
+  State(const Program& program, SharedLimits& limits);
+
+  const Program& program;
+  SharedLimits& shared;
+  base::Arena arena;
+  builtins::NativeContext natives;
+  std::vector<Value> registers;
+  const Object* object = nullptr;      ///< that the entry runs for
+  uint32_t object_index = 0;
+  uint32_t world = 0;
+  uint64_t executed = 0;
+  uint64_t next_check = 0;             ///< when to look at the shared limits
+  Pending pending;
+  std::vector<Finding> findings;
+  std::vector<AssetFinding> assets;
+  std::vector<uint64_t>* rule_instructions = nullptr;
+  uint32_t profiled_rule = ~0u;
+  uint64_t profiled_since = 0;
+  std::vector<TraceStep>* trace = nullptr;
+  uint32_t traced_rule = ~0u;
+  const Finding* explained = nullptr;      ///< stop recording once this is found again
+  std::vector<TraceStep> explained_steps;  ///< what led to it
+
+  Value fail(CauseKind kind, std::string message, const Value* container = nullptr,
+             std::string_view name = {}, uint32_t index = 0);
+  /// A value of another type than its place promises.
+  Value breaks_schema(const Value& found, bytecode::Expect expect, const Value* container,
+                      std::string_view name, uint32_t index);
+  /// True if a limit is passed; then the run stops.
+  bool over_limits();
+};
+
+/// Runs one function from its first instruction. False if a limit stopped it.
+bool execute(State& state, uint32_t function);
+
+// findings.cpp
+void begin_finding(State& state, uint32_t rule, const Value& verdict);
+void end_finding(State& state);
+void emit_asset(State& state, uint32_t asset, const Value& instance);
+CauseReport report_cause(State& state, const document::Cause& cause);
+void report_unknown_kind(State& state, const bytecode::Entry& entry);
+/// `Kind/namespace/name`
+std::string object_name(const Object& object);
+void record_probe(State& state, const bytecode::Probe& probe, const Value& value);
+
+/// A value as its type promises it: parsed where it is a domain type, absent if it is null.
+Value convert(State& state, const Value& value, bytecode::Expect expect, const Value* container,
+              std::string_view name, uint32_t index);
+
+/// Tags that a promise lets through as they are, as bits.
+inline constexpr uint32_t tag_bit(Tag tag) { return 1u << static_cast<uint32_t>(tag); }
+extern const uint32_t kAccepted[14];  ///< by Expect
+
+inline Value typed(State& state, const Value& value, bytecode::Expect expect, const Value* container,
+                   std::string_view name, uint32_t index) {
+  if (kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1) [[likely]]
+    return value;
+  return convert(state, value, expect, container, name, index);
+}
+
+}  // namespace crenel::vm

@@ -1,0 +1,37 @@
+// What instructions do beyond a few machine instructions: comparing, converting, joining, showing.
+// Kept out of the dispatch loop, so that its hot handlers stay small.
+#pragma once
+
+#include <string>
+
+#include "vm/machine_state.hpp"
+
+namespace crenel::vm {
+
+/// Total order on values of one type; what sets and maps are sorted by. Tags differ: by tag.
+int compare_values(const Value& a, const Value& b);
+/// Deep equality, in the sense of `==` on values of one type.
+bool equal_values(const State& state, const Value& a, const Value& b);
+size_t sort_unique(Value* items, size_t count);
+size_t sort_pairs(Value* pairs, size_t count);  ///< by key; the last of equal keys wins
+
+Value op_equal(State& state, const Value& a, const Value& b, bool untyped);
+Value op_less(State& state, const Value& a, const Value& b, bool or_equal, bool untyped);
+Value op_in(State& state, const Value& item, const Value& where, bool untyped);
+Value op_matches(State& state, const Value& text, const RE2& pattern);
+Value op_matches_dynamic(State& state, const Value& text, const Value& pattern);
+Value op_arithmetic(State& state, bytecode::Op op, const Value& a, const Value& b);
+Value op_negate(State& state, const Value& a);
+Value op_index(State& state, const Value& base, const Value& key, bytecode::Expect expect);
+Value op_is_type(const Value& value, bytecode::Expect expect);
+Value op_format(State& state, const bytecode::Template& text, const Value* holes);
+/// A slice of `count` values, with room for marks that nobody has set.
+Value* make_items(State& state, size_t count);
+Value make_list(State& state, Tag tag, const Value* items, size_t count);
+/// `key` and `value` of each member, sorted by key; or only the keys.
+Value mapping_entries(State& state, const Value& mapping, bool pairs);
+
+/// How a person sees a value: strings bare.
+void show(const State& state, const Value& value, std::string& to, bool quoted = false, int depth = 0);
+
+}  // namespace crenel::vm

@@ -1,0 +1,188 @@
+// Linking a bundle to an inventory.
+#include "vm/program.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "builtins/domain.hpp"
+#include "vm/operations.hpp"
+
+namespace crenel::vm {
+
+using bytecode::Constant;
+using bytecode::Op;
+
+Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const RunOptions& options,
+                 std::vector<Diagnostic>& diagnostics)
+    : bundle(b), inventory(i) {
+  link_names();
+  link_records();
+  for (const Constant& constant : bundle.constants) constants.push_back(materialise(constant));
+  RE2::Options quiet;
+  quiet.set_log_errors(false);
+  for (const std::string& pattern : bundle.regexes)
+    regexes.push_back(std::make_unique<RE2>(pattern, quiet));
+  for (const std::string& name : bundle.natives) {
+    const builtins::NativeFunction* native = builtins::find_native(name);
+    natives.push_back({native->call, builtins::parameter_masks(native->signature)});
+  }
+  enabled.assign(bundle.rules.size(), 1);
+  for (size_t r = 0; r < options.enabled.size() && r < enabled.size(); ++r) enabled[r] = options.enabled[r];
+  link_params(options, diagnostics);
+  link_kinds();
+  // Callees come before callers in no order that is promised, so frames grow until they rest.
+  frames_.assign(bundle.functions.size(), 0);
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (size_t f = 0; f < bundle.functions.size(); ++f) {
+      uint32_t need = bundle.functions[f].registers;
+      for (const bytecode::Instruction& in : bundle.functions[f].code)
+        if (in.op == Op::kCall) need = std::max(need, in.b + frames_[in.d]);
+      if (need > frames_[f]) {
+        frames_[f] = need;
+        grown = true;
+      }
+    }
+  }
+}
+
+void Program::link_names() {
+  auto past = static_cast<base::Symbol>(inventory.symbols().size());
+  for (const std::string& name : bundle.names) {
+    base::Symbol symbol = inventory.symbols().find(name);
+    if (symbol == base::kNoSymbol) {
+      symbol = past + static_cast<base::Symbol>(record_names.size());
+      record_names.push_back(name);
+    }
+    names.push_back(symbol);
+  }
+}
+
+void Program::link_records() {
+  auto past = static_cast<base::Symbol>(inventory.symbols().size());
+  for (const bytecode::Record& record : bundle.records) {
+    std::vector<base::Symbol> keys;
+    for (const std::string& field : record.fields) {
+      base::Symbol symbol = inventory.symbols().find(field);
+      for (size_t n = 0; symbol == base::kNoSymbol && n < record_names.size(); ++n)
+        if (record_names[n] == field) symbol = past + static_cast<base::Symbol>(n);
+      if (symbol == base::kNoSymbol) {
+        symbol = past + static_cast<base::Symbol>(record_names.size());
+        record_names.push_back(field);
+      }
+      keys.push_back(symbol);
+    }
+    uint32_t id = record_table_.intern(keys.data(), static_cast<uint32_t>(keys.size()));
+    const Shape* shape = &record_table_[id];
+    record_ids.push_back(inventory.shapes().size() + static_cast<uint32_t>(record_shapes.size()));
+    record_shapes.push_back(shape);
+  }
+}
+
+Value Program::materialise(const Constant& constant) {
+  using Kind = Constant::Kind;
+  switch (constant.kind) {
+    case Kind::kAbsent: return Value::absent();
+    case Kind::kBool: return Value::boolean(constant.integer != 0);
+    case Kind::kInt: return Value::from_int(constant.integer);
+    case Kind::kFloat: return Value::from_float(constant.real);
+    case Kind::kString: return Value::string(arena_.copy(constant.text));
+    case Kind::kVersion: return Value::make(Tag::kVersion, constant.integer);
+    case Kind::kDate: return Value::make(Tag::kDate, constant.integer);
+    case Kind::kQuantity: {
+      auto parsed = builtins::parse_quantity(arena_.copy(constant.text));
+      Value value = Value::make(Tag::kQuantity, 0);
+      value.quantity = arena_.make<document::Quantity>(parsed.value_or(document::Quantity{}));
+      return value;
+    }
+    case Kind::kImage: {
+      auto parsed = builtins::parse_image(arena_.copy(constant.text), arena_);
+      Value value = Value::make(Tag::kImage, 0);
+      value.image = arena_.make<document::ImageRef>(parsed.value_or(document::ImageRef{}));
+      return value;
+    }
+    case Kind::kCapabilities: {
+      Value value = Value::make(Tag::kCapabilities, 0);
+      for (const Constant& item : constant.items)
+        value.bits |= builtins::parse_capability(item.text).value_or(builtins::kOtherCapability);
+      return value;
+    }
+    default: break;
+  }
+  // Lists carry no marks here: room for them is kept so that a container is laid out alike anywhere.
+  size_t n = constant.items.size();
+  auto* items = static_cast<Value*>(arena_.allocate(std::max<size_t>(n, 1) * (sizeof(Value) + 8)));
+  for (size_t k = 0; k < n; ++k) items[k] = materialise(constant.items[k]);
+  Value value = Value::make(Tag::kList, 0);
+  value.size = static_cast<uint32_t>(n);
+  if (constant.kind == Kind::kSet) {
+    value.tag = Tag::kSet;
+    value.size = static_cast<uint32_t>(sort_unique(items, n));
+  } else if (constant.kind == Kind::kMap) {
+    value.tag = Tag::kMap;
+    value.size = static_cast<uint32_t>(sort_pairs(items, n / 2));
+  } else if (constant.kind == Kind::kRecord) {
+    value.tag = Tag::kObject;
+    value.shape = record_ids[static_cast<size_t>(constant.integer)];
+  }
+  value.items = items;
+  return value;
+}
+
+void Program::link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics) {
+  for (size_t p = 0; p < bundle.params.size(); ++p) {
+    const bytecode::Param& param = bundle.params[p];
+    bool given = p < options.params.size() && options.params[p].kind != Constant::Kind::kAbsent;
+    const Constant& value = given ? options.params[p] : param.default_value;
+    if (value.kind == Constant::Kind::kAbsent && !param.type.ends_with("?")) {
+      Diagnostic d;
+      d.code = "E0901";
+      d.message = fmt::format("parameter `{}.{}` has no default and was not given", param.module, param.name);
+      d.help.push_back(fmt::format("give it: `--param {}.{}=…`, a `{}`", param.module, param.name, param.type));
+      diagnostics.push_back(std::move(d));
+    }
+    params.push_back(materialise(value));
+  }
+}
+
+void Program::link_kinds() {
+  std::unordered_map<std::string, uint32_t> ids;
+  std::vector<std::pair<std::string_view, std::string_view>> kinds;
+  auto id_of = [&](std::string_view group, std::string_view kind) {
+    std::string key = std::string(group) + "/" + std::string(kind);
+    auto [found, added] = ids.emplace(std::move(key), static_cast<uint32_t>(kinds.size()));
+    if (added) kinds.emplace_back(group, kind);
+    return found->second;
+  };
+  for (const Object& object : inventory.objects()) object_kinds.push_back(id_of(object.group, object.kind));
+  kind_members.assign(bundle.kind_sets.size(), {});
+  std::vector<std::vector<uint32_t>> members;
+  for (const bytecode::KindSet& set : bundle.kind_sets) {
+    std::vector<uint32_t>& in_set = members.emplace_back();
+    for (const bytecode::KindName& kind : set.kinds) in_set.push_back(id_of(kind.group, kind.kind));
+  }
+  for (size_t s = 0; s < members.size(); ++s) {
+    kind_members[s].assign(kinds.size(), 0);
+    for (uint32_t kind : members[s]) kind_members[s][kind] = 1;
+  }
+  known_kinds.assign(kinds.size(), 0);
+  for (const bytecode::KindName& kind : bundle.known_kinds)
+    if (auto found = ids.find(kind.group + "/" + kind.kind); found != ids.end() && found->second < kinds.size())
+      known_kinds[found->second] = 1;
+
+  std::vector<char> scanned(bundle.kind_sets.size(), 0);
+  for (const bytecode::Function& function : bundle.functions)
+    for (const bytecode::Instruction& in : function.code)
+      if (in.op == Op::kScan) scanned[in.d] = 1;
+  scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
+  for (size_t o = 0; o < inventory.objects().size(); ++o) {
+    const Object& object = inventory.objects()[o];
+    for (size_t s = 0; s < scanned.size(); ++s)
+      if (scanned[s] && kind_members[s][object_kinds[o]])
+        scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);
+  }
+}
+
+}  // namespace crenel::vm

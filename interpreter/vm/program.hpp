@@ -1,0 +1,82 @@
+// A bundle made ready for one inventory: names are symbols, constants are values, patterns are
+// compiled, and it is known which objects each kind set holds. Shared by the threads of a run.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <re2/re2.h>
+
+#include "base/arena.hpp"
+#include "builtins/native.hpp"
+#include "bytecode/bundle.hpp"
+#include "document/inventory.hpp"
+#include "vm/machine.hpp"
+
+namespace crenel::vm {
+
+using document::Object;
+using document::Shape;
+using document::Tag;
+using document::Value;
+
+class Program {
+ public:
+  /// Parameters that do not fit are reported to `diagnostics`; the program must not run then.
+  Program(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+          const RunOptions& options, std::vector<Diagnostic>& diagnostics);
+
+  const bytecode::Bundle& bundle;
+  const document::Inventory& inventory;
+
+  std::vector<base::Symbol> names;          ///< by Bundle::names; one that no input has is past the table
+  std::vector<Value> constants;
+  std::vector<Value> params;
+  std::vector<std::unique_ptr<RE2>> regexes;
+  struct Native {
+    builtins::NativeCall call = nullptr;
+    std::vector<builtins::TagMask> masks;
+  };
+  std::vector<Native> natives;
+  std::vector<char> enabled;                ///< by rule
+
+  std::vector<std::string_view> record_names;      ///< texts of symbols past the inventory's
+  std::vector<const Shape*> record_shapes;         ///< shapes past the inventory's
+  std::vector<uint32_t> record_ids;                ///< by Bundle::records
+
+  std::vector<uint32_t> object_kinds;       ///< kind of each object: an index into `kind_members`
+  /// By kind set and kind: whether the set has it.
+  std::vector<std::vector<char>> kind_members;
+  std::vector<char> known_kinds;            ///< by kind
+  /// By world and kind set: the objects, for Scan.
+  const std::vector<const Object*>& scan(uint32_t world, uint32_t kinds) const {
+    return scans_[world * bundle.kind_sets.size() + kinds];
+  }
+  /// Registers that a call of the function takes, those of its callees included.
+  uint32_t frame(uint32_t function) const { return frames_[function]; }
+
+  const Shape& shape(uint32_t id) const {
+    uint32_t known = inventory.shapes().size();
+    return id < known ? inventory.shapes()[id] : *record_shapes[id - known];
+  }
+  std::string_view symbol_text(base::Symbol symbol) const {
+    size_t known = inventory.symbols().size();
+    return symbol < known ? inventory.symbols().text(symbol) : record_names[symbol - known];
+  }
+
+ private:
+  void link_names();
+  void link_records();
+  void link_kinds();
+  void link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics);
+  Value materialise(const bytecode::Constant& constant);
+
+  base::Arena arena_;
+  document::ShapeTable record_table_;
+  std::vector<std::vector<const Object*>> scans_;
+  std::vector<uint32_t> frames_;
+};
+
+}  // namespace crenel::vm
