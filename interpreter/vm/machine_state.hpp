@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "builtins/domain.hpp"
 #include "vm/program.hpp"
 
 namespace crenel::document {
