@@ -3,8 +3,19 @@ file(GLOB api_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/interpreter/api/*.
 set(compiling_sources ${PROJECT_SOURCE_DIR}/interpreter/api/compile.cpp)
 list(REMOVE_ITEM api_sources ${compiling_sources})
 
-add_library(crenel_host STATIC ${api_sources})
-add_library(crenel STATIC ${compiling_sources})
+# The library's packs, compiled by the compiler just built, and its sources, as tables.
+add_executable(crenel_bootstrap ${PROJECT_SOURCE_DIR}/interpreter/bootstrap/main.cpp)
+target_include_directories(crenel_bootstrap PRIVATE ${PROJECT_SOURCE_DIR}/interpreter)
+target_link_libraries(crenel_bootstrap PRIVATE crenel_compiler crenel_options)
+file(GLOB_RECURSE stdlib_modules CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/stdlib/*.crn)
+set(embedded_packs ${CMAKE_CURRENT_BINARY_DIR}/embedded_packs.cpp)
+set(embedded_sources ${CMAKE_CURRENT_BINARY_DIR}/embedded_sources.cpp)
+add_custom_command(OUTPUT ${embedded_packs} ${embedded_sources}
+  COMMAND crenel_bootstrap ${PROJECT_SOURCE_DIR}/stdlib ${embedded_packs} ${embedded_sources}
+  DEPENDS crenel_bootstrap ${stdlib_modules} VERBATIM)
+
+add_library(crenel_host STATIC ${api_sources} ${embedded_packs})
+add_library(crenel STATIC ${compiling_sources} ${embedded_sources})
 target_link_libraries(crenel_host PUBLIC crenel_runtime)
 target_link_libraries(crenel PUBLIC crenel_host PRIVATE crenel_compiler)
 foreach(target crenel_host crenel)
