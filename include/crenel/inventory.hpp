@@ -39,8 +39,8 @@ struct InventoryOptions {
   bool per_file = false;
   Completeness completeness = Completeness::kDetect;
   /// Kinds that every world holds completely: `Service`, `apps/Deployment`.
-  std::vector<std::string> complete_kinds;
-  ReadLimits limits;
+  std::vector<std::string> complete_kinds = {};
+  ReadLimits limits = {};
 };
 
 /// The objects to check.

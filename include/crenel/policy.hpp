@@ -33,13 +33,13 @@ namespace crenel {
 ///     crenel::Policy policy = crenel::compile_files({"acme.crn"}, options).value();
 struct CompileOptions {
   /// Packs of the library whose threats are looked for too: `k8s.pss`.
-  std::vector<std::string> packs;
+  std::vector<std::string> packs = {};
   /// Folders in which `import a.b` finds `a/b.crn`, after the folder of the importing file.
-  std::vector<std::string> module_paths;
+  std::vector<std::string> module_paths = {};
   /// `1.34`; empty: the newest that this version of Crenel knows.
-  std::string kube_version;
+  std::string kube_version = {};
   /// Files with CustomResourceDefinitions, whose kinds policies may then name.
-  std::vector<std::string> crds;
+  std::vector<std::string> crds = {};
 };
 
 /// How a policy is run.
@@ -64,8 +64,8 @@ struct Parameter {
   std::string id;    ///< `acme.deploy.min_replicas`
   std::string type;  ///< as the language writes it: `list<string>`
   std::string doc;
-  std::optional<Value> default_value;  ///< nothing: must be given
-  std::vector<std::string> allowed;    ///< members, for an enum
+  std::optional<Value> default_value = {};  ///< nothing: must be given
+  std::vector<std::string> allowed = {};    ///< members, for an enum
 };
 
 /// Result of one `test` of a policy. A plain value.
@@ -74,12 +74,12 @@ struct TestOutcome {
   std::string name;
   Location location;
   bool passed = false;
-  std::vector<Diagnostic> diagnostics;  ///< what was expected and what was found, if it failed
+  std::vector<Diagnostic> diagnostics = {};  ///< what was expected and what was found, if it failed
 };
 
 /// Results of all tests of a policy, in the order of the source. A plain value.
 struct TestReport {
-  std::vector<TestOutcome> outcomes;
+  std::vector<TestOutcome> outcomes = {};
   uint64_t failed() const {
     uint64_t count = 0;
     for (const TestOutcome& outcome : outcomes) count += outcome.passed ? 0 : 1;

@@ -1,0 +1,116 @@
+// Checking: findings, parameters, limits, lifetimes, threads.
+#include <thread>
+
+#include "support.hpp"
+
+namespace crenel {
+namespace {
+
+TEST(Check, FindsWithPlaceAndReason) {
+  Report report = sample().check(inventory_of("privileged.yaml")).value();
+  ASSERT_EQ(report.open().size(), 1u);
+  const Finding finding = report.open()[0];
+  EXPECT_EQ(finding.threat(), "sample.privileged");
+  EXPECT_EQ(finding.status(), Status::kOpen);
+  EXPECT_EQ(finding.severity(), Severity::kHigh);
+  EXPECT_EQ(finding.message(), "app is privileged");
+  EXPECT_EQ(finding.object(), "Pod/shop/web");
+  EXPECT_EQ(finding.api_version(), "v1");
+  EXPECT_EQ(finding.path(), "spec.containers[0].securityContext.privileged");
+  EXPECT_EQ(finding.location().line, 9u);
+  EXPECT_TRUE(finding.exact_place());
+  EXPECT_FALSE(finding.fingerprint().empty());
+  EXPECT_EQ(report.exit_code(), 1);
+  EXPECT_EQ(report.exit_code(Severity::kCritical), 0);
+  EXPECT_TRUE(report.complete());
+}
+
+TEST(Check, OutlivesWhatItWasMadeFrom) {
+  std::optional<Finding> finding;
+  {
+    Inventory inventory = inventory_of("privileged.yaml");
+    Policy policy = sample();
+    finding = policy.check(inventory).value().findings()[0];
+  }
+  EXPECT_EQ(finding->message(), "app is privileged");
+  EXPECT_FALSE(finding->explain().value().evidence.empty());
+}
+
+TEST(Check, ExplainsAfterTheInventoryGrew) {
+  Inventory inventory = inventory_of("privileged.yaml");
+  Report report = sample().check(inventory).value();
+  for (int n = 0; n < 100; ++n)
+    ASSERT_TRUE(inventory.add_text("more.yaml", "{apiVersion: v1, kind: ConfigMap}"));
+  Explanation why = report.findings()[0].explain().value();
+  ASSERT_FALSE(why.evidence.empty());
+  bool seen = false;
+  for (const Evidence& part : why.evidence)
+    seen = seen || (part.value == "true" && part.source && part.source->line == 9);
+  EXPECT_TRUE(seen);
+}
+
+TEST(Check, TakesParameters) {
+  Inventory inventory = inventory_of("privileged.yaml");
+  CheckOptions options;
+  options.params["sample.registries"] = Value::list({"elsewhere.example"});
+  EXPECT_EQ(sample().check(inventory, options).value().open().size(), 2u);
+  options.params["sample.registries"] = 3;
+  EXPECT_EQ(sample().check(inventory, options).diagnostics()[0].code, "E0805");
+  EXPECT_EQ(sample().check(inventory, {.params = {{"sample.nothing", 1}}}).diagnostics()[0].code,
+            "E0952");
+}
+
+TEST(Check, ReadsParametersFromText) {
+  EXPECT_EQ(sample().parse_parameter("sample.longest", "30").value(), Value(30));
+  EXPECT_EQ(sample().parse_parameter("sample.registries", "a,b").value(),
+            Value(Value::list({"a", "b"})));
+  EXPECT_EQ(sample().parse_parameter("sample.registries", "[\"a\", b]").value(),
+            Value(Value::list({"a", "b"})));
+  EXPECT_FALSE(sample().parse_parameter("sample.longest", "30s"));
+  EXPECT_FALSE(sample().parse_parameter("sample.registries", "[1]"));
+}
+
+TEST(Check, EndsAtALimitWithoutAnswer) {
+  CheckOptions options;
+  options.limits.instructions = 1;
+  Report report = sample().check(inventory_of("privileged.yaml"), options).value();
+  EXPECT_FALSE(report.complete());
+  EXPECT_TRUE(report.findings().empty());
+  ASSERT_FALSE(report.diagnostics().empty());
+  EXPECT_EQ(report.diagnostics()[0].code, "E0801");
+  EXPECT_EQ(report.exit_code(), 3);
+}
+
+TEST(Check, RunsFromManyThreadsAtOnce) {
+  Inventory inventory = inventory_of("privileged.yaml");
+  const std::string expected = sample().check(inventory).value().to_json();
+  std::vector<std::string> seen(4);
+  std::vector<std::thread> threads;
+  for (std::string& result : seen)
+    threads.emplace_back(
+        [&] { result = sample().check(inventory, {.threads = 2}).value().to_json(); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& result : seen) EXPECT_EQ(result, expected);
+}
+
+TEST(Check, MeasuresRules) {
+  Report report = sample().check(inventory_of("privileged.yaml"), {.measure_rules = true}).value();
+  EXPECT_EQ(report.statistics().rule_instructions.size(), sample().threats().size());
+  EXPECT_GT(report.statistics().instructions, 0u);
+  EXPECT_EQ(report.statistics().objects, 1u);
+}
+
+TEST(Tests, RunAndSayWhatWasFound) {
+  TestReport passing = sample().run_tests().value();
+  EXPECT_TRUE(passing.passed()) << rendered(passing.outcomes[0].diagnostics);
+  EXPECT_EQ(passing.outcomes.size(), 1u);
+  TestReport failing = compile_files({data("failing.crn")}).value().run_tests().value();
+  ASSERT_EQ(failing.failed(), 1u);
+  const Diagnostic& diagnostic = failing.outcomes[0].diagnostics[0];
+  EXPECT_EQ(diagnostic.code, "E0851");
+  EXPECT_EQ(diagnostic.message, "expected open `failing.untrusted_registry`");
+  EXPECT_EQ(diagnostic.help[0], "found nothing of it");
+}
+
+}  // namespace
+}  // namespace crenel

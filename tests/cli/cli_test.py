@@ -1,0 +1,297 @@
+"""Behaviour of the command line: exit codes, formats, standard input, errors, colour.
+
+Run by CTest with CRENEL set to the executable; only the standard library is needed.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+CRENEL = os.environ["CRENEL"]
+DATA = pathlib.Path(__file__).parent / "data"
+PACK = ("--pack", "k8s.pss")
+POLICY = ("-p", "policy.crn")
+
+
+def crenel(*arguments, stdin=None, env=None, cwd=DATA):
+    environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
+    environment.update(env or {})
+    return subprocess.run([CRENEL, *arguments], input=stdin, env=environment, cwd=cwd, text=True,
+                          capture_output=True, timeout=60)
+
+
+class Case(unittest.TestCase):
+    def expect(self, code, *arguments, **options):
+        done = crenel(*arguments, **options)
+        shown = f"\n$ crenel {' '.join(arguments)}\n{done.stdout}{done.stderr}"
+        self.assertEqual(done.returncode, code, shown)
+        return done
+
+
+class ExitCodes(Case):
+    """0 clean, 1 findings, 2 usage, 3 incomplete; 2 before 3 before 1."""
+
+    def test_clean(self):
+        self.expect(0, "check", *PACK, "clean.yaml")
+
+    def test_findings(self):
+        self.expect(1, "check", *PACK, "privileged.yaml")
+        self.expect(1, "check", *POLICY, "privileged.yaml")
+
+    def test_fail_on_is_a_gate(self):
+        self.expect(1, "check", *POLICY, "--fail-on", "high", "privileged.yaml")
+        self.expect(0, "check", *POLICY, "--fail-on", "critical", "privileged.yaml")
+        self.expect(0, "check", *POLICY, "--fail-on", "none", "privileged.yaml")
+
+    def test_broken_input_is_incomplete_even_with_findings(self):
+        self.expect(3, "check", *PACK, "broken.yaml")
+        self.expect(3, "check", *PACK, "broken.yaml", "privileged.yaml")
+
+    def test_indeterminate_is_incomplete(self):
+        done = self.expect(3, "check", *POLICY, "indeterminate.yaml")
+        self.assertIn("indeterminate", done.stdout)
+
+    def test_limits_are_incomplete(self):
+        done = self.expect(3, "check", *POLICY, "--max-instructions", "1", "privileged.yaml")
+        self.assertIn("E0801", done.stdout + done.stderr)
+
+    def test_usage(self):
+        for arguments in (
+            (),
+            ("check",),
+            ("check", "clean.yaml"),
+            ("check", *PACK),
+            ("check", *PACK, "nowhere.yaml"),
+            ("check", "--pack", "k8s.pps", "clean.yaml"),
+            ("check", "-p", "nowhere.crn", "clean.yaml"),
+            ("check", "-p", "misspelt.crn", "clean.yaml"),
+            ("check", *PACK, "-f", "yaml", "clean.yaml"),
+            ("check", *PACK, "-f", "json=", "clean.yaml"),
+            ("check", *PACK, "-f", "json", "-f", "text", "clean.yaml"),
+            ("check", *PACK, "-f", "json=no/such/folder.json", "clean.yaml"),
+            ("check", *PACK, "--fail-on", "hihg", "clean.yaml"),
+            ("check", *PACK, "--max-memory", "lots", "clean.yaml"),
+            ("check", *PACK, "--timeout", "soon", "clean.yaml"),
+            ("check", *PACK, "--color", "red", "clean.yaml"),
+            ("check", *PACK, "--kube-version", "1.2", "clean.yaml"),
+            ("check", *PACK, "--config", "nowhere.yaml", "clean.yaml"),
+            ("check", *POLICY, "--param", "sample.longest=many", "clean.yaml"),
+            ("check", *POLICY, "--param", "sample.longets=1", "clean.yaml"),
+            ("check", *POLICY, "--param", "sample.longest", "clean.yaml"),
+            ("check", *PACK, "--no-such-option", "clean.yaml"),
+            ("no-such-command",),
+            ("fmt", "policy.crn"),
+            ("serve",),
+        ):
+            with self.subTest(arguments=arguments):
+                done = self.expect(2, *arguments)
+                self.assertIn("error", done.stderr)
+                self.assertEqual(done.stdout, "")
+
+    def test_usage_comes_before_incomplete(self):
+        self.expect(2, "check", *PACK, "broken.yaml", "nowhere.yaml")
+
+    def test_help_and_version(self):
+        self.assertRegex(self.expect(0, "--version").stdout, r"^crenel \d+\.\d+\.\d+\n$")
+        for command in ("check", "test", "explain", "inventory", "compile", "disasm", "doc", "bench"):
+            with self.subTest(command=command):
+                self.assertIn("Examples:", self.expect(0, command, "--help").stdout)
+
+
+class Errors(Case):
+    def assert_error(self, text, *arguments):
+        self.assertIn(text, self.expect(2, *arguments).stderr)
+
+    def test_suggestions(self):
+        self.assert_error("`k8s.pss`", "check", "--pack", "k8s.pps", "clean.yaml")
+        self.assert_error("did you mean `json`?", "check", *PACK, "-f", "jsn", "clean.yaml")
+        self.assert_error("did you mean `high`?", "check", *PACK, "--fail-on", "hihg", "clean.yaml")
+        self.assert_error("did you mean `sample.longest`?", "check", *POLICY, "--param",
+                          "sample.longets=1", "clean.yaml")
+        self.assert_error("did you mean `privileged`?", "check", "-p", "misspelt.crn", "clean.yaml")
+        self.assert_error("did you mean `--fail-on`?", "check", *PACK, "--fial-on", "high",
+                          "clean.yaml")
+        self.assert_error("did you mean `check`?", "chekc", "clean.yaml")
+
+    def test_later_commands_say_so(self):
+        for command in ("fmt", "lint", "repl", "lsp", "model", "diff", "serve"):
+            self.assert_error("is not available yet", command)
+
+    def test_policy_errors_show_their_place(self):
+        self.assert_error("misspelt.crn:10:", "check", "-p", "misspelt.crn", "clean.yaml")
+
+    def test_no_policy(self):
+        self.assert_error("--pack", "check", "clean.yaml")
+
+
+class Inputs(Case):
+    def test_standard_input(self):
+        text = (DATA / "privileged.yaml").read_text()
+        done = self.expect(1, "check", *POLICY, "-f", "json", "-", stdin=text)
+        finding = json.loads(done.stdout)["findings"][0]
+        self.assertEqual(finding["object"], "Pod/shop/web")
+        self.assertEqual(finding["line"], 9)
+
+    def test_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "pod.yaml").write_text((DATA / "privileged.yaml").read_text())
+            self.expect(1, "check", *POLICY, folder)
+            self.expect(1, "check", *POLICY, "--per-file", folder)
+
+    def test_settings_are_found_upward(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "crenel.yaml").write_text("packs: [k8s.pss]\n")
+            (root / "deploy").mkdir()
+            (root / "deploy" / "pod.yaml").write_text((DATA / "privileged.yaml").read_text())
+            self.expect(1, "check", "pod.yaml", cwd=root / "deploy")
+            (root / "crenel.yaml").write_text("pakcs: [k8s.pss]\n")
+            self.assertIn("pakcs", self.expect(2, "check", "pod.yaml", cwd=root / "deploy").stderr)
+
+
+class Parameters(Case):
+    def findings(self, *params):
+        arguments = [part for param in params for part in ("--param", param)]
+        done = crenel("check", *POLICY, *arguments, "-f", "jsonl", "privileged.yaml")
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        return {line["threat"] for line in lines if "threat" in line}
+
+    def test_lists(self):
+        self.assertEqual(self.findings(), {"sample.privileged"})
+        both = {"sample.privileged", "sample.untrusted_registry"}
+        self.assertEqual(self.findings("sample.registries=a.example,b.example"), both)
+        self.assertEqual(self.findings('sample.registries=["a.example"]'), both)
+        self.assertEqual(self.findings("sample.registries=a.example,registry.acme.example"),
+                         {"sample.privileged"})
+
+    def test_level_of_the_pack(self):
+        baseline = crenel("check", *PACK, "-f", "json", "privileged.yaml")
+        restricted = crenel("check", *PACK, "--param", "k8s.pss.level=restricted", "-f", "json",
+                            "privileged.yaml")
+        count = lambda done: len(json.loads(done.stdout)["findings"])
+        self.assertGreater(count(restricted), count(baseline))
+
+
+class Formats(Case):
+    def test_json(self):
+        done = self.expect(1, "check", *POLICY, "-f", "json", "privileged.yaml")
+        finding = json.loads(done.stdout)["findings"][0]
+        for key in ("file", "line", "column", "object", "apiVersion", "path", "threat", "severity",
+                    "stride", "refs", "status", "message"):
+            self.assertIn(key, finding)
+        self.assertEqual(finding["path"], "spec.containers[0].securityContext.privileged")
+        self.assertEqual((finding["file"], finding["line"]), ("privileged.yaml", 9))
+
+    def test_several_at_once(self):
+        with tempfile.TemporaryDirectory() as folder:
+            sarif, lines = os.path.join(folder, "a.sarif"), os.path.join(folder, "b.jsonl")
+            done = self.expect(1, "check", *POLICY, "-f", "text", "-f", "sarif=" + sarif, "-f",
+                               "jsonl=" + lines, "privileged.yaml")
+            self.assertIn("sample.privileged", done.stdout)
+            with open(sarif, encoding="utf-8") as file:
+                self.assertEqual(json.load(file)["version"], "2.1.0")
+            with open(lines, encoding="utf-8") as file:
+                self.assertEqual(json.loads(file.readline())["threat"], "sample.privileged")
+
+    def test_problems_are_in_the_format_and_on_standard_error(self):
+        done = self.expect(3, "check", *PACK, "-f", "json", "broken.yaml")
+        self.assertTrue(json.loads(done.stdout)["diagnostics"])
+        self.assertIn("broken.yaml:", done.stderr)
+
+    def test_threads_do_not_change_bytes(self):
+        one = crenel("check", *PACK, "-f", "json", "privileged.yaml", "indeterminate.yaml").stdout
+        for threads in ("2", "4", "0"):
+            self.assertEqual(one, crenel("check", *PACK, "-f", "json", "--threads", threads,
+                                         "privileged.yaml", "indeterminate.yaml").stdout)
+
+    def test_color(self):
+        check = ("check", *POLICY, "privileged.yaml")
+        self.assertNotIn("\x1b[", crenel(*check).stdout)
+        self.assertIn("\x1b[", crenel(*check, "--color", "always").stdout)
+        self.assertNotIn("\x1b[", crenel(*check, "--color", "never").stdout)
+        self.assertNotIn("\x1b[", crenel(*check, env={"NO_COLOR": "1"}).stdout)
+
+
+class Terminal(Case):
+    """Colour on a terminal, unless NO_COLOR says no."""
+
+    def on_terminal(self, env):
+        import pty
+        master, slave = pty.openpty()
+        environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+        environment.update({"TERM": "xterm"}, **env)
+        process = subprocess.Popen([CRENEL, "check", *POLICY, "privileged.yaml"], stdout=slave,
+                                   stderr=slave, env=environment, cwd=DATA)
+        os.close(slave)
+        output = b""
+        try:
+            while chunk := os.read(master, 65536):
+                output += chunk
+        except OSError:
+            pass  # the far end is closed
+        os.close(master)
+        process.wait(timeout=60)
+        return output
+
+    def test_terminal(self):
+        self.assertIn(b"\x1b[", self.on_terminal({}))
+        self.assertNotIn(b"\x1b[", self.on_terminal({"NO_COLOR": "1"}))
+        self.assertNotIn(b"\x1b[", self.on_terminal({"TERM": "dumb"}))
+
+
+class Commands(Case):
+    def test_test(self):
+        self.assertIn("1 passed, 0 failed", self.expect(0, "test", "policy.crn").stdout)
+        done = self.expect(1, "test", "failing.crn")
+        self.assertIn("0 passed, 1 failed", done.stdout)
+        self.assertIn("failing.crn:", done.stderr)
+        self.assertIn("E0851", done.stderr)
+
+    def test_compile_and_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            bundle = os.path.join(folder, "sample.crnb")
+            self.expect(0, "compile", "-o", bundle, "policy.crn")
+            from_source = crenel("check", *POLICY, "-f", "json", "privileged.yaml")
+            from_bundle = self.expect(1, "check", "-p", bundle, "-f", "json", "privileged.yaml")
+            self.assertEqual(from_source.stdout, from_bundle.stdout)
+            self.assertEqual(self.expect(0, "disasm", bundle).stdout,
+                             self.expect(0, "disasm", "policy.crn").stdout)
+            self.expect(2, "check", "-p", bundle, "-p", "policy.crn", "privileged.yaml")
+            with open(bundle, "r+b") as file:
+                file.seek(40)
+                file.write(b"\xff\xff\xff\xff")
+            self.expect(2, "check", "-p", bundle, "privileged.yaml")
+
+    def test_explain(self):
+        done = self.expect(1, "explain", *POLICY, "--threat", "privileged", "privileged.yaml")
+        self.assertIn("sample.privileged", done.stdout)
+        self.assertIn("c.securityContext?.privileged == true", done.stdout)
+        self.assertIn("privileged.yaml:9", done.stdout)
+        self.assertIn("did you mean", self.expect(2, "explain", *POLICY, "--threat", "privilegd",
+                                                  "privileged.yaml").stderr)
+
+    def test_inventory(self):
+        done = self.expect(0, "inventory", "privileged.yaml", "clean.yaml")
+        self.assertIn("Pod/shop/web", done.stdout)
+        self.assertIn("ConfigMap", done.stdout)
+        self.assertIn("privileged.yaml:", done.stdout)
+        held = json.loads(self.expect(0, "inventory", "-f", "json", "privileged.yaml").stdout)
+        self.assertTrue(held)
+
+    def test_doc(self):
+        lines = self.expect(0, "doc", "--controls").stdout.splitlines()
+        self.assertIn("pss:privileged", lines)
+        self.assertEqual(lines, sorted(set(lines)))
+
+    def test_bench(self):
+        done = self.expect(0, "bench", *PACK, "--compare", "policy.crn", "--runs", "2", "--warmup",
+                           "0", "privileged.yaml")
+        for word in ("read", "compile", "evaluate", "objects/s", "MB/s", "cost of each rule"):
+            self.assertIn(word, done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,23 @@
+# Installs Crenel if the consumer needs that, then configures, builds and runs the consumer.
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${ARGN}\n${output}")
+  endif()
+endfunction()
+
+file(REMOVE_RECURSE ${WORK}/build ${WORK}/prefix)
+set(arguments -S ${CONSUMER} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_CXX_COMPILER=${CXX}
+  -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} -DCMAKE_CXX_FLAGS=${FLAGS})
+if(WAY STREQUAL find_package)
+  run(${CMAKE_COMMAND} --install ${CRENEL_BUILD} --prefix ${WORK}/prefix)
+  list(APPEND arguments -DCMAKE_PREFIX_PATH=${WORK}/prefix)
+else()
+  list(APPEND arguments -DCRENEL_SOURCE=${CRENEL_SOURCE})
+endif()
+run(${CMAKE_COMMAND} ${arguments})
+run(${CMAKE_COMMAND} --build ${WORK}/build)
+run(${CMAKE_COMMAND} -E env ${WORK}/build/consumer)
+if(EXISTS ${WORK}/build/host)
+  run(${WORK}/build/host)
+endif()
