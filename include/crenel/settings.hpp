@@ -22,14 +22,15 @@ namespace crenel {
 ///       report = policy->check(inventory, {.params = settings.params}).value();
 ///     }
 struct Settings {
-  std::string file;  ///< where it was read
-  std::vector<std::string> policies;
-  CompileOptions compile;
-  Params params;
-  std::optional<Severity> fail_on;
-  std::vector<std::string> complete_kinds;
-  bool partial = false;
+  std::string file = {};  ///< where it was read
+  std::vector<std::string> policies = {};
+  CompileOptions compile = {};
+  Params params = {};
+  std::optional<std::string> fail_on = {};  ///< a severity, or `never`
+  std::vector<std::string> formats = {};    ///< `sarif`, or `sarif=report.sarif`
   bool per_file = false;
+  Completeness completeness = Completeness::kDetect;
+  std::vector<std::string> complete_kinds = {};
 };
 
 /// The `crenel.yaml` of a folder or of the nearest folder above it that has one.

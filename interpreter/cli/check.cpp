@@ -27,7 +27,7 @@ struct CheckCommand {
 };
 
 const std::vector<std::string> kFormats = {"text", "json", "jsonl", "sarif"};
-const std::vector<std::string> kGates = {"info", "low", "medium", "high", "critical", "none"};
+const std::vector<std::string> kGates = {"info", "low", "medium", "high", "critical", "never"};
 
 bool known(const std::string& word, const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -77,20 +77,21 @@ void print_problems(const Report& report, const std::vector<Output>& outputs, Co
   print_diagnostics(report.diagnostics(), color);
 }
 
-/// The gate; an empty optional inside for `none`.
-std::optional<std::optional<Severity>> gate(const std::string& text, const Settings& settings) {
-  if (text.empty()) return settings.fail_on.value_or(Severity::kLow);
-  if (text == "none") return std::optional<Severity>();
+/// The gate; an empty optional inside for `never`.
+std::optional<std::optional<Severity>> gate(const std::string& option, const Settings& settings) {
+  const std::string text = option.empty() ? settings.fail_on.value_or("low") : option;
+  if (text == "never") return std::optional<Severity>();
   if (std::optional<Severity> severity = parse_severity(text)) return severity;
   print_error("no severity is called `" + text + "`", suggest(text, kGates));
   return std::nullopt;
 }
 
 int run(const CheckCommand& command) {
-  std::optional<std::vector<Output>> written = outputs(command.formats);
-  if (!written) return kUsage;
   std::optional<Settings> settings = read_settings(command.policy);
   if (!settings) return kUsage;
+  std::optional<std::vector<Output>> written =
+      outputs(command.formats.empty() ? settings->formats : command.formats);
+  if (!written) return kUsage;
   std::optional<std::optional<Severity>> fail_on = gate(command.fail_on, *settings);
   if (!fail_on) return kUsage;
   std::optional<Policy> policy = load_policy(command.policy, *settings);
@@ -126,7 +127,7 @@ void add_check(CLI::App& app, Action& action) {
   check
       ->add_option("--fail-on", command->fail_on,
                    "Least severity that makes the exit code 1: info, low, medium, high, critical, "
-                   "none (default: low)")
+                   "never (default: low)")
       ->type_name("SEVERITY");
   command->run.add_to(*check);
   check->footer(

@@ -198,7 +198,7 @@ std::optional<Inventory> read_inputs(const InputOptions& options, const Settings
   }
   InventoryOptions choices;
   choices.per_file = options.per_file || settings.per_file;
-  if (options.partial || settings.partial) choices.completeness = Completeness::kPartial;
+  choices.completeness = options.partial ? Completeness::kPartial : settings.completeness;
   choices.complete_kinds = either(options.complete_kinds, settings.complete_kinds);
   Inventory inventory(choices);
   for (const std::string& path : options.paths) {

@@ -44,7 +44,7 @@ class ExitCodes(Case):
     def test_fail_on_is_a_gate(self):
         self.expect(1, "check", *POLICY, "--fail-on", "high", "privileged.yaml")
         self.expect(0, "check", *POLICY, "--fail-on", "critical", "privileged.yaml")
-        self.expect(0, "check", *POLICY, "--fail-on", "none", "privileged.yaml")
+        self.expect(0, "check", *POLICY, "--fail-on", "never", "privileged.yaml")
 
     def test_broken_input_is_incomplete_even_with_findings(self):
         self.expect(3, "check", *PACK, "broken.yaml")
