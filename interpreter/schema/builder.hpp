@@ -19,7 +19,9 @@ class SchemaBuilder {
   void keep(std::shared_ptr<const void> texts) { schema_.texts_.push_back(std::move(texts)); }
 
   RecordId add_record(Record record);
+  /// Valid until the next record is added.
   Record& record(RecordId id) { return schema_.records_[id]; }
+  /// Kinds and names are found as of the start: `finish` indexes what was added.
   const Schema& schema() const { return schema_; }
   void add_kind(Kind kind) { schema_.kinds_.push_back(std::move(kind)); }
   void add_retired(const RetiredKind& kind) { schema_.retired_.push_back(kind); }
@@ -34,5 +36,9 @@ class SchemaBuilder {
 
 /// The built-in table, read whole.
 std::shared_ptr<const Schema> read_builtin_table();
+
+/// Whether Kubernetes prefers API version `a` to `b`: stable before beta before alpha, then the
+/// higher number; names of other forms last, by name.
+bool preferred_version(std::string_view a, std::string_view b);
 
 }  // namespace crenel::schema

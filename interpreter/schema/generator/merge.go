@@ -61,12 +61,12 @@ func mergeField(old *mergedField, f *field, minor int, key recordKey, name strin
 		out.note("1.%d: %v.%s changes from %v to %v", minor, key, name, old.typ, f.typ)
 		old.typ = weaker(old.typ, f.typ)
 	}
-	if len(old.enum) == 0 || len(f.enum) == 0 {
-		// Between releases types gained the marker without losing values, so the newest list counts.
-		if len(f.enum) != 0 {
-			old.enum = f.enum
-		}
-	} else if !reflect.DeepEqual(old.enum, f.enum) {
+	switch {
+	case len(f.enum) == 0: // no longer closed
+		old.enum = nil
+	case len(old.enum) == 0: // types gained the marker without losing values
+		old.enum = f.enum
+	default:
 		old.enum = union(old.enum, f.enum)
 	}
 	if f.def != old.def {

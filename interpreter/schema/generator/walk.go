@@ -120,6 +120,11 @@ func (w *walker) addFields(rec record, t *goType) error {
 		if out.def, err = w.defaultOf(t, marks); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		if prose := proseDefault(f.Doc, out); out.def == "" {
+			out.def = prose
+		} else if prose != "" && prose != out.def {
+			w.report.note("1.%d: %s.%s: +default=%s, but its comment says %s", w.release.minor, t.name, name, out.def, prose)
+		}
 		rec[name] = out
 	}
 	return nil

@@ -139,6 +139,15 @@ TEST_F(BuiltinSchema, KnowsMergeKeysEnumsAndDefaults) {
   EXPECT_FALSE(field("Container", "image").default_value.has_value());
 }
 
+TEST_F(BuiltinSchema, KnowsDefaultsThatCommentsState) {
+  EXPECT_EQ(field("PodSpec", "hostUsers").default_value, "true");
+  EXPECT_EQ(field("PodSpec", "terminationGracePeriodSeconds").default_value, "30");
+  EXPECT_EQ(field("RollingUpdateDeployment", "maxSurge").default_value, "\"25%\"");
+  EXPECT_EQ(field("SecretVolumeSource", "defaultMode").default_value, "420") << "0644";
+  // `Defaults to Always if :latest tag is specified, or IfNotPresent otherwise.`
+  EXPECT_FALSE(field("Container", "imagePullPolicy").default_value.has_value());
+}
+
 TEST_F(BuiltinSchema, SortsFieldsAndKeepsRecordsUnique) {
   std::set<std::tuple<std::string_view, std::string_view, std::string_view>> seen;
   for (RecordId id = 0; id < schema->record_count(); ++id) {
