@@ -78,7 +78,11 @@ class CrdReader {
     kind.group = require(spec, "group", "spec");
     kind.name = require(spec["names"], "kind", "spec.names");
     kind.plural = require(spec["names"], "plural", "spec.names");
-    std::string_view scope = require(spec, "scope", "spec");
+    // What was optional in v1beta1, and what it took for granted.
+    bool old = crd["apiVersion"].text() == "apiextensions.k8s.io/v1beta1";
+    keeps_all_ = old && !spec["preserveUnknownFields"].value().is_false();
+    std::string_view scope = "Namespaced";
+    if (!old || spec["scope"].present()) scope = require(spec, "scope", "spec");
     if (kind.group.empty() || kind.name.empty() || kind.plural.empty() || scope.empty()) return;
     kind.namespaced = scope == "Namespaced";
     if (!kind.namespaced && scope != "Cluster") {
@@ -173,7 +177,7 @@ class CrdReader {
       fields.push_back(read_field(unique, properties.key(i), properties.at(i), schema["required"]));
     std::sort(fields.begin(), fields.end(), by_name);
     builder_.record(id).fields = std::move(fields);
-    builder_.record(id).open = preserves_unknown(schema);
+    builder_.record(id).open = keeps_all_ || preserves_unknown(schema);
     return id;
   }
 
@@ -297,6 +301,7 @@ class CrdReader {
   std::shared_ptr<std::deque<std::string>> texts_ = std::make_shared<std::deque<std::string>>();
   RecordId pod_spec_, container_, pod_template_, metadata_;
   std::string_view group_, version_;
+  bool keeps_all_ = false;       ///< nothing is pruned from objects of the kind
   std::set<std::string> names_;  ///< of the records of this kind version
 };
 

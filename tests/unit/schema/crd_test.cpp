@@ -115,6 +115,17 @@ TEST_F(CrdSchema, SaysWhatIsWrong) {
   EXPECT_EQ(cog->versions.size(), 2u);
 }
 
+TEST_F(CrdSchema, ReadsTheOldForm) {
+  load("v1beta1.yaml");
+  EXPECT_TRUE(diagnostics.empty()) << diagnostics[0].message;
+  const Kind* kind = schema->find_kind("acme.example", "Bolt");
+  ASSERT_NE(kind, nullptr);
+  EXPECT_TRUE(kind->namespaced) << "the default";
+  ASSERT_EQ(kind->versions.size(), 1u);
+  EXPECT_EQ(field(kind->versions[0].record, "size").type.base, Base::kInt);
+  EXPECT_TRUE(schema->record(kind->versions[0].record).open) << "v1beta1 prunes nothing";
+}
+
 TEST_F(CrdSchema, WantsADefinitionInEveryFile) {
   Schema::kubernetes()->with_crds({{"x.yaml", "kind: Pod\napiVersion: v1\n"}}, diagnostics);
   ASSERT_EQ(diagnostics.size(), 1u);
