@@ -22,7 +22,7 @@ std::optional<Constant> convert_text(const std::string& text, const Type* to) {
       constant.kind = Kind::kQuantity;
       return constant;
     case TypeKind::kImage:
-      if (!builtins::is_image(text)) return std::nullopt;
+      if (base::Arena scratch; !builtins::parse_image(text, scratch)) return std::nullopt;
       constant.kind = Kind::kImage;
       return constant;
     case TypeKind::kVersion: {
