@@ -34,6 +34,7 @@ size_t quoted_end(std::string_view text, size_t at) {
   char quote = text[at];
   for (size_t i = at + 1; i < text.size() && !is_break(text[i]); ++i) {
     if (quote == '"' && text[i] == '\\') {
+      if (i + 1 < text.size() && is_break(text[i + 1])) return i + 1;
       ++i;
     } else if (text[i] == quote) {
       bool doubled = quote == '\'' && i + 1 < text.size() && text[i + 1] == '\'';

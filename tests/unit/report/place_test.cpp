@@ -30,6 +30,11 @@ TEST(Extent, KeyAndScalarOnOneLine) {
   expect_extent("  <a: @'it''s'>\n");
 }
 
+TEST(Extent, ScalarOverSeveralLinesEndsWithItsFirst) {
+  expect_extent("<a: @\"x\\>\n  y\"\n");
+  expect_extent("<a: @|> # b\n  y\n");
+}
+
 TEST(Extent, FlowCollections) {
   expect_extent("{<a: @1>, b: 2}");
   expect_extent("a: [x, <y>]");
