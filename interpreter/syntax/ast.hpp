@@ -42,38 +42,40 @@ struct TypeRef {
   enum class Kind : uint8_t { kName, kOptional, kUnion };
   Kind kind = Kind::kName;
   Span span;
-  Path name;                         ///< kName
-  std::vector<TypeRefPtr> arguments; ///< kName: type arguments; kOptional: one; kUnion: members
+  Path name;                          ///< kName
+  std::vector<TypeRefPtr> arguments;  ///< kName: type arguments; kOptional: one; kUnion: members
 };
 
 // ---- expressions ---------------------------------------------------------------------------
 
 enum class ExprKind : uint8_t {
-  kLiteral,      ///< Literal
-  kInterpolation,///< Interpolation
-  kName,         ///< NameExpr
-  kMember,       ///< Member: `a.b`, `a?.b`
-  kIndex,        ///< Index: `a[b]`
-  kCall,         ///< Call
-  kUnary,        ///< Unary
-  kBinary,       ///< Binary
-  kIs,           ///< Is: `x is T`
-  kQuantifier,   ///< Quantifier
-  kConditional,  ///< Conditional: `if c then a else b`
-  kList,         ///< ListExpr: `[a, b]`
-  kSet,          ///< ListExpr: `{a, b}`
-  kMap,          ///< MapExpr: `{k: v}`; `{}` is an empty map, also taken as an empty set
-  kComprehension ///< Comprehension
+  kLiteral,        ///< Literal
+  kInterpolation,  ///< Interpolation
+  kName,           ///< NameExpr
+  kMember,         ///< Member: `a.b`, `a?.b`
+  kIndex,          ///< Index: `a[b]`
+  kCall,           ///< Call
+  kUnary,          ///< Unary
+  kBinary,         ///< Binary
+  kIs,             ///< Is: `x is T`
+  kQuantifier,     ///< Quantifier
+  kConditional,    ///< Conditional: `if c then a else b`
+  kList,           ///< ListExpr: `[a, b]`
+  kSet,            ///< ListExpr: `{a, b}`
+  kMap,            ///< MapExpr: `{k: v}`; `{}` is an empty map, also taken as an empty set
+  kComprehension   ///< Comprehension
 };
 
 struct Expr {
   explicit Expr(ExprKind k) : kind(k) {}
   virtual ~Expr() = default;
   ExprKind kind;
-  bool parenthesised = false;
+  bool parenthesised = false;  ///< the span then includes the parentheses
+  uint16_t height = 1;         ///< levels of expressions, this one included; limited by the parser
   Span span;
-  const sema::Type* type = nullptr;     ///< set by sema
-  const sema::Type* coerced = nullptr;  ///< set by sema: the type that its place asks for, if another
+  const sema::Type* type = nullptr;  ///< set by sema
+  const sema::Type* coerced =
+      nullptr;  ///< set by sema: the type that its place asks for, if another
 };
 using ExprPtr = std::unique_ptr<Expr>;
 
@@ -83,9 +85,9 @@ struct Literal : Expr {
   Literal() : Expr(ExprKind::kLiteral) {}
   LiteralKind literal = LiteralKind::kBool;
   bool boolean = false;
-  int64_t integer = 0;   ///< kInt; kDate: days since 1970-01-01
+  int64_t integer = 0;  ///< kInt; kDate: days since 1970-01-01
   double real = 0;
-  std::string text;      ///< kString: the value, escapes resolved, dedented
+  std::string text;  ///< kString: the value, escapes resolved, dedented
 };
 
 /// `"{a} b"`: texts and holes alternate, one more text than holes.
@@ -105,8 +107,9 @@ struct Member : Expr {
   Member() : Expr(ExprKind::kMember) {}
   ExprPtr base;
   Name name;
-  bool optional = false;                 ///< `?.`
-  const sema::Entity* entity = nullptr;  ///< set by sema if `base.name` is a module member or an asset field
+  bool optional = false;  ///< `?.`
+  const sema::Entity* entity =
+      nullptr;  ///< set by sema if `base.name` is a module member or an asset field
 };
 
 struct Index : Expr {
@@ -137,8 +140,23 @@ struct Unary : Expr {
 };
 
 enum class BinaryOp : uint8_t {
-  kOr, kAnd, kEq, kNe, kLt, kLe, kGt, kGe, kIn, kNotIn, kMatches, kCoalesce,
-  kAdd, kSub, kMul, kDiv, kMod,
+  kOr,
+  kAnd,
+  kEq,
+  kNe,
+  kLt,
+  kLe,
+  kGt,
+  kGe,
+  kIn,
+  kNotIn,
+  kMatches,
+  kCoalesce,
+  kAdd,
+  kSub,
+  kMul,
+  kDiv,
+  kMod,
   kUnion  ///< `A | B`, in a domain only: objects of either kind
 };
 
@@ -242,8 +260,8 @@ struct Expectation {
 
 struct Clause {
   ClauseKind kind;
-  Span span;          ///< the whole clause
-  Span keyword;       ///< its first word
+  Span span;     ///< the whole clause
+  Span keyword;  ///< its first word
   std::vector<Binder> binders;
   Name name;
   TypeRefPtr type;
@@ -279,13 +297,13 @@ struct Parameter {
   std::optional<Name> label;  ///< `in ns: string`: label `in`, name `ns`
   Name name;
   TypeRefPtr type;
-  ExprPtr default_value;  ///< may be null
+  ExprPtr default_value;                 ///< may be null
   const sema::Entity* entity = nullptr;  ///< set by sema
 };
 
 struct Decl {
   DeclKind kind;
-  Span span;     ///< the whole declaration
+  Span span;  ///< the whole declaration
   Span keyword;
   std::string doc;  ///< text of the `///` lines before it
   Name name;
@@ -296,14 +314,14 @@ struct Decl {
   std::vector<Parameter> parameters;  ///< kFn, kRelation; kRecord: its fields
   std::vector<Name> members;          ///< kEnum
   std::vector<Clause> clauses;
-  Name title;                         ///< kTest: its string
+  Name title;                            ///< kTest: its string
   const sema::Entity* entity = nullptr;  ///< set by sema
 };
 
 /// One parsed file.
 struct Module {
   uint32_t file = 0;
-  Path name;        ///< empty if the file has no `module` line
+  Path name;  ///< empty if the file has no `module` line
   std::string doc;
   std::vector<std::unique_ptr<Decl>> decls;
 };
