@@ -26,6 +26,21 @@ Diagnostic& Builder::report(diag::Code code, uint32_t mark, std::string message,
   return out.back();
 }
 
+void Builder::report_bad_character(const BadCharacter& bad) {
+  report(diag::Code::kBadEncoding, static_cast<uint32_t>(bad.offset), "the input has " + bad.what);
+}
+
+void Builder::add_help(std::string_view document) {
+  Diagnostic& last = inventory_.diagnostics().back();
+  if (document.find("{{") != std::string_view::npos)
+    last.help.push_back(
+        "this looks like a template: render it first, as with `helm template`, and check the "
+        "result");
+  size_t text = last.excerpt.find_first_not_of(' ');
+  if (text != std::string::npos && last.excerpt[text] == '\t')
+    last.help.push_back("indent with spaces: YAML does not take tabs");
+}
+
 void Builder::key(std::string_view text, uint32_t mark) {
   set_key(inventory_.symbols().intern(text), mark);
 }

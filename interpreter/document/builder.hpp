@@ -12,6 +12,7 @@
 #include "diag/sink.hpp"
 #include "document/inventory.hpp"
 #include "document/reader.hpp"
+#include "document/text.hpp"
 
 namespace crenel::document {
 
@@ -57,7 +58,10 @@ class Builder {
   uint32_t pending_key_mark(uint32_t otherwise) const;
 
   Diagnostic& report(diag::Code code, uint32_t mark, std::string message, uint32_t length = 1);
+  void report_bad_character(const BadCharacter& bad);
   uint32_t errors() const { return errors_; }
+  /// Adds to the last report what the text of its document suggests.
+  void add_help(std::string_view document);
 
  private:
   struct Frame {

@@ -12,7 +12,13 @@ namespace crenel::document {
 struct Roots {
   std::vector<Builder::Marked> documents;
   bool ok = true;  ///< nothing was broken; what was is in the inventory's diagnostics
+  uint32_t file = 0;
 };
+
+/// Adds the text to the sources and reads it, whatever its encoding and format: what read_text does
+/// before the roots become objects.
+Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
+                 const ReadOptions& options);
 
 /// A stream of YAML documents through yaml-cpp's events; a broken document does not hide the
 /// others.

@@ -38,6 +38,10 @@ class JsonReader {
  private:
   bool check(simdjson::error_code error, size_t offset) {
     if (error == simdjson::SUCCESS) return true;
+    if (error == simdjson::UTF8_ERROR && !failed_) {
+      if (auto bad = find_bad_utf8(source_)) builder_.report_bad_character(*bad);
+      failed_ = true;
+    }
     if (!failed_)
       builder_.report(diag::Code::kBadDocument, static_cast<uint32_t>(offset),
                       std::string("the text is not valid JSON: ") + describe(error));

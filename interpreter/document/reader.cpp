@@ -51,7 +51,7 @@ Roots read_detected(Inventory& inventory, uint32_t file, const ReadOptions& opti
   return json;
 }
 
-Roots read_roots(Inventory& inventory, uint32_t file, const ReadOptions& options) {
+Roots read_format(Inventory& inventory, uint32_t file, const ReadOptions& options) {
   if (options.format == Format::kJson) return read_json(inventory, file, options);
   bool json =
       options.format == Format::kDetect && looks_like_json(inventory.sources().file(file).text());
@@ -139,29 +139,34 @@ class FolderScan {
 
 }  // namespace
 
-bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
-               const ReadOptions& options) {
+Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
+                 const ReadOptions& options) {
   // Offsets have 32 bits.
   constexpr uint64_t kLargest = 0xFFFFFF00;
   uint64_t limit = std::min(options.limits.bytes, kLargest);
-  if (text.size() > limit)
-    return fail(inventory, diag::Code::kInputLimit,
-                "`" + name + "` has more than " + std::to_string(limit) + " bytes");
-  std::optional<std::string> decoded = to_utf8(std::move(text));
-  if (!decoded)
-    return fail(inventory, diag::Code::kBadEncoding, "`" + name + "` is not valid UTF-16");
+  Roots broken{{}, false, 0};
+  if (bytes.size() > limit) {
+    fail(inventory, diag::Code::kInputLimit,
+         "`" + name + "` has more than " + std::to_string(limit) + " bytes");
+    return broken;
+  }
+  std::optional<std::string> decoded = to_utf8(std::move(bytes));
+  if (!decoded) {
+    fail(inventory, diag::Code::kBadEncoding, "`" + name + "` is not valid UTF-16");
+    return broken;
+  }
   with_padding(*decoded);
   uint32_t file = inventory.sources().add(std::move(name), std::move(*decoded));
-  if (auto bad = find_bad_character(inventory.sources().file(file).text())) {
-    auto offset = static_cast<uint32_t>(bad->offset);
-    inventory.diagnostics().push_back(diag::make(inventory.sources(), diag::Code::kBadEncoding,
-                                                 {file, offset, offset + 1},
-                                                 "the input has " + bad->what));
-    return false;
-  }
-  Roots roots = read_roots(inventory, file, options);
+  Roots roots = read_format(inventory, file, options);
+  roots.file = file;
+  return roots;
+}
+
+bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
+               const ReadOptions& options) {
+  Roots roots = read_roots(inventory, std::move(name), std::move(text), options);
   for (const Builder::Marked& root : roots.documents)
-    inventory.add_document(world, file, root.value, root.mark);
+    inventory.add_document(world, roots.file, root.value, root.mark);
   return roots.ok;
 }
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "document/text.hpp"
+
 namespace crenel::document {
 namespace {
 
@@ -223,6 +225,16 @@ std::optional<Value> resolve_number(std::string_view text, Dialect dialect) {
   return dialect == Dialect::kKubernetes ? kubernetes_number(text) : core_number(text);
 }
 
+/// Bytes that are not UTF-8 become U+FFFD, as Go's JSON writes them.
+std::string as_utf8(std::string_view bytes) {
+  std::string out;
+  while (auto bad = find_bad_utf8(bytes)) {
+    out.append(bytes.substr(0, bad->offset)).append("\xEF\xBF\xBD");
+    bytes.remove_prefix(bad->offset + 1);
+  }
+  return out.append(bytes);
+}
+
 std::optional<std::string> decode_base64(std::string_view text) {
   std::string out;
   uint32_t bits = 0;
@@ -260,7 +272,7 @@ bool looks_like_timestamp(std::string_view text) {
 Value json_number(double real) {
   // JSON has one kind of number, and Go writes 1.0 as 1: what kubectl sends is an integer.
   if (std::trunc(real) == real && std::abs(real) < 9223372036854775808.0)
-    return Value::from_int(static_cast<int64_t>(real));
+    return flagged(Value::from_int(static_cast<int64_t>(real)), kRealNotation);
   return Value::from_float(real);
 }
 
@@ -306,15 +318,35 @@ Value resolve_plain(std::string_view text, Dialect dialect) {
   return Value::string(text);
 }
 
+namespace {
+
+/// Tags may be written with URI escapes: `!!%62ool` is `!!bool`.
+std::string decode_escapes(std::string_view tag) {
+  std::string out;
+  for (size_t i = 0; i < tag.size(); ++i) {
+    unsigned byte = 0;
+    const char* digits = tag.data() + i + 1;
+    bool escape = tag[i] == '%' && i + 2 < tag.size() &&
+                  std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    out += escape ? static_cast<char>(byte) : tag[i];
+    if (escape) i += 2;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::optional<Value> resolve_tagged(std::string_view tag, std::string_view text, Dialect dialect,
                                     std::string& storage) {
+  if (tag.find('%') != std::string_view::npos)
+    return resolve_tagged(decode_escapes(tag), text, dialect, storage);
   if (tag.substr(0, kTagPrefix.size()) != kTagPrefix) return Value::string(text);
   std::string_view name = tag.substr(kTagPrefix.size());
   if (name == "str") return Value::string(text);
   if (name == "binary") {
     std::optional<std::string> decoded = decode_base64(text);
     if (!decoded) return {};
-    storage = std::move(*decoded);
+    storage = as_utf8(*decoded);
     return Value::string(storage);
   }
   if (name == "timestamp")
@@ -326,12 +358,9 @@ std::optional<Value> resolve_tagged(std::string_view tag, std::string_view text,
   if (name == "float") wanted = Tag::kFloat;
   if (wanted == Tag::kAbsent) return Value::string(text);
   Value found = resolve_plain(text, dialect);
-  bool whole = text.find_first_of(".eE") == std::string_view::npos ||
-               text.find_first_of("xX") != std::string_view::npos;
   if (wanted == Tag::kFloat && found.is(Tag::kInt)) return found;  // 1.0 and 1 are one number
-  if (wanted == Tag::kInt && (!found.is(Tag::kInt) ? !(found.flags & kOutOfRange) : !whole))
-    return {};
-  if (wanted != Tag::kInt && found.tag != wanted) return {};
+  if (wanted == Tag::kInt && (found.flags & kOutOfRange)) return found;
+  if (found.tag != wanted || (wanted == Tag::kInt && (found.flags & kRealNotation))) return {};
   return found;
 }
 
@@ -365,6 +394,10 @@ std::optional<std::string_view> key_text(const Value& key, std::string& storage)
     case Tag::kBool:
       return key.integer != 0 ? "true" : "false";
     case Tag::kInt:
+      if (key.flags & kRealNotation) {
+        format_float_key(static_cast<double>(key.integer), storage);
+        return storage;
+      }
       storage = std::to_string(key.integer);
       return storage;
     case Tag::kFloat:
@@ -379,7 +412,13 @@ std::optional<std::string_view> key_text(const Value& key, std::string& storage)
 }
 
 std::optional<Value> resolve_json_number(std::string_view text) {
-  if (text.empty() || !(text[0] == '-' || is_digit(text[0])) || !is_decimal(text)) return {};
+  size_t first = !text.empty() && text[0] == '-' ? 1 : 0;
+  if (text.size() <= first || !is_digit(text[first]) || !is_decimal(text)) return {};
+  // What YAML takes beyond JSON: `01` and `1.`.
+  if (text[first] == '0' && text.size() > first + 1 && is_digit(text[first + 1])) return {};
+  size_t point = text.find('.');
+  if (point != std::string_view::npos && (point + 1 == text.size() || !is_digit(text[point + 1])))
+    return {};
   return core_number(text);
 }
 

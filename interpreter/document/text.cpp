@@ -1,6 +1,7 @@
 // Encodings and document boundaries.
 #include "document/text.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace crenel::document {
@@ -139,6 +140,19 @@ std::optional<std::string> to_utf8(std::string bytes) {
   return bytes;
 }
 
+std::optional<BadCharacter> find_bad_utf8(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      ++i;
+      continue;
+    }
+    Decoded decoded = decode(text, i);
+    if (decoded.length == 0) return BadCharacter{i, "bytes that are not UTF-8"};
+    i += decoded.length;
+  }
+  return {};
+}
+
 std::optional<BadCharacter> find_bad_character(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
     auto byte = static_cast<unsigned char>(text[i]);
@@ -154,6 +168,19 @@ std::optional<BadCharacter> find_bad_character(std::string_view text) {
     }
   }
   return {};
+}
+
+std::string without_idle_tabs(std::string_view text) {
+  std::string out(text);
+  for (size_t at = 0; at < out.size(); at = next_line(text, at)) {
+    size_t content = std::min(out.find_first_not_of(" \t", at), out.size());
+    bool idle = content == out.size() || out[content] == '\n' || out[content] == '\r' ||
+                out[content] == '#';
+    if (idle)
+      std::fill(out.begin() + static_cast<ptrdiff_t>(at),
+                out.begin() + static_cast<ptrdiff_t>(content), ' ');
+  }
+  return out;
 }
 
 std::string with_plain_breaks(std::string_view text) {

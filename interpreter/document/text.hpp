@@ -11,7 +11,7 @@
 namespace crenel::document {
 
 /// Strips byte order marks at line starts and turns UTF-16 into UTF-8. Empty if it is UTF-16 or
-/// UTF-32 that cannot be converted; valid UTF-8 is not promised (see find_bad_character).
+/// UTF-32 that cannot be converted; valid UTF-8 is not promised (see find_bad_utf8).
 std::optional<std::string> to_utf8(std::string bytes);
 
 struct BadCharacter {
@@ -19,9 +19,16 @@ struct BadCharacter {
   std::string what;
 };
 
-/// The first byte sequence that is not UTF-8, or that YAML forbids: control characters. yaml-cpp
-/// would take U+0004 for the end of the input.
+/// The first byte sequence that is not UTF-8.
+std::optional<BadCharacter> find_bad_utf8(std::string_view text);
+
+/// The same, or the first character that YAML forbids: control characters, of which yaml-cpp would
+/// take U+0004 for the end of the input.
 std::optional<BadCharacter> find_bad_character(std::string_view text);
+
+/// A text of the same length whose lines without content, and comment lines, have spaces for tabs.
+/// libyaml allows tabs there, yaml-cpp does not.
+std::string without_idle_tabs(std::string_view text);
 
 /// NEL, LS and PS end a line in YAML 1.1, so also for kubectl, but not for yaml-cpp: a comment
 /// could hide a field from one of them. Empty if there are none; else a text of the same length in

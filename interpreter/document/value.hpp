@@ -97,10 +97,11 @@ static_assert(sizeof(Value) == 16);
 
 /// How a scalar was written, for diagnostics and strict reading.
 enum ScalarFlags : uint8_t {
-  kQuoted = 1,      ///< a quoted or block string
-  kAmbiguous = 2,   ///< YAML 1.1 and 1.2 read it differently: `yes`, `010`, `1_000`
-  kFromAlias = 4,   ///< copied from an anchor
-  kOutOfRange = 8,  ///< a number that neither int64 nor double holds exactly
+  kQuoted = 1,         ///< a quoted or block string
+  kAmbiguous = 2,      ///< YAML 1.1 and 1.2 read it differently: `yes`, `010`, `1_000`
+  kFromAlias = 4,      ///< copied from an anchor
+  kOutOfRange = 8,     ///< a number that neither int64 nor double holds exactly
+  kRealNotation = 16,  ///< an integer written as `1.0` or `1e3`
 };
 
 /// The key sequence of an object, shared by all objects that have it.

@@ -5,6 +5,8 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
+#include <cctype>
 #include <istream>
 #include <streambuf>
 
@@ -39,10 +41,14 @@ class EventReader final : public YAML::EventHandler {
   void start_chunk(size_t offset) {
     base_ = static_cast<uint32_t>(offset);
     documents_ = 0;
+    last_quoted_ = kNowhere;
   }
+  /// Where in the chunk the last quoted scalar begins; beyond it if there is none.
+  size_t last_quoted() const { return last_quoted_ == kNowhere ? kNowhere : last_quoted_ - base_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     builder_.start_document();
+    in_flow_.clear();
     if (documents_++ == 0) return;
     builder_.report(diag::Code::kBadDocument, at(mark),
                     "expected the end of the document, found more text");
@@ -56,6 +62,12 @@ class EventReader final : public YAML::EventHandler {
       return builder_.skip_key(at(mark));
     }
     // An empty value has no text: yaml-cpp gives the place of whatever comes next.
+    // At its key's own place: a plain key that ends a block mapping without a `:`, which yaml-cpp
+    // takes.
+    if (builder_.pending_key_mark(kNowhere) == at(mark) && !in_flow_.back()) {
+      builder_.report(diag::Code::kBadDocument, at(mark), "this key has no `:`");
+      throw Abandon();
+    }
     bool written = std::string_view("~nN").find(byte(at(mark))) != std::string_view::npos;
     take_anchor(anchor);
     builder_.value(Value::null(), written ? at(mark) : builder_.pending_key_mark(at(mark)));
@@ -87,25 +99,45 @@ class EventReader final : public YAML::EventHandler {
     builder_.value(keep(value, offset), offset);
   }
 
+  void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
+    // libyaml reads `&a:b c` as an anchor `a` on `:b c`, and refuses most other names.
+    auto is_word = [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_';
+    };
+    if (dialect_ != Dialect::kKubernetes || std::all_of(name.begin(), name.end(), is_word)) return;
+    builder_.report(diag::Code::kBadDocument, at(mark),
+                    "an anchor's name has only letters, digits, `-` and `_`");
+    throw Abandon();
+  }
+
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
+                       YAML::EmitterStyle::value style) override {
     take_anchor(anchor);
+    in_flow_.push_back(style == YAML::EmitterStyle::Flow);
     if (!builder_.begin_list(at(mark))) throw Abandon();
   }
-  void OnSequenceEnd() override { builder_.end(); }
+  void OnSequenceEnd() override { end(); }
 
   void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
+                  YAML::EmitterStyle::value style) override {
     take_anchor(anchor);
+    in_flow_.push_back(style == YAML::EmitterStyle::Flow);
     if (!builder_.begin_object(at(mark))) throw Abandon();
   }
-  void OnMapEnd() override { builder_.end(); }
+  void OnMapEnd() override { end(); }
 
  private:
+  static constexpr uint32_t kNowhere = ~uint32_t{0};
+
   uint32_t at(const YAML::Mark& mark) const {
     return base_ + static_cast<uint32_t>(std::max(mark.pos, 0));
   }
   char byte(uint32_t offset) const { return offset < source_.size() ? source_[offset] : '\0'; }
+
+  void end() {
+    in_flow_.pop_back();
+    builder_.end();
+  }
 
   void take_anchor(YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) builder_.anchor(static_cast<uint32_t>(anchor));
@@ -114,6 +146,8 @@ class EventReader final : public YAML::EventHandler {
   Value resolve(const std::string& tag, const std::string& text, uint32_t offset) {
     if (tag == "?") return resolve_plain(text, dialect_);
     Value value = Value::string(text);
+    char first = byte(offset);
+    if (first == '"' || first == '\'') last_quoted_ = offset;
     if (tag != "!") {
       std::optional<Value> tagged = resolve_tagged(tag, text, dialect_, storage_);
       if (tagged) return *tagged;
@@ -148,8 +182,10 @@ class EventReader final : public YAML::EventHandler {
   const Dialect dialect_;
   Builder builder_;
   std::string storage_;
+  std::vector<bool> in_flow_;  ///< of the open containers
   uint32_t base_ = 0;
   uint32_t documents_ = 0;
+  uint32_t last_quoted_ = kNowhere;
 };
 
 /// yaml-cpp's messages in the words of somebody who wrote the document.
@@ -172,43 +208,82 @@ std::string explain(const YAML::Exception& error) {
   return message + error.msg;
 }
 
-void add_help(Diagnostic& diagnostic, std::string_view document) {
-  if (document.find("{{") != std::string_view::npos)
-    diagnostic.help.push_back(
-        "this looks like a template: render it first, as with `helm template`, and check the "
-        "result");
-  if (diagnostic.excerpt.find('\t') != std::string::npos)
-    diagnostic.help.push_back("indent with spaces: YAML does not take tabs");
-}
-
 /// Reports what yaml-cpp threw. Its nesting limit is part of its parser and below ours.
-void report(Builder& builder, const YAML::Exception& error, std::string_view document,
-            size_t base) {
+void report(Builder& builder, const YAML::Exception& error, size_t base, size_t size) {
   size_t offset = base + (error.mark.is_null() ? 0 : static_cast<size_t>(error.mark.pos));
-  uint32_t mark = static_cast<uint32_t>(std::min(offset, base + document.size()));
+  uint32_t mark = static_cast<uint32_t>(std::min(offset, base + size));
   if (dynamic_cast<const YAML::DeepRecursion*>(&error) != nullptr) {
     builder.report(diag::Code::kInputLimit, mark, "containers are nested deeper than 500");
   } else {
-    add_help(builder.report(diag::Code::kBadDocument, mark, explain(error)), document);
+    builder.report(diag::Code::kBadDocument, mark, explain(error));
   }
 }
 
-bool parse(EventReader& reader, std::string_view document, size_t base, Roots& roots) {
-  ViewBuffer buffer(document);
-  std::istream stream(&buffer);
-  reader.start_chunk(base);
-  try {
-    YAML::Parser parser(stream);
-    Builder& builder = reader.builder();
-    while (parser.HandleNextDocument(reader))
-      if (builder.has_root()) roots.documents.push_back(builder.root());
-    return true;
-  } catch (const YAML::Exception& error) {
-    report(reader.builder(), error, document, base);
-  } catch (const Abandon&) {
+/// Where yaml-cpp is laxer than YAML, and a closing quote is missing at the very end.
+bool ends_open(std::string_view document, size_t quoted) {
+  if (quoted >= document.size()) return false;
+  char quote = document[quoted];
+  for (size_t i = quoted + 1; i < document.size(); ++i) {
+    if (quote == '"' && document[i] == '\\') {
+      ++i;
+    } else if (document[i] == quote) {
+      if (quote == '"' || document.substr(i + 1, 1) != "'") return false;
+      ++i;
+    }
   }
-  return false;
+  return true;
 }
+
+class Parse {
+ public:
+  Parse(EventReader& reader, std::string_view document, size_t base)
+      : reader_(reader), builder_(reader.builder()), document_(document), base_(base) {}
+
+  /// Adds the document, unless something in it is wrong: kubectl would refuse all of it.
+  void run(Roots& roots) {
+    uint32_t errors = builder_.errors();
+    if (!events(document_)) {
+      patched_ = without_idle_tabs(document_);
+      tabs_allowed_ = false;
+      events(patched_);
+    }
+    if (builder_.errors() == errors) {
+      if (root_) roots.documents.push_back(*root_);
+    } else {
+      builder_.add_help(document_);
+    }
+  }
+
+ private:
+  /// False to try again without tabs.
+  bool events(std::string_view text) {
+    ViewBuffer buffer(text);
+    std::istream stream(&buffer);
+    reader_.start_chunk(base_);
+    try {
+      YAML::Parser parser(stream);
+      while (parser.HandleNextDocument(reader_))
+        if (builder_.has_root()) root_ = builder_.root();
+      size_t quoted = reader_.last_quoted();
+      if (ends_open(text, quoted))
+        builder_.report(diag::Code::kBadDocument, static_cast<uint32_t>(base_ + quoted),
+                        "the document is not valid YAML: the quoted string is not closed");
+    } catch (const YAML::Exception& error) {
+      if (tabs_allowed_ && error.msg == YAML::ErrorMsg::TAB_IN_INDENTATION) return false;
+      report(builder_, error, base_, document_.size());
+    } catch (const Abandon&) {
+    }
+    return true;
+  }
+
+  EventReader& reader_;
+  Builder& builder_;
+  std::string_view document_;
+  size_t base_;
+  std::string patched_;
+  bool tabs_allowed_ = true;
+  std::optional<Builder::Marked> root_;
+};
 
 }  // namespace
 
@@ -218,8 +293,12 @@ Roots read_yaml(Inventory& inventory, uint32_t file, const ReadOptions& options)
   std::string_view text = patched.empty() ? source : std::string_view(patched);
   EventReader reader(inventory, file, options);
   Roots roots;
+  if (auto bad = find_bad_character(source)) {
+    reader.builder().report_bad_character(*bad);
+    return {{}, false, file};
+  }
   for (const Chunk& chunk : split_stream(text))
-    parse(reader, text.substr(chunk.begin, chunk.end - chunk.begin), chunk.begin, roots);
+    Parse(reader, text.substr(chunk.begin, chunk.end - chunk.begin), chunk.begin).run(roots);
   roots.ok = reader.builder().errors() == 0;
   return roots;
 }
