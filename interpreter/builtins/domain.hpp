@@ -47,6 +47,8 @@ std::string quantity_text(const document::Quantity& quantity);
 
 /// The grammar of distribution/reference. Views point into `text` and `arena`.
 std::optional<document::ImageRef> parse_image(std::string_view text, base::Arena& arena);
+/// Whether the text is an image reference, where nobody needs its parts.
+bool is_image(std::string_view text);
 bool same_image(const document::ImageRef& a, const document::ImageRef& b);
 /// Negative, zero or positive: by registry, repository, tag, digest.
 int compare_images(const document::ImageRef& a, const document::ImageRef& b);

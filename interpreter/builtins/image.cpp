@@ -152,6 +152,11 @@ int compare_images(const ImageRef& a, const ImageRef& b) {
   return a.digest.compare(b.digest);
 }
 
+bool is_image(std::string_view text) {
+  base::Arena arena;
+  return parse_image(text, arena).has_value();
+}
+
 bool same_image(const ImageRef& a, const ImageRef& b) { return compare_images(a, b) == 0; }
 
 }  // namespace crenel::builtins

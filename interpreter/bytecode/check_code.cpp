@@ -1,0 +1,130 @@
+// Verifier: each instruction by itself, by the operand layout of the table.
+#include <fmt/format.h>
+
+#include "builtins/native.hpp"
+#include "bytecode/checks.hpp"
+#include "bytecode/opcodes.hpp"
+
+namespace crenel::bytecode {
+namespace {
+
+/// Sizes of the tables that operands index; null-like for uses that index none.
+size_t table_size(const Bundle& bundle, Use use) {
+  switch (use) {
+    case Use::kName:
+      return bundle.names.size();
+    case Use::kConst:
+      return bundle.constants.size();
+    case Use::kParam:
+      return bundle.params.size();
+    case Use::kRegex:
+      return bundle.regexes.size();
+    case Use::kFunc:
+      return bundle.functions.size();
+    case Use::kNative:
+      return bundle.natives.size();
+    case Use::kRule:
+      return bundle.rules.size();
+    case Use::kAsset:
+      return bundle.assets.size();
+    case Use::kKinds:
+      return bundle.kind_sets.size();
+    case Use::kRecord:
+      return bundle.records.size();
+    case Use::kTemplate:
+      return bundle.templates.size();
+    case Use::kExpect:
+      return kExpectCount;
+    case Use::kFlag:
+      return 2;
+    default:
+      return size_t{1} << 33;
+  }
+}
+
+/// What is wrong with an operand; empty if nothing is.
+std::string operand_fault(const Bundle& bundle, const Function& f, const Instruction& i,
+                          const Operand& operand) {
+  uint32_t value = field(i, operand.field);
+  switch (operand.use) {
+    case Use::kOut:
+    case Use::kIn:
+    case Use::kInOut:
+      return value < f.registers ? "" : fmt::format("register {} of {}", value, f.registers);
+    case Use::kBase:
+      return value + run_length(i) <= f.registers ? ""
+                                                  : fmt::format("registers {} to {} of {}", value,
+                                                                value + run_length(i), f.registers);
+    case Use::kJump:
+      return value < f.code.size() ? "" : fmt::format("a jump to {} of {}", value, f.code.size());
+    case Use::kName:
+      if (i.op == Op::kAt && value == kWhole) return "";
+      [[fallthrough]];
+    default:
+      if (value < table_size(bundle, operand.use)) return "";
+      return fmt::format("{} {} of {}", kUseNames[static_cast<int>(operand.use)], value,
+                         table_size(bundle, operand.use));
+  }
+}
+
+/// Whether the count fits what the instruction names. Operands are in range.
+bool count_fits(const Bundle& bundle, const Instruction& i) {
+  switch (i.op) {
+    case Op::kFormat:
+      return bundle.templates[i.d].texts.size() == size_t{i.c} + 1;
+    case Op::kMakeRecord:
+      return bundle.records[i.d].fields.size() == i.c;
+    case Op::kMakeAsset:
+      return bundle.assets[i.d].parts.size() == i.c;
+    case Op::kCall:
+      return bundle.functions[i.d].parameters == i.c;
+    case Op::kCallNative: {
+      const builtins::NativeFunction* native = builtins::find_native(bundle.natives[i.d]);
+      return native == nullptr || builtins::parameter_masks(native->signature).size() == i.c;
+    }
+    default:
+      return true;
+  }
+}
+
+bool unused_fields_are_zero(const Instruction& i) {
+  const Layout& layout = info(i.op).layout;
+  for (char name : {'x', 'a', 'b', 'c', 'd', 'e'})
+    if (field(i, name) != 0 && !layout.uses(name)) return false;
+  return true;
+}
+
+std::string instruction_fault(const Bundle& bundle, const Function& f, const Instruction& i) {
+  for (const Operand& operand : info(i.op).layout) {
+    std::string fault = operand_fault(bundle, f, i, operand);
+    if (!fault.empty()) return fault;
+  }
+  if (!count_fits(bundle, i)) return fmt::format("{} operands, which do not fit", i.c);
+  return unused_fields_are_zero(i) ? "" : "a field that it does not use is not zero";
+}
+
+bool ends_well(const Function& f) {
+  Op last = f.code.back().op;
+  return last == Op::kReturn || last == Op::kJump;
+}
+
+}  // namespace
+
+void check_code(const Bundle& bundle, const Function& function, Faults& faults) {
+  auto fault = [&](const char* what) {
+    faults.add(fmt::format("function `{}` {}", function.name, what));
+  };
+  if (function.code.empty()) return fault("has no code");
+  if (function.code.size() > kMostCode) return fault("has too much code");
+  if (function.registers > kMostRegisters) return fault("has too many registers");
+  if (function.parameters > function.registers) return fault("has more parameters than registers");
+  for (size_t pc = 0; pc < function.code.size(); ++pc) {
+    const Instruction& i = function.code[pc];
+    if (static_cast<int>(i.op) >= kOpCount) return fault("has an unknown instruction");
+    std::string wrong = instruction_fault(bundle, function, i);
+    if (!wrong.empty()) return faults.add(place_of(function, pc) + wrong);
+  }
+  if (!ends_well(function)) fault("does not end in Return or Jump");
+}
+
+}  // namespace crenel::bytecode

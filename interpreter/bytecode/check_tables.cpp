@@ -1,0 +1,166 @@
+// Verifier: constants, entries, rules, tests and all else that is not code.
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include "builtins/domain.hpp"
+#include "builtins/native.hpp"
+#include "bytecode/checks.hpp"
+
+namespace crenel::bytecode {
+namespace {
+
+using Kind = Constant::Kind;
+
+constexpr int64_t kMostDays = 4'000'000;  // about the year 12900
+
+bool all_strings(const std::vector<Constant>& items, size_t step) {
+  for (size_t i = 0; i < items.size(); i += step)
+    if (items[i].kind != Kind::kString) return false;
+  return true;
+}
+
+/// What is wrong with a constant; null if nothing is.
+const char* fault_of(const Bundle& bundle, const Constant& c, int depth = 0) {
+  if (depth > 64) return "nested too deep";
+  for (const Constant& item : c.items)
+    if (const char* fault = fault_of(bundle, item, depth + 1)) return fault;
+  base::Arena arena;
+  switch (c.kind) {
+    case Kind::kAbsent:
+    case Kind::kInt:
+    case Kind::kFloat:
+    case Kind::kString:
+    case Kind::kList:
+    case Kind::kSet:
+      return nullptr;
+    case Kind::kBool:
+      return c.integer == 0 || c.integer == 1 ? nullptr : "a bool beyond 0 and 1";
+    case Kind::kMap:
+      return c.items.size() % 2 == 0 && all_strings(c.items, 2)
+                 ? nullptr
+                 : "a map with a key that is no string";
+    case Kind::kQuantity:
+      return builtins::parse_quantity(c.text) ? nullptr : "a bad quantity";
+    case Kind::kImage:
+      return builtins::parse_image(c.text, arena) ? nullptr : "a bad image";
+    case Kind::kCapabilities:
+      return all_strings(c.items, 1) ? nullptr : "a capability that is no string";
+    case Kind::kVersion:
+      return c.integer >= 0 && c.integer <= builtins::kLatestVersion ? nullptr : "a bad version";
+    case Kind::kDate:
+      return c.integer >= -kMostDays && c.integer <= kMostDays ? nullptr : "a bad date";
+    case Kind::kRecord:
+      return c.integer >= 0 && static_cast<uint64_t>(c.integer) < bundle.records.size() &&
+                     bundle.records[c.integer].fields.size() == c.items.size()
+                 ? nullptr
+                 : "a record of another shape";
+  }
+  return "an unknown kind of constant";
+}
+
+void check_constants(const Bundle& bundle, Faults& faults) {
+  auto check = [&](const Constant& constant, const std::string& where) {
+    if (const char* fault = fault_of(bundle, constant))
+      faults.add(fmt::format("{} is {}", where, fault));
+  };
+  for (size_t i = 0; i < bundle.constants.size(); ++i)
+    check(bundle.constants[i], fmt::format("constant {}", i));
+  for (const Param& param : bundle.params)
+    check(param.default_value, fmt::format("the default of parameter `{}`", param.name));
+  for (const Test& test : bundle.tests)
+    for (const Test::With& with : test.with) check(with.value, "a value in a test");
+}
+
+bool bad_span(const Bundle& bundle, const SourceSpan& span) {
+  if (span.begin > span.end) return true;
+  if (span.file >= bundle.files.size()) return span.file != 0 || span.end != 0;
+  return span.end > bundle.files[span.file].text.size();
+}
+
+bool repeats(const std::vector<std::string>& names) {
+  for (size_t i = 0; i < names.size(); ++i)
+    for (size_t j = 0; j < i; ++j)
+      if (names[i] == names[j]) return true;
+  return false;
+}
+
+void check_entries(const Bundle& bundle, Faults& faults) {
+  for (size_t i = 0; i < bundle.entries.size(); ++i) {
+    const Entry& entry = bundle.entries[i];
+    auto fault = [&](const char* what) { faults.add(fmt::format("entry {} {}", i, what)); };
+    if (entry.function >= bundle.functions.size())
+      fault("starts at no function");
+    else if (bundle.functions[entry.function].parameters != (entry.per_object ? 1 : 0))
+      fault("starts at a function with other parameters");
+    if (entry.per_object && entry.kinds >= bundle.kind_sets.size()) fault("has no kinds");
+    for (uint32_t rule : entry.rules)
+      if (rule >= bundle.rules.size()) fault("names no rule");
+  }
+}
+
+void check_rules(const Bundle& bundle, Faults& faults) {
+  for (const Rule& rule : bundle.rules) {
+    if (rule.severity > Severity::kCritical || rule.stride > 63)
+      faults.add(fmt::format("rule `{}` has an unknown severity or category", rule.name));
+    if (bad_span(bundle, rule.span))
+      faults.add(fmt::format("rule `{}` has no place in its file", rule.name));
+  }
+}
+
+void check_test(const Bundle& bundle, const Test& test, Faults& faults) {
+  auto fault = [&](const char* what) {
+    faults.add(fmt::format("test \"{}\" {}", test.name, what));
+  };
+  if (bad_span(bundle, test.span)) fault("has no place in its file");
+  if (test.given_lines.size() != test.given.size()) fault("has texts without lines");
+  for (const Test::With& with : test.with)
+    if (with.param >= bundle.params.size()) fault("sets no parameter");
+  for (const Test::Expect& expect : test.expect)
+    if (expect.rule >= bundle.rules.size() || expect.status > 4 || bad_span(bundle, expect.span))
+      fault("expects no rule");
+}
+
+void check_names(const Bundle& bundle, Faults& faults) {
+  for (const std::string& pattern : bundle.regexes) {
+    RE2::Options options;
+    options.set_log_errors(false);
+    if (!RE2(pattern, options).ok())
+      faults.add(fmt::format("`{}` is not a regular expression", pattern));
+  }
+  for (const std::string& name : bundle.natives)
+    if (builtins::find_native(name) == nullptr)
+      faults.add(fmt::format("there is no native function `{}`", name));
+  for (const Template& text : bundle.templates)
+    if (text.texts.empty()) faults.add("a template without text");
+  for (const Asset& asset : bundle.assets)
+    if (asset.parts.empty()) faults.add(fmt::format("asset `{}` has no value", asset.name));
+  for (const Record& record : bundle.records)
+    if (repeats(record.fields)) faults.add(fmt::format("record `{}` repeats a field", record.name));
+}
+
+void check_spans(const Bundle& bundle, const Function& f, Faults& faults) {
+  auto fault = [&](const char* what) { faults.add(fmt::format("function `{}` {}", f.name, what)); };
+  if (!f.spans.empty() && f.spans.size() != f.code.size()) fault("has spans for other code");
+  for (const SourceSpan& span : f.spans)
+    if (bad_span(bundle, span)) return fault("has a span outside its file");
+  uint32_t last = 0;
+  for (const Probe& probe : f.probes) {
+    if (probe.pc >= f.code.size() || probe.reg >= f.registers || probe.pc < last ||
+        probe.role > 3 || bad_span(bundle, probe.span))
+      return fault("has a bad probe");
+    last = probe.pc;
+  }
+}
+
+}  // namespace
+
+void check_tables(const Bundle& bundle, Faults& faults) {
+  check_constants(bundle, faults);
+  check_names(bundle, faults);
+  check_entries(bundle, faults);
+  check_rules(bundle, faults);
+  for (const Test& test : bundle.tests) check_test(bundle, test, faults);
+  for (const Function& function : bundle.functions) check_spans(bundle, function, faults);
+}
+
+}  // namespace crenel::bytecode

@@ -1,0 +1,73 @@
+// The verifier's stages in order; each needs what those before it have proved.
+#include "bytecode/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "bytecode/checks.hpp"
+#include "bytecode/opcodes.hpp"
+
+namespace crenel::bytecode {
+namespace {
+
+std::vector<Diagnostic> to_diagnostics(const Faults& faults) {
+  std::vector<Diagnostic> diagnostics;
+  for (const std::string& message : faults.messages()) {
+    Diagnostic diagnostic;
+    diagnostic.code = "E0704";
+    diagnostic.message = "the bundle is not valid: " + message;
+    diagnostics.push_back(std::move(diagnostic));
+  }
+  return diagnostics;
+}
+
+}  // namespace
+
+std::string place_of(const Function& function, size_t pc) {
+  return fmt::format("function `{}`, instruction {} ({}): ", function.name, pc,
+                     info(function.code[pc].op).name);
+}
+
+/// Callees before callers (Kahn's algorithm): no recursion, whatever the bundle says.
+CallGraph call_graph(const Bundle& bundle) {
+  size_t count = bundle.functions.size();
+  CallGraph graph;
+  graph.stack.resize(count);
+  std::vector<uint32_t> calls_left(count);
+  std::vector<std::vector<uint32_t>> callers(count);
+  for (uint32_t f = 0; f < count; ++f) {
+    graph.stack[f] = bundle.functions[f].registers;
+    for (const Instruction& i : bundle.functions[f].code)
+      if (i.op == Op::kCall) ++calls_left[f], callers[i.d].push_back(f);
+  }
+  std::vector<uint32_t> ready;
+  for (uint32_t f = 0; f < count; ++f)
+    if (calls_left[f] == 0) ready.push_back(f);
+  for (size_t at = 0; at < ready.size(); ++at) {
+    uint32_t f = ready[at];
+    for (const Instruction& i : bundle.functions[f].code)
+      if (i.op == Op::kCall) graph.stack[f] = std::max(graph.stack[f], i.b + graph.stack[i.d]);
+    for (uint32_t caller : callers[f])
+      if (--calls_left[caller] == 0) ready.push_back(caller);
+  }
+  graph.cyclic = ready.size() != count;
+  return graph;
+}
+
+std::vector<Diagnostic> verify(const Bundle& bundle) {
+  Faults faults;
+  check_tables(bundle, faults);
+  for (const Function& function : bundle.functions) check_code(bundle, function, faults);
+  if (faults.any()) return to_diagnostics(faults);
+  CallGraph graph = call_graph(bundle);
+  if (graph.cyclic) faults.add("functions call one another in a circle");
+  for (size_t f = 0; f < graph.stack.size() && !graph.cyclic; ++f)
+    if (graph.stack[f] > kMostStack)
+      faults.add(fmt::format("function `{}` and what it calls need too many registers",
+                             bundle.functions[f].name));
+  for (const Function& function : bundle.functions) check_flow(function, faults);
+  return to_diagnostics(faults);
+}
+
+}  // namespace crenel::bytecode
