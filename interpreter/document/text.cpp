@@ -89,26 +89,27 @@ std::optional<std::string> check_wide(const Decoded& decoded) {
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
-/// libyaml skips a mark at the start of any line, as concatenated files have.
-std::string without_marks(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (size_t at = 0; at < text.size();) {
-    bool line_start = out.empty() || out.back() == '\n' || out.back() == '\r';
-    if (line_start && starts_with(text.substr(at), kMark)) {
-      at += kMark.size();
-    } else {
-      out += text[at++];
-    }
-  }
-  return out;
-}
-
 bool is_marker(std::string_view text, size_t at, std::string_view marker) {
   if (text.substr(at, 3) != marker) return false;
   if (at + 3 == text.size()) return true;
   char after = text[at + 3];
   return after == ' ' || after == '\t' || after == '\n' || after == '\r';
+}
+
+/// kubectl cuts the stream first, so that a mark may also begin a later document; elsewhere it is
+/// text.
+std::string without_marks(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool skip = true;
+  for (size_t at = 0; at < text.size();) {
+    while (skip && starts_with(text.substr(at), kMark)) at += kMark.size();
+    size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    skip = at < text.size() && is_marker(text, at, "---");
+    out.append(text.substr(at, end - at));
+    at = end;
+  }
+  return out;
 }
 
 /// The end of the line at `at`, after its line end: LF, CRLF or CR.
@@ -185,13 +186,19 @@ std::string without_idle_tabs(std::string_view text) {
 
 std::string with_plain_breaks(std::string_view text) {
   std::string out;
-  for (std::string_view wide : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
-    size_t at = text.find(wide);
-    if (at == std::string_view::npos) continue;
+  auto replace = [&](size_t at, std::string_view by) {
     if (out.empty()) out = text;
-    for (; at != std::string_view::npos; at = text.find(wide, at + 1))
-      out.replace(at, wide.size(), wide.size() == 2 ? " \n" : "  \n");
-  }
+    out.replace(at, by.size(), by);
+  };
+  for (std::string_view wide : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"})
+    for (size_t at = 0; (at = text.find(wide, at)) != std::string_view::npos; ++at) {
+      // Blanks before a break are dropped; after an escaped one, those behind it.
+      bool escaped = at > 0 && text[at - 1] == '\\';
+      std::string_view by = escaped ? "\n  " : "  \n";
+      replace(at, wide.size() == 3 ? by : escaped ? by.substr(0, 2) : by.substr(1));
+    }
+  for (size_t at = 0; (at = text.find('\r', at)) != std::string_view::npos; ++at)
+    if (text.substr(at + 1, 1) != "\n") replace(at, "\n");
   return out;
 }
 

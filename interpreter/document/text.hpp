@@ -10,8 +10,8 @@
 
 namespace crenel::document {
 
-/// Strips byte order marks at line starts and turns UTF-16 into UTF-8. Empty if it is UTF-16 or
-/// UTF-32 that cannot be converted; valid UTF-8 is not promised (see find_bad_utf8).
+/// Strips byte order marks where documents begin and turns UTF-16 into UTF-8. Empty if it is UTF-16
+/// or UTF-32 that cannot be converted; valid UTF-8 is not promised (see find_bad_utf8).
 std::optional<std::string> to_utf8(std::string bytes);
 
 struct BadCharacter {
@@ -30,9 +30,9 @@ std::optional<BadCharacter> find_bad_character(std::string_view text);
 /// libyaml allows tabs there, yaml-cpp does not.
 std::string without_idle_tabs(std::string_view text);
 
-/// NEL, LS and PS end a line in YAML 1.1, so also for kubectl, but not for yaml-cpp: a comment
-/// could hide a field from one of them. Empty if there are none; else a text of the same length in
-/// which they are spaces and a line feed.
+/// NEL, LS, PS and a lone CR end a line in YAML 1.1, so also for kubectl, but not for yaml-cpp: a
+/// comment could hide a field from one of them. Empty if there are none; else a text of the same
+/// length in which they are spaces and a line feed.
 std::string with_plain_breaks(std::string_view text);
 
 /// Byte range of one document of a YAML stream, with its directives and its `---`.

@@ -68,6 +68,7 @@ class EventReader final : public YAML::EventHandler {
       builder_.report(diag::Code::kBadDocument, at(mark), "this key has no `:`");
       throw Abandon();
     }
+    refuse_glued_colon();
     bool written = std::string_view("~nN").find(byte(at(mark))) != std::string_view::npos;
     take_anchor(anchor);
     builder_.value(Value::null(), written ? at(mark) : builder_.pending_key_mark(at(mark)));
@@ -84,10 +85,13 @@ class EventReader final : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
     uint32_t offset = at(mark);
+    if (text.empty()) refuse_glued_comma(offset);
     if (builder_.at_key() && text == "<<" && (tag == "?" || tag == "tag:yaml.org,2002:merge"))
       return builder_.merge_key(offset);
     Value value = resolve(tag, text, offset);
     if (builder_.at_key()) {
+      bool plain = tag == "?" && source_.substr(offset, text.size()) == text;
+      plain_key_end_ = plain ? offset + static_cast<uint32_t>(text.size()) : kNowhere;
       if (anchor != YAML::NullAnchor)
         builder_.anchor_key(static_cast<uint32_t>(anchor), keep(value, offset), offset);
       return add_key(value, offset);
@@ -133,6 +137,27 @@ class EventReader final : public YAML::EventHandler {
     return base_ + static_cast<uint32_t>(std::max(mark.pos, 0));
   }
   char byte(uint32_t offset) const { return offset < source_.size() ? source_[offset] : '\0'; }
+
+  /// In `{a:, b: 1}` and `[a:]` libyaml takes the colon for a part of the text, yaml-cpp does not.
+  void refuse_glued_colon() {
+    if (dialect_ != Dialect::kKubernetes || in_flow_.empty() || !in_flow_.back()) return;
+    if (plain_key_end_ == kNowhere || byte(plain_key_end_) != ':') return;
+    if (std::string_view(",]}").find(byte(plain_key_end_ + 1)) == std::string_view::npos) return;
+    builder_.report(diag::Code::kBadDocument, plain_key_end_,
+                    "this `:` is text to kubectl and a key's end to others; put a space after it");
+    throw Abandon();
+  }
+
+  /// In `[!a, b]` libyaml takes the comma for a part of the tag, which is then that of `b`.
+  void refuse_glued_comma(uint32_t offset) {
+    if (dialect_ != Dialect::kKubernetes || in_flow_.empty() || !in_flow_.back()) return;
+    if (byte(offset) != '!') return;
+    size_t end = source_.find_first_of(" \t\r\n,", offset);
+    if (end == std::string_view::npos || source_[end] != ',') return;
+    builder_.report(diag::Code::kBadDocument, static_cast<uint32_t>(end),
+                    "this `,` is a part of the tag to kubectl; put a space before it");
+    throw Abandon();
+  }
 
   void end() {
     in_flow_.pop_back();
@@ -186,6 +211,7 @@ class EventReader final : public YAML::EventHandler {
   uint32_t base_ = 0;
   uint32_t documents_ = 0;
   uint32_t last_quoted_ = kNowhere;
+  uint32_t plain_key_end_ = kNowhere;
 };
 
 /// yaml-cpp's messages in the words of somebody who wrote the document.
@@ -234,10 +260,20 @@ bool ends_open(std::string_view document, size_t quoted) {
   return true;
 }
 
+/// yaml-cpp adds blanks that end the text to a folded scalar before them.
+std::string_view without_open_blanks(std::string_view text) {
+  size_t last = text.find_last_not_of(" \t");
+  bool open = last != std::string_view::npos && text[last] == '\n';
+  return open ? text.substr(0, last + 1) : text;
+}
+
 class Parse {
  public:
   Parse(EventReader& reader, std::string_view document, size_t base)
-      : reader_(reader), builder_(reader.builder()), document_(document), base_(base) {}
+      : reader_(reader),
+        builder_(reader.builder()),
+        document_(without_open_blanks(document)),
+        base_(base) {}
 
   /// Adds the document, unless something in it is wrong: kubectl would refuse all of it.
   void run(Roots& roots) {

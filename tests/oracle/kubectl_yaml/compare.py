@@ -12,7 +12,12 @@ import pathlib
 import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent
+ORACLE = str(HERE / "kubectl_yaml")
+
+
+def build():
+    subprocess.run(["go", "build", "-o", ORACLE, "main.go"], cwd=HERE, check=True)
 
 
 def parse(output):
@@ -37,8 +42,8 @@ def main():
     for path in map(pathlib.Path, paths):
         found = [path] if path.is_file() else sorted(p for e in ("*.yaml", "*.yml") for p in path.rglob(e) if p.is_file())
         files += [str(p.resolve()) for p in found]
-    subprocess.run(["go", "build", "-o", "kubectl_yaml", "main.go"], cwd=HERE, check=True)
-    theirs = run([str(HERE / "kubectl_yaml"), "documents"], files)
+    build()
+    theirs = run([ORACLE, "documents"], files)
     ours = run([dump], files)
     differing = refused = 0
     for name in files:

@@ -46,6 +46,10 @@ func split(text []byte) []string {
 		if found && (len(rest) == 0 || strings.ContainsRune(" \t\r\n", rune(rest[0]))) {
 			parts = append(parts, part.String())
 			part.Reset()
+			after := bytes.TrimSpace(rest)
+			if len(after) == 0 || after[0] == '#' {
+				continue
+			}
 		}
 		part.Write(line)
 	}

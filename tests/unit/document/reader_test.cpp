@@ -197,7 +197,8 @@ TEST(Reader, RefusesControlCharactersAndBadUtf8) {
   EXPECT_EQ(Read("a: \xED\xA0\x80\n").codes(), Codes{"E0603"});
 }
 
-TEST(Reader, UnicodeLineBreaksEndComments) {
+TEST(Reader, EveryLineBreakOfYaml11EndsAComment) {
+  EXPECT_EQ(Read("a: 1 # c\rb: 2\n").json(), R"({"a":1,"b":2})");
   EXPECT_EQ(Read("a: 1 # c\xE2\x80\xA8"
                  "b: 2\n")
                 .json(),
@@ -248,6 +249,25 @@ TEST(Reader, ReadsDirectivesAndEmptyDocuments) {
 TEST(Reader, RefusesAKeyWithoutColon) {
   EXPECT_EQ(Read("a: 1\nb\n").codes(), Codes{"E0601"});
   EXPECT_EQ(Read("a: {b, c: 1}\n? d\n").json(), R"({"a":{"b":null,"c":1},"d":null})");
+}
+
+TEST(Reader, RefusesAColonThatKubectlTakesForText) {
+  for (const char* text : {"{a:, b: 1}", "x: [a:]", "{a::}"})
+    EXPECT_EQ(Read(text).codes(), Codes{"E0601"}) << text;
+  EXPECT_EQ(Read("[!a, b]").codes(), Codes{"E0601"});
+  EXPECT_EQ(Read("{\"a\":, b: }").json(), R"({"a":null,"b":null})");
+}
+
+TEST(Reader, ByteOrderMarksWithinADocumentAreText) {
+  Read read(
+      "\xEF\xBB\xBF"
+      "a: 1\n---\n\xEF\xBB\xBF"
+      "b: 1\n\xEF\xBB\xBF"
+      "c: 1\n");
+  EXPECT_EQ(read.json(0), R"({"a":1})");
+  EXPECT_EQ(read.json(1),
+            "{\"b\":1,\"\xEF\xBB\xBF"
+            "c\":1}");
 }
 
 TEST(Reader, HintsAtTemplates) {
