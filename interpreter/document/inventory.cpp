@@ -46,35 +46,38 @@ struct Inventory::OwnerIndex {
     const Value* last;
     uint32_t object;
   };
+  using Entry = std::pair<const Value*, uint32_t>;
   std::mutex mutex;
   std::atomic<bool> built{false};
   std::vector<Run> runs;
 
-  void collect(const Inventory& inventory, const Value& value, uint32_t object) {
+  static void collect(const Inventory& inventory, const Value& value, uint32_t object,
+                      std::vector<Entry>& entries) {
     if (!value.is(Tag::kList) && !value.is(Tag::kObject)) return;
     uint32_t n = inventory.count(value);
-    for (uint32_t i = 0; i < n; ++i) collect(inventory, value.items[i], object);
-    if (!runs.empty() && runs.back().object == object && runs.back().last < value.items &&
-        reinterpret_cast<uintptr_t>(value.items) - reinterpret_cast<uintptr_t>(runs.back().last) <
-            kGap) {
-      runs.back().last = value.items;
-    } else {
-      runs.push_back({value.items, value.items, object});
-    }
+    for (uint32_t i = 0; i < n; ++i) collect(inventory, value.items[i], object, entries);
+    entries.emplace_back(value.items, object);
   }
 
   void build(const Inventory& inventory) {
     std::lock_guard lock(mutex);
     if (built) return;
-    runs.clear();
+    std::vector<Entry> entries;
     for (uint32_t i = 0; i < inventory.objects().size(); ++i)
-      collect(inventory, inventory.objects()[i].value, i);
-    std::sort(runs.begin(), runs.end(),
-              [](const Run& a, const Run& b) { return a.first < b.first; });
+      collect(inventory, inventory.objects()[i].value, i, entries);
+    // An object among the items of another comes before it, and is the owner.
+    std::sort(entries.begin(), entries.end());
+    runs.clear();
+    for (const auto& [items, object] : entries) {
+      if (!runs.empty() && runs.back().last == items) continue;
+      if (!runs.empty() && runs.back().object == object) {
+        runs.back().last = items;
+      } else {
+        runs.push_back({items, items, object});
+      }
+    }
     built = true;
   }
-
-  static constexpr uintptr_t kGap = 4096;
 };
 
 Inventory::Inventory()

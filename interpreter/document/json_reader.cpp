@@ -285,7 +285,10 @@ Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options)
   for (at = next; (at = skip_space(text, at)) < text.size();) {
     size_t end = text_end(text, at);
     size_t behind = reader.read(at, end, roots);
-    if (behind != end) roots.ok = false;
+    roots.ok &= behind == end;
+    if (behind < end)
+      reader.builder().report(diag::Code::kBadDocument, static_cast<uint32_t>(behind),
+                              "the text is not valid JSON: expected the next text, or the end");
     at = behind == std::string_view::npos ? next_start(text, at) : end;
   }
   return roots;
