@@ -1,5 +1,5 @@
-// Build step: compiles the library's packs and writes them, with the library's sources, as C++ tables
-// for interpreter/api/packs.hpp. Never installed.
+// Build step: compiles the library's packs and writes them, with the library's sources, as C++
+// tables for interpreter/api/packs.hpp. Never installed.
 //
 //   crenel_bootstrap STDLIB_FOLDER PACKS.cpp SOURCES.cpp
 #include <algorithm>
@@ -55,12 +55,14 @@ void write_packs(const std::string& path, const Modules& packs) {
   for (const auto& [name, bytes] : packs) write_bytes(out, "kPack" + std::to_string(n++), bytes);
   out << "\nconstexpr std::string_view kNames[] = {";
   for (const auto& [name, bytes] : packs) out << '"' << name << "\", ";
-  out << "};\n\n}  // namespace\n\nstd::span<const std::byte> embedded_pack(std::string_view name) {\n";
+  out << "};\n\n}  // namespace\n\nstd::span<const std::byte> embedded_pack(std::string_view name) "
+         "{\n";
   n = 0;
   for (const auto& [name, bytes] : packs)
-    out << "  if (name == \"" << name << "\")\n    return std::as_bytes(std::span(kPack" << n++ << ", "
-        << bytes.size() << "));\n";
-  out << "  return {};\n}\n\nstd::span<const std::string_view> embedded_pack_names() { return kNames; }\n\n"
+    out << "  if (name == \"" << name << "\")\n    return std::as_bytes(std::span(kPack" << n++
+        << ", " << bytes.size() << "));\n";
+  out << "  return {};\n}\n\nstd::span<const std::string_view> embedded_pack_names() { return "
+         "kNames; }\n\n"
          "}  // namespace crenel::api\n";
 }
 
@@ -72,13 +74,14 @@ void write_sources(const std::string& path, const Modules& modules) {
   out << "\n}  // namespace\n\nstd::string_view embedded_module(std::string_view name) {\n";
   n = 0;
   for (const auto& [name, text] : modules)
-    out << "  if (name == \"" << name << "\")\n    return {reinterpret_cast<const char*>(kModule" << n++
-        << "), " << text.size() << "};\n";
+    out << "  if (name == \"" << name << "\")\n    return {reinterpret_cast<const char*>(kModule"
+        << n++ << "), " << text.size() << "};\n";
   out << "  return {};\n}\n\n}  // namespace crenel::api\n";
 }
 
 bool report(const std::vector<crenel::Diagnostic>& diagnostics) {
-  for (const crenel::Diagnostic& diagnostic : diagnostics) std::cerr << crenel::render(diagnostic) << "\n\n";
+  for (const crenel::Diagnostic& diagnostic : diagnostics)
+    std::cerr << crenel::render(diagnostic) << "\n\n";
   return diagnostics.empty();
 }
 

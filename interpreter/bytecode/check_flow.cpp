@@ -26,7 +26,7 @@ struct State {
 
 bool is_reporting(Op op) {
   return op == Op::kSubject || op == Op::kAt || op == Op::kAtIndex || op == Op::kAtStep ||
-         op == Op::kMessage || op == Op::kEnd;
+         op == Op::kMessage || op == Op::kRemedy || op == Op::kEnd;
 }
 
 bool goes_on(Op op) { return op != Op::kJump && op != Op::kReturn; }

@@ -20,7 +20,8 @@ uint32_t BundleBuilder::native(std::string_view name) { return intern(bundle.nat
 
 uint32_t BundleBuilder::constant(const bytecode::Constant& value) {
   auto found = std::find(bundle.constants.begin(), bundle.constants.end(), value);
-  if (found != bundle.constants.end()) return static_cast<uint32_t>(found - bundle.constants.begin());
+  if (found != bundle.constants.end())
+    return static_cast<uint32_t>(found - bundle.constants.begin());
   bundle.constants.push_back(value);
   return static_cast<uint32_t>(bundle.constants.size() - 1);
 }
@@ -74,15 +75,45 @@ bool FunctionBuilder::retarget(uint16_t from, uint16_t to) {
   if (function_.code.empty() || last_bound_ == size()) return false;
   Instruction& last = function_.code.back();
   switch (last.op) {
-    case Op::kLoadConst: case Op::kLoadParam: case Op::kLoadBool: case Op::kLoadAbsent:
-    case Op::kMove: case Op::kGetField: case Op::kGetRequired: case Op::kGetDynamic:
-    case Op::kGetIndex: case Op::kConvert: case Op::kNot: case Op::kAnd: case Op::kOr:
-    case Op::kPresent: case Op::kEq: case Op::kNe: case Op::kLt: case Op::kLe: case Op::kIn:
-    case Op::kMatches: case Op::kMatchesDynamic: case Op::kIsKind: case Op::kIsType: case Op::kAdd:
-    case Op::kSub: case Op::kMul: case Op::kDiv: case Op::kMod: case Op::kNeg: case Op::kFormat:
-    case Op::kMakeRecord: case Op::kMakeAsset: case Op::kAssetPart: case Op::kCall:
-    case Op::kCallNative: case Op::kComplete: break;
-    default: return false;
+    case Op::kLoadConst:
+    case Op::kLoadParam:
+    case Op::kLoadBool:
+    case Op::kLoadAbsent:
+    case Op::kMove:
+    case Op::kGetField:
+    case Op::kGetRequired:
+    case Op::kGetDynamic:
+    case Op::kGetIndex:
+    case Op::kConvert:
+    case Op::kNot:
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kPresent:
+    case Op::kEq:
+    case Op::kNe:
+    case Op::kLt:
+    case Op::kLe:
+    case Op::kIn:
+    case Op::kMatches:
+    case Op::kMatchesDynamic:
+    case Op::kIsKind:
+    case Op::kIsType:
+    case Op::kAdd:
+    case Op::kSub:
+    case Op::kMul:
+    case Op::kDiv:
+    case Op::kMod:
+    case Op::kNeg:
+    case Op::kFormat:
+    case Op::kMakeRecord:
+    case Op::kMakeAsset:
+    case Op::kAssetPart:
+    case Op::kCall:
+    case Op::kCallNative:
+    case Op::kComplete:
+      break;
+    default:
+      return false;
   }
   if (last.a != from) return false;
   last.a = to;
@@ -93,7 +124,8 @@ bool FunctionBuilder::retarget(uint16_t from, uint16_t to) {
   return true;
 }
 
-Instruction& FunctionBuilder::emit(Op op, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t x) {
+Instruction& FunctionBuilder::emit(Op op, uint32_t a, uint32_t b, uint32_t c, uint32_t d,
+                                   uint32_t x) {
   Instruction instruction;
   instruction.op = op;
   instruction.x = static_cast<uint8_t>(x);

@@ -33,7 +33,8 @@ class BundleBuilder {
   std::map<std::string, uint32_t, std::less<>> index_;
 };
 
-/// Code of one function. Registers are a stack: what is taken after `mark()` is given back by `release`.
+/// Code of one function. Registers are a stack: what is taken after `mark()` is given back by
+/// `release`.
 class FunctionBuilder {
  public:
   using Label = uint32_t;
@@ -47,7 +48,8 @@ class FunctionBuilder {
 
   Label label();
   void bind(Label label);
-  Instruction& emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0, uint32_t x = 0);
+  Instruction& emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0,
+                    uint32_t x = 0);
   void jump(Op op, Label target, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t x = 0);
   void gate(uint32_t rule, Label target);
   /// Source of the instructions that follow.

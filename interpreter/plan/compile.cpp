@@ -48,7 +48,8 @@ CompileOutput compile(const CompileInput& input) {
   diag::Sink sink(sources);
   std::vector<uint32_t> files;
   for (const auto& [name, text] : input.sources) files.push_back(sources.add(name, text));
-  std::shared_ptr<const schema::Schema> schema = input.schema ? input.schema : schema::Schema::kubernetes();
+  std::shared_ptr<const schema::Schema> schema =
+      input.schema ? input.schema : schema::Schema::kubernetes();
   sema::Checker checker(sources, sink, schema, make_loader(input));
   std::unique_ptr<sema::Program> program = checker.check(files, input.packs);
   std::vector<const sema::ModuleScope*> wanted;

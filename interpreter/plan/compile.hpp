@@ -17,11 +17,11 @@ namespace crenel::plan {
 
 struct CompileInput {
   std::vector<std::pair<std::string, std::string>> sources;  ///< file name, text
-  std::vector<std::string> packs;                            ///< modules to compile though nobody imports them
-  std::vector<std::string> module_paths;                     ///< folders that imports are looked up in
+  std::vector<std::string> packs;         ///< modules to compile though nobody imports them
+  std::vector<std::string> module_paths;  ///< folders that imports are looked up in
   unsigned kube_minor = schema::Schema::kNewestMinor;
-  std::shared_ptr<const schema::Schema> schema;              ///< null: the built-in facts
-  sema::ModuleLoader library;                                ///< texts of library modules; may be empty
+  std::shared_ptr<const schema::Schema> schema;  ///< null: the built-in facts
+  sema::ModuleLoader library;                    ///< texts of library modules; may be empty
 };
 
 struct CompileOutput {

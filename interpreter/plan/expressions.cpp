@@ -29,9 +29,14 @@ Constant text_constant(std::string text) {
   return constant;
 }
 
-bool shows_in_explanation(ExprKind kind) {
-  return kind == ExprKind::kMember || kind == ExprKind::kIndex || kind == ExprKind::kName ||
-         kind == ExprKind::kCall || kind == ExprKind::kQuantifier;
+/// Scalars and lists; whole mappings say less than the members that are read from them.
+bool shows_in_explanation(const Expr& expr) {
+  bool named = expr.kind == ExprKind::kMember || expr.kind == ExprKind::kIndex ||
+               expr.kind == ExprKind::kName || expr.kind == ExprKind::kCall;
+  if (!named || !expr.type) return false;
+  TypeKind kind = expr.type->required()->kind;
+  return kind != TypeKind::kRecord && kind != TypeKind::kAsset && kind != TypeKind::kUserRecord &&
+         kind != TypeKind::kBool;
 }
 
 }  // namespace
@@ -45,7 +50,8 @@ Operand Generator::share(const std::string& key, bool worth, const std::function
     auto [found, added] = recipe_index_.emplace(key, recipes_.size());
     if (added) {
       int binder = 0;
-      for (size_t at = key.find(kBinderMark); at != std::string::npos; at = key.find(kBinderMark, at + 1))
+      for (size_t at = key.find(kBinderMark); at != std::string::npos;
+           at = key.find(kBinderMark, at + 1))
         binder = std::max(binder, std::atoi(key.c_str() + at + 1));
       recipes_.push_back({key, binder, 0, make});
     }
@@ -78,7 +84,8 @@ void Generator::hoist(int binder) {
 }
 
 Operand Generator::resolve(const std::string& key) {
-  if (key.size() > 1 && key[0] == 'p' && key.find_first_not_of("0123456789", 1) == std::string::npos)
+  if (key.size() > 1 && key[0] == 'p' &&
+      key.find_first_not_of("0123456789", 1) == std::string::npos)
     return parameter(static_cast<uint32_t>(std::atoi(key.c_str() + 1)));
   if (auto found = available_.find(key); found != available_.end()) return found->second;
   if (auto found = recipe_index_.find(key); found != recipe_index_.end()) {
@@ -114,7 +121,7 @@ Operand Generator::value(const Expr& expr, Polarity polarity) {
   } else {
     result = plain(expr, polarity);
     if (expr.coerced) result = coerce(result, expr.type, expr.coerced);
-    if (shows_in_explanation(expr.kind) && result.reg != Operand::kNone)
+    if (shows_in_explanation(expr) && result.reg != Operand::kNone)
       code_->probe(result.reg, 1, expr.span);
   }
   code_->restore(outer);
@@ -132,19 +139,32 @@ void Generator::value_into(const Expr& expr, uint16_t reg, Polarity polarity) {
 
 Operand Generator::plain(const Expr& expr, Polarity polarity) {
   switch (expr.kind) {
-    case ExprKind::kLiteral: return absent();  // every literal is a constant
-    case ExprKind::kInterpolation: return interpolation(static_cast<const syntax::Interpolation&>(expr));
-    case ExprKind::kName: return name(static_cast<const syntax::NameExpr&>(expr).entity);
-    case ExprKind::kMember: return member(static_cast<const syntax::Member&>(expr));
-    case ExprKind::kIndex: return index(static_cast<const syntax::Index&>(expr));
-    case ExprKind::kCall: return call(static_cast<const syntax::Call&>(expr), polarity);
-    case ExprKind::kUnary: return unary(static_cast<const syntax::Unary&>(expr), polarity);
-    case ExprKind::kBinary: return binary(static_cast<const syntax::Binary&>(expr), polarity);
-    case ExprKind::kIs: return is_test(static_cast<const syntax::Is&>(expr));
-    case ExprKind::kQuantifier: return quantifier(static_cast<const syntax::Quantifier&>(expr), polarity);
-    case ExprKind::kConditional: return conditional(static_cast<const syntax::Conditional&>(expr), polarity);
-    case ExprKind::kComprehension: return comprehension(static_cast<const syntax::Comprehension&>(expr));
-    default: return collection(expr);
+    case ExprKind::kLiteral:
+      return absent();  // every literal is a constant
+    case ExprKind::kInterpolation:
+      return interpolation(static_cast<const syntax::Interpolation&>(expr));
+    case ExprKind::kName:
+      return name(static_cast<const syntax::NameExpr&>(expr).entity);
+    case ExprKind::kMember:
+      return member(static_cast<const syntax::Member&>(expr));
+    case ExprKind::kIndex:
+      return index(static_cast<const syntax::Index&>(expr));
+    case ExprKind::kCall:
+      return call(static_cast<const syntax::Call&>(expr), polarity);
+    case ExprKind::kUnary:
+      return unary(static_cast<const syntax::Unary&>(expr), polarity);
+    case ExprKind::kBinary:
+      return binary(static_cast<const syntax::Binary&>(expr), polarity);
+    case ExprKind::kIs:
+      return is_test(static_cast<const syntax::Is&>(expr));
+    case ExprKind::kQuantifier:
+      return quantifier(static_cast<const syntax::Quantifier&>(expr), polarity);
+    case ExprKind::kConditional:
+      return conditional(static_cast<const syntax::Conditional&>(expr), polarity);
+    case ExprKind::kComprehension:
+      return comprehension(static_cast<const syntax::Comprehension&>(expr));
+    default:
+      return collection(expr);
   }
 }
 
@@ -198,8 +218,10 @@ std::shared_ptr<Instance> Generator::parts_of(const Operand& operand, const Enti
   for (size_t part = 0; part <= asset->binders.size(); ++part) {
     Operand at = temporary();
     code_->emit(Op::kAssetPart, at.reg, whole(operand), static_cast<uint32_t>(part));
-    if (part == 0) instance->value = at;
-    else instance->binders.push_back(at);
+    if (part == 0)
+      instance->value = at;
+    else
+      instance->binders.push_back(at);
   }
   return instance;
 }
@@ -240,7 +262,8 @@ Operand Generator::asset_field(const Operand& base, const Entity* field) {
 
 Operand Generator::read(const Operand& base, std::string_view name, const Type* type, bool required,
                         const char* key_mark) {
-  std::string key = base.key.empty() ? "" : base.key + key_mark + std::string(name) + (required ? "!" : "");
+  std::string key =
+      base.key.empty() ? "" : base.key + key_mark + std::string(name) + (required ? "!" : "");
   if (!key.empty()) key += "@" + std::to_string(expect(type));
   // A required field of another kind would give an indeterminate value for nothing.
   bool worth = conditional_depth_ == 0 || key.find('!') == std::string::npos;
@@ -293,7 +316,8 @@ Operand Generator::record_member(const Operand& base, const Type* record, std::s
 }
 
 Operand Generator::member(const syntax::Member& expr) {
-  if (expr.entity && (expr.entity->kind == EntityKind::kParam || expr.entity->kind == EntityKind::kLet))
+  if (expr.entity &&
+      (expr.entity->kind == EntityKind::kParam || expr.entity->kind == EntityKind::kLet))
     return name(expr.entity);
   return field(value(*expr.base), expr.base->type, expr);
 }
@@ -307,13 +331,16 @@ Operand Generator::field(const Operand& base, const Type* base_type, const synta
   }
   if (of->is(TypeKind::kAny)) {
     Operand result = temporary();
-    code_->emit(Op::kGetDynamic, result.reg, whole(base), 0, builder_.name(expr.name.text), expr.optional);
+    code_->emit(Op::kGetDynamic, result.reg, whole(base), 0, builder_.name(expr.name.text),
+                expr.optional);
     return result;
   }
-  if (expr.entity && expr.entity->kind == EntityKind::kNative) return call_native(expr.entity, {base});
+  if (expr.entity && expr.entity->kind == EntityKind::kNative)
+    return call_native(expr.entity, {base});
   if (of->is(TypeKind::kUserRecord)) {
     Operand result = temporary();
-    code_->emit(Op::kGetField, result.reg, whole(base), 0, builder_.name(expr.name.text), expect(expr.type));
+    code_->emit(Op::kGetField, result.reg, whole(base), 0, builder_.name(expr.name.text),
+                expect(expr.type));
     return result;
   }
   return record_member(base, of, expr.name.text, expr.type);
@@ -322,7 +349,8 @@ Operand Generator::field(const Operand& base, const Type* base_type, const synta
 Operand Generator::index(const syntax::Index& expr) {
   Operand base = value(*expr.base);
   std::optional<Constant> key = sema::constant_value(*expr.index);
-  bool static_key = key && key->kind == Constant::Kind::kString && expr.base->type->required()->is(TypeKind::kMap);
+  bool static_key = key && key->kind == Constant::Kind::kString &&
+                    expr.base->type->required()->is(TypeKind::kMap);
   if (static_key) return read(base, key->text, expr.type, false, "/");
   Operand at = value(*expr.index);
   Operand result = temporary();
@@ -335,7 +363,8 @@ Operand Generator::index(const syntax::Index& expr) {
 Operand Generator::call_native(const Entity* native, const std::vector<Operand>& arguments) {
   Operand result = temporary();
   uint16_t base = code_->take_run(static_cast<uint16_t>(arguments.size()));
-  for (size_t i = 0; i < arguments.size(); ++i) code_->emit(Op::kMove, base + i, whole(arguments[i]));
+  for (size_t i = 0; i < arguments.size(); ++i)
+    code_->emit(Op::kMove, base + i, whole(arguments[i]));
   code_->emit(Op::kCallNative, result.reg, base, static_cast<uint32_t>(arguments.size()),
               builder_.native(native->name));
   return result;
@@ -347,7 +376,8 @@ Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
   for (size_t i = 0; i < expr.order.size(); ++i) {
     if (expr.order[i] >= 0) {
       arguments.push_back(value(*expr.arguments[static_cast<size_t>(expr.order[i])].value));
-    } else if (callee->decl && i < callee->decl->parameters.size() && callee->decl->parameters[i].default_value) {
+    } else if (callee->decl && i < callee->decl->parameters.size() &&
+               callee->decl->parameters[i].default_value) {
       arguments.push_back(value(*callee->decl->parameters[i].default_value));
     } else {
       arguments.push_back(absent());
@@ -357,15 +387,18 @@ Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
   if (callee->kind == EntityKind::kRecord) {
     Operand result = temporary();
     uint16_t base = code_->take_run(static_cast<uint16_t>(arguments.size()));
-    for (size_t i = 0; i < arguments.size(); ++i) code_->emit(Op::kMove, base + i, whole(arguments[i]));
-    code_->emit(Op::kMakeRecord, result.reg, base, static_cast<uint32_t>(arguments.size()), record_index(callee));
+    for (size_t i = 0; i < arguments.size(); ++i)
+      code_->emit(Op::kMove, base + i, whole(arguments[i]));
+    code_->emit(Op::kMakeRecord, result.reg, base, static_cast<uint32_t>(arguments.size()),
+                record_index(callee));
     return result;
   }
   return call_native(callee, arguments);
 }
 
 /// Functions are compiled in place: they do not recurse, and what they read can be shared.
-Operand Generator::call_function(const Entity* fn, std::vector<Operand> arguments, Polarity polarity) {
+Operand Generator::call_function(const Entity* fn, std::vector<Operand> arguments,
+                                 Polarity polarity) {
   std::string key = "fn" + std::to_string(reinterpret_cast<uintptr_t>(fn)) + "." +
                     std::to_string(static_cast<int>(polarity)) + "(";
   for (const Operand& argument : arguments) {
@@ -414,8 +447,11 @@ Operand Generator::logic(const syntax::Binary& expr, Polarity polarity) {
 Operand Generator::compare(const syntax::Binary& expr) {
   Operand left = value(*expr.left);
   Operand right = value(*expr.right);
-  bool untyped = (expr.left->coerced ? expr.left->coerced : expr.left->type)->required()->is(TypeKind::kAny) ||
-                 (expr.right->coerced ? expr.right->coerced : expr.right->type)->required()->is(TypeKind::kAny);
+  bool untyped =
+      (expr.left->coerced ? expr.left->coerced : expr.left->type)->required()->is(TypeKind::kAny) ||
+      (expr.right->coerced ? expr.right->coerced : expr.right->type)
+          ->required()
+          ->is(TypeKind::kAny);
   Op op = Op::kEq;
   bool swap = expr.op == BinaryOp::kGt || expr.op == BinaryOp::kGe;
   if (expr.op == BinaryOp::kNe) op = Op::kNe;
@@ -431,7 +467,8 @@ Operand Generator::compare(const syntax::Binary& expr) {
 Operand Generator::membership(const syntax::Binary& expr) {
   Operand item = value(*expr.left);
   Operand where = value(*expr.right);
-  bool untyped = expr.left->type->required()->is(TypeKind::kAny) || expr.right->type->required()->is(TypeKind::kAny);
+  bool untyped = expr.left->type->required()->is(TypeKind::kAny) ||
+                 expr.right->type->required()->is(TypeKind::kAny);
   Operand result = temporary();
   uint16_t a = whole(item);
   uint16_t b = whole(where);
@@ -453,16 +490,20 @@ Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity) {
 Operand Generator::binary(const syntax::Binary& expr, Polarity polarity) {
   switch (expr.op) {
     case BinaryOp::kAnd:
-    case BinaryOp::kOr: return logic(expr, polarity);
+    case BinaryOp::kOr:
+      return logic(expr, polarity);
     case BinaryOp::kEq:
     case BinaryOp::kNe:
     case BinaryOp::kLt:
     case BinaryOp::kLe:
     case BinaryOp::kGt:
-    case BinaryOp::kGe: return compare(expr);
+    case BinaryOp::kGe:
+      return compare(expr);
     case BinaryOp::kIn:
-    case BinaryOp::kNotIn: return membership(expr);
-    case BinaryOp::kCoalesce: return coalesce(expr, polarity);
+    case BinaryOp::kNotIn:
+      return membership(expr);
+    case BinaryOp::kCoalesce:
+      return coalesce(expr, polarity);
     case BinaryOp::kMatches: {
       Operand text = value(*expr.left);
       std::optional<Constant> pattern = sema::constant_value(*expr.right);
@@ -477,7 +518,8 @@ Operand Generator::binary(const syntax::Binary& expr, Polarity polarity) {
       code_->emit(Op::kMatchesDynamic, result.reg, a, whole(dynamic));
       return result;
     }
-    default: break;
+    default:
+      break;
   }
   constexpr Op kOps[] = {Op::kAdd, Op::kSub, Op::kMul, Op::kDiv, Op::kMod};
   Operand left = value(*expr.left);
@@ -547,7 +589,8 @@ Operand Generator::collection(const Expr& expr) {
   const auto& list = static_cast<const syntax::ListExpr&>(expr);
   uint16_t count = static_cast<uint16_t>(list.elements.size());
   uint16_t base = code_->take_run(count);
-  for (uint16_t i = 0; i < count; ++i) value_into(*list.elements[i], static_cast<uint16_t>(base + i));
+  for (uint16_t i = 0; i < count; ++i)
+    value_into(*list.elements[i], static_cast<uint16_t>(base + i));
   code_->emit(expr.kind == ExprKind::kList ? Op::kMakeList : Op::kMakeSet, result.reg, base, count);
   return result;
 }

@@ -1,6 +1,6 @@
-// Code for a checked program. Expressions are compiled in an environment that maps names to operands;
-// functions and asset fields are compiled in place, so that rules that share a traversal can share what
-// they compute (see traversal.cpp).
+// Code for a checked program. Expressions are compiled in an environment that maps names to
+// operands; functions and asset fields are compiled in place, so that rules that share a traversal
+// can share what they compute (see traversal.cpp).
 #pragma once
 
 #include <functional>
@@ -67,7 +67,8 @@ class Generator {
   Operand field(const Operand& base, const Type* base_type, const syntax::Member& expr);
   Operand read(const Operand& base, std::string_view name, const Type* type, bool required,
                const char* key_mark = ".");
-  Operand record_member(const Operand& base, const Type* record, std::string_view name, const Type* type);
+  Operand record_member(const Operand& base, const Type* record, std::string_view name,
+                        const Type* type);
   Operand asset_field(const Operand& base, const Entity* field);
   Operand index(const syntax::Index& expr);
   Operand call(const syntax::Call& expr, Polarity polarity);
@@ -102,15 +103,17 @@ class Generator {
     FunctionBuilder::Label done;  ///< leaves all loops of the domain
     FunctionBuilder::Label next;  ///< goes on with the next item
   };
-  /// `body(membership, loop)` runs for every item; `membership` has register kNone if the item surely
-  /// belongs to the domain. `lost(reg)` runs where a domain itself is indeterminate.
+  /// `body(membership, loop)` runs for every item; `membership` has register kNone if the item
+  /// surely belongs to the domain. `lost(reg)` runs where a domain itself is indeterminate.
   using Body = std::function<void(const Operand& membership, const Loop& loop)>;
   using Lost = std::function<void(uint16_t reg)>;
   /// Binds the binder to every item of its domain.
   void each(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost);
   void each_object(const Type* kinds, const Entity* entity, bool keyed, const Body& body);
   void each_item(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost);
-  void each_instance(const Entity* asset, const Entity* entity, bool keyed, const Body& body, const Lost& lost);
+  void each_instance(const Entity* asset, const Entity* entity, bool keyed, const Body& body,
+                     const Lost& lost);
+  void conjuncts(const Expr& expr, uint16_t reg);
   /// Walks `for`, `let` and `when` clauses from a clause and one of its binders on.
   void walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder, bool keyed,
             const Operand& membership, const Loop& loop, const Body& body, const Lost& lost);
@@ -119,7 +122,8 @@ class Generator {
   Operand quantifier(const syntax::Quantifier& expr, Polarity polarity);
   Operand count(const syntax::Quantifier& expr);
   Operand comprehension(const syntax::Comprehension& expr);
-  void comprehension_level(const syntax::Comprehension& expr, size_t level, uint16_t into, uint16_t unknown);
+  void comprehension_level(const syntax::Comprehension& expr, size_t level, uint16_t into,
+                           uint16_t unknown);
   /// Kinds that a domain scans; empty if it only ranges over values.
   void collect_kinds(const Expr& domain, std::vector<const schema::Kind*>& kinds) const;
   uint32_t kind_set(const Type* type);
@@ -131,7 +135,7 @@ class Generator {
     uint32_t rule = 0;
     const syntax::Binder* first = nullptr;  ///< null: the rule ranges over nothing
     size_t first_clause = 0;
-    std::vector<const Entity*> chain;       ///< assets from the kinds down to the first binder's
+    std::vector<const Entity*> chain;  ///< assets from the kinds down to the first binder's
   };
   using Rules = std::vector<const RulePlan*>;
   void declare_tables(const std::vector<const sema::ModuleScope*>& modules);
@@ -141,7 +145,8 @@ class Generator {
   void object_entry(const Type* kinds, const Rules& rules);
   void world_entry(const RulePlan& rule);
   /// Code that two passes make: the first counts what is wanted, the second shares it.
-  uint32_t two_passes(const std::string& name, uint16_t parameters, const std::function<void()>& body);
+  uint32_t two_passes(const std::string& name, uint16_t parameters,
+                      const std::function<void()>& body);
   void on_kinds(const Operand& object, const Rules& rules);
   void on_assets(size_t depth, const Operand& first, const Operand& membership, const Rules& rules);
   void on_asset(const Entity* asset, size_t depth, const Operand& first, const Operand& membership,
@@ -175,16 +180,16 @@ class Generator {
   // Sharing within a traversal: a first pass counts, a second uses what was chosen.
   struct Recipe {
     std::string key;
-    int binder = 0;                    ///< the innermost binder that it hangs on
+    int binder = 0;  ///< the innermost binder that it hangs on
     int uses = 0;
     std::function<Operand()> make;
   };
-  std::vector<Recipe> recipes_;        ///< in order of first use
+  std::vector<Recipe> recipes_;  ///< in order of first use
   std::map<std::string, size_t> recipe_index_;
   std::map<std::string, Operand> available_;
   bool counting_ = false;
   int conditional_depth_ = 0;
-  int binders_ = 0;                    ///< numbered in order of code
+  int binders_ = 0;  ///< numbered in order of code
 };
 
 }  // namespace crenel::plan

@@ -21,7 +21,8 @@ const Entity* Generator::domain_asset(const Expr& domain) const {
 
 /// Kinds that the domain scans; null if it is an asset or a value.
 const Type* Generator::root_kinds(const Expr& domain) const {
-  if (domain.kind == ExprKind::kBinary && static_cast<const syntax::Binary&>(domain).op == BinaryOp::kUnion)
+  if (domain.kind == ExprKind::kBinary &&
+      static_cast<const syntax::Binary&>(domain).op == BinaryOp::kUnion)
     return domain.type;
   const Entity* entity = nullptr;
   if (domain.kind == ExprKind::kName) entity = static_cast<const syntax::NameExpr&>(domain).entity;
@@ -31,7 +32,8 @@ const Type* Generator::root_kinds(const Expr& domain) const {
 
 uint32_t Generator::kind_set(const Type* type) {
   std::vector<bytecode::KindName> kinds;
-  for (const schema::Kind* kind : type->kinds) kinds.push_back({std::string(kind->group), std::string(kind->name)});
+  for (const schema::Kind* kind : type->kinds)
+    kinds.push_back({std::string(kind->group), std::string(kind->name)});
   std::sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) {
     return a.group != b.group ? a.group < b.group : a.kind < b.kind;
   });
@@ -49,8 +51,10 @@ Operand Generator::bind_stable(const Entity* entity, uint16_t reg, bool keyed) {
 }
 
 void Generator::each(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost) {
-  if (const Entity* asset = domain_asset(*binder.domain)) return each_instance(asset, binder.entity, keyed, body, lost);
-  if (const Type* kinds = root_kinds(*binder.domain)) return each_object(kinds, binder.entity, keyed, body);
+  if (const Entity* asset = domain_asset(*binder.domain))
+    return each_instance(asset, binder.entity, keyed, body, lost);
+  if (const Type* kinds = root_kinds(*binder.domain))
+    return each_object(kinds, binder.entity, keyed, body);
   each_item(binder, keyed, body, lost);
 }
 
@@ -60,7 +64,8 @@ void Generator::each_object(const Type* kinds, const Entity* entity, bool keyed,
   Loop loop{code_->label(), code_->label()};
   code_->emit(Op::kScan, iterator.reg, 0, 0, kind_set(kinds));
   code_->bind(loop.next);
-  code_->jump(Op::kNext, loop.done, iterator.reg, object.reg, 0, static_cast<uint32_t>(bytecode::Expect::kObject));
+  code_->jump(Op::kNext, loop.done, iterator.reg, object.reg, 0,
+              static_cast<uint32_t>(bytecode::Expect::kObject));
   int binder = binders_ + 1;
   bind_stable(entity, object.reg, keyed);
   if (keyed) hoist(binder);
@@ -69,7 +74,8 @@ void Generator::each_object(const Type* kinds, const Entity* entity, bool keyed,
   code_->bind(loop.done);
 }
 
-void Generator::each_item(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost) {
+void Generator::each_item(const syntax::Binder& binder, bool keyed, const Body& body,
+                          const Lost& lost) {
   Operand iterator = temporary();
   Operand item = temporary();
   Operand pair = binder.value ? temporary() : Operand{};
@@ -81,8 +87,10 @@ void Generator::each_item(const syntax::Binder& binder, bool keyed, const Body& 
   code_->bind(loop.next);
   uint32_t expect = static_cast<uint32_t>(
       sema::expectation(binder.value ? binder.value_entity->type : binder.entity->type));
-  if (binder.value) code_->jump(Op::kNextPair, loop.done, iterator.reg, item.reg, pair.reg, expect);
-  else code_->jump(Op::kNext, loop.done, iterator.reg, item.reg, 0, expect);
+  if (binder.value)
+    code_->jump(Op::kNextPair, loop.done, iterator.reg, item.reg, pair.reg, expect);
+  else
+    code_->jump(Op::kNext, loop.done, iterator.reg, item.reg, 0, expect);
   int first = binders_ + 1;
   bind_stable(binder.entity, item.reg, keyed);
   if (binder.value) bind_stable(binder.value_entity, pair.reg, keyed);
@@ -108,22 +116,23 @@ std::shared_ptr<Instance> Generator::current_instance(const Entity* asset) {
   return instance;
 }
 
-void Generator::each_instance(const Entity* asset, const Entity* entity, bool keyed, const Body& body,
-                              const Lost& lost) {
+void Generator::each_instance(const Entity* asset, const Entity* entity, bool keyed,
+                              const Body& body, const Lost& lost) {
   FunctionBuilder::Label done = code_->label();
   Env outer = env_;
-  walk(asset->decl->clauses, 0, 0, keyed, {}, {done, done},
-       [&](const Operand& membership, const Loop& loop) {
-         std::shared_ptr<Instance> instance = current_instance(asset);
-         Env inside = env_;
-         env_ = outer;
-         Operand operand = asset->transparent ? instance->value : Operand{};
-         if (!asset->transparent) operand.instance = instance;
-         if (entity) env_[entity] = operand;
-         body(membership, {done, loop.next});
-         env_ = inside;
-       },
-       lost);
+  walk(
+      asset->decl->clauses, 0, 0, keyed, {}, {done, done},
+      [&](const Operand& membership, const Loop& loop) {
+        std::shared_ptr<Instance> instance = current_instance(asset);
+        Env inside = env_;
+        env_ = outer;
+        Operand operand = asset->transparent ? instance->value : Operand{};
+        if (!asset->transparent) operand.instance = instance;
+        if (entity) env_[entity] = operand;
+        body(membership, {done, loop.next});
+        env_ = inside;
+      },
+      lost);
   code_->bind(done);
   // The binder stays known to what follows in the same scope.
   Operand bound = entity ? env_[entity] : Operand{};
@@ -131,24 +140,46 @@ void Generator::each_instance(const Entity* asset, const Entity* entity, bool ke
   if (entity) env_[entity] = bound;
 }
 
-void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder, bool keyed,
-                     const Operand& membership, const Loop& loop, const Body& body, const Lost& lost) {
+/// A condition part by part, so that an explanation shows each with its own verdict.
+void Generator::conjuncts(const Expr& expr, uint16_t reg) {
+  const auto* both =
+      expr.kind == ExprKind::kBinary ? &static_cast<const syntax::Binary&>(expr) : nullptr;
+  if (!both || both->op != BinaryOp::kAnd || expr.coerced) {
+    value_into(expr, reg, Polarity::kPositive);
+    code_->probe(reg, 0, expr.span);
+    return;
+  }
+  FunctionBuilder::Label done = code_->label();
+  conjuncts(*both->left, reg);
+  code_->jump(Op::kJumpIfFalse, done, reg);
+  uint16_t mark = code_->mark();
+  Operand right = temporary();
+  conjuncts(*both->right, right.reg);
+  code_->emit(Op::kAnd, reg, reg, right.reg);
+  code_->release(mark);
+  code_->bind(done);
+}
+
+void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
+                     bool keyed, const Operand& membership, const Loop& loop, const Body& body,
+                     const Lost& lost) {
   for (; clause < clauses.size(); ++clause, binder = 0) {
     const syntax::Clause& at = clauses[clause];
     if (at.kind == ClauseKind::kFor && binder < at.binders.size()) {
       const syntax::Binder& next = at.binders[binder];
-      each(next, keyed,
-           [&](const Operand& inner, const Loop& nested) {
-             Operand both = membership;
-             if (both.reg == Operand::kNone) {
-               both = inner;
-             } else if (inner.reg != Operand::kNone) {
-               both = temporary();
-               code_->emit(Op::kAnd, both.reg, membership.reg, inner.reg);
-             }
-             walk(clauses, clause, binder + 1, keyed, both, {loop.done, nested.next}, body, lost);
-           },
-           lost);
+      each(
+          next, keyed,
+          [&](const Operand& inner, const Loop& nested) {
+            Operand both = membership;
+            if (both.reg == Operand::kNone) {
+              both = inner;
+            } else if (inner.reg != Operand::kNone) {
+              both = temporary();
+              code_->emit(Op::kAnd, both.reg, membership.reg, inner.reg);
+            }
+            walk(clauses, clause, binder + 1, keyed, both, {loop.done, nested.next}, body, lost);
+          },
+          lost);
       return;
     }
     if (at.kind == ClauseKind::kLet) {
@@ -159,10 +190,11 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
     }
     if (at.kind != ClauseKind::kWhen) continue;
     Operand condition = temporary();
-    value_into(*at.value, condition.reg, Polarity::kPositive);
+    conjuncts(*at.value, condition.reg);
     code_->jump(Op::kJumpIfFalse, loop.next, condition.reg);
     Operand both = condition;
-    if (membership.reg != Operand::kNone) code_->emit(Op::kAnd, both.reg, membership.reg, condition.reg);
+    if (membership.reg != Operand::kNone)
+      code_->emit(Op::kAnd, both.reg, membership.reg, condition.reg);
     walk(clauses, clause + 1, 0, keyed, both, loop, body, lost);
     return;
   }
@@ -180,8 +212,8 @@ void Generator::collect_kinds(const Expr& domain, std::vector<const schema::Kind
   }
 }
 
-/// Lets `reg` become indeterminate if objects that the world may lack could change it: a disjunction
-/// that is false, a conjunction that is true.
+/// Lets `reg` become indeterminate if objects that the world may lack could change it: a
+/// disjunction that is false, a conjunction that is true.
 void Generator::combine_completeness(const Expr& domain, uint16_t reg, bool conjunction) {
   std::vector<const schema::Kind*> kinds;
   collect_kinds(domain, kinds);
@@ -207,27 +239,30 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity)
   code_->emit(Op::kLoadBool, result.reg, 0, 0, 0, conjunction);
   uint16_t mark = code_->mark();
   Env outer = env_;
-  each(expr.binder, false,
-       [&](const Operand& membership, const Loop& loop) {
-         uint16_t inside = code_->mark();
-         Operand holds = temporary();
-         if (expr.body) value_into(*expr.body, holds.reg, inner);
-         else code_->emit(Op::kLoadBool, holds.reg, 0, 0, 0, 1);
-         if (membership.reg != Operand::kNone) {
-           // In `all`, what may not belong to the domain may be passed over.
-           if (conjunction) {
-             Operand outside = temporary();
-             code_->emit(Op::kNot, outside.reg, membership.reg);
-             code_->emit(Op::kOr, holds.reg, holds.reg, outside.reg);
-           } else {
-             code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);
-           }
-         }
-         code_->emit(combine, result.reg, result.reg, holds.reg);
-         code_->jump(conjunction ? Op::kJumpIfFalse : Op::kJumpIfTrue, loop.done, result.reg);
-         code_->release(inside);
-       },
-       [&](uint16_t reg) { code_->emit(combine, result.reg, result.reg, reg); });
+  each(
+      expr.binder, false,
+      [&](const Operand& membership, const Loop& loop) {
+        uint16_t inside = code_->mark();
+        Operand holds = temporary();
+        if (expr.body)
+          value_into(*expr.body, holds.reg, inner);
+        else
+          code_->emit(Op::kLoadBool, holds.reg, 0, 0, 0, 1);
+        if (membership.reg != Operand::kNone) {
+          // In `all`, what may not belong to the domain may be passed over.
+          if (conjunction) {
+            Operand outside = temporary();
+            code_->emit(Op::kNot, outside.reg, membership.reg);
+            code_->emit(Op::kOr, holds.reg, holds.reg, outside.reg);
+          } else {
+            code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);
+          }
+        }
+        code_->emit(combine, result.reg, result.reg, holds.reg);
+        code_->jump(conjunction ? Op::kJumpIfFalse : Op::kJumpIfTrue, loop.done, result.reg);
+        code_->release(inside);
+      },
+      [&](uint16_t reg) { code_->emit(combine, result.reg, result.reg, reg); });
   env_ = std::move(outer);
   code_->release(mark);
   // More objects can turn `any` true and `all` false. A finding must not hang on their absence.
@@ -246,22 +281,24 @@ Operand Generator::count(const syntax::Quantifier& expr) {
   code_->emit(Op::kLoadAbsent, unknown.reg);
   uint16_t mark = code_->mark();
   Env outer = env_;
-  each(expr.binder, false,
-       [&](const Operand& membership, const Loop& loop) {
-         uint16_t inside = code_->mark();
-         Operand holds = temporary();
-         FunctionBuilder::Label doubtful = code_->label();
-         value_into(*expr.body, holds.reg);
-         if (membership.reg != Operand::kNone) code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);
-         code_->jump(Op::kJumpIfFalse, loop.next, holds.reg);
-         code_->jump(Op::kJumpIfIndeterminate, doubtful, holds.reg);
-         code_->emit(Op::kCount, result.reg);
-         code_->jump(Op::kJump, loop.next);
-         code_->bind(doubtful);
-         code_->emit(Op::kMove, unknown.reg, holds.reg);
-         code_->release(inside);
-       },
-       [&](uint16_t reg) { code_->emit(Op::kMove, unknown.reg, reg); });
+  each(
+      expr.binder, false,
+      [&](const Operand& membership, const Loop& loop) {
+        uint16_t inside = code_->mark();
+        Operand holds = temporary();
+        FunctionBuilder::Label doubtful = code_->label();
+        value_into(*expr.body, holds.reg);
+        if (membership.reg != Operand::kNone)
+          code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);
+        code_->jump(Op::kJumpIfFalse, loop.next, holds.reg);
+        code_->jump(Op::kJumpIfIndeterminate, doubtful, holds.reg);
+        code_->emit(Op::kCount, result.reg);
+        code_->jump(Op::kJump, loop.next);
+        code_->bind(doubtful);
+        code_->emit(Op::kMove, unknown.reg, holds.reg);
+        code_->release(inside);
+      },
+      [&](uint16_t reg) { code_->emit(Op::kMove, unknown.reg, reg); });
   env_ = std::move(outer);
   code_->release(mark);
   FunctionBuilder::Label known = code_->label();
@@ -285,59 +322,61 @@ Operand Generator::count(const syntax::Quantifier& expr) {
   return result;
 }
 
-void Generator::comprehension_level(const syntax::Comprehension& expr, size_t level, uint16_t into, uint16_t unknown) {
+void Generator::comprehension_level(const syntax::Comprehension& expr, size_t level, uint16_t into,
+                                    uint16_t unknown) {
   auto lost = [&](uint16_t reg) { code_->emit(Op::kMove, unknown, reg); };
-  each(expr.binders[level], false,
-       [&](const Operand& membership, const Loop& loop) {
-         uint16_t inside = code_->mark();
-         if (membership.reg != Operand::kNone) {
-           FunctionBuilder::Label sure = code_->label();
-           code_->jump(Op::kJumpIfTrue, sure, membership.reg);
-           lost(membership.reg);
-           code_->jump(Op::kJump, loop.next);
-           code_->bind(sure);
-         }
-         if (level + 1 < expr.binders.size()) {
-           comprehension_level(expr, level + 1, into, unknown);
-           code_->release(inside);
-           return;
-         }
-         if (expr.condition) {
-           Operand holds = temporary();
-           FunctionBuilder::Label sure = code_->label();
-           value_into(*expr.condition, holds.reg);
-           code_->jump(Op::kJumpIfTrue, sure, holds.reg);
-           code_->jump(Op::kJumpIfFalse, loop.next, holds.reg);
-           lost(holds.reg);
-           code_->jump(Op::kJump, loop.next);
-           code_->bind(sure);
-         }
-         Operand element = value(*expr.element);
-         uint16_t reg = whole(element);
-         FunctionBuilder::Label known = code_->label();
-         FunctionBuilder::Label doubtful = code_->label();
-         code_->jump(Op::kJumpIfIndeterminate, doubtful, reg);
-         if (expr.key) {
-           Operand key = value(*expr.key);
-           uint16_t key_reg = whole(key);
-           FunctionBuilder::Label sure = code_->label();
-           FunctionBuilder::Label bad = code_->label();
-           code_->jump(Op::kJumpIfIndeterminate, bad, key_reg);
-           code_->emit(Op::kAppendPair, into, key_reg, reg);
-           code_->jump(Op::kJump, sure);
-           code_->bind(bad);
-           lost(key_reg);
-           code_->bind(sure);
-         } else {
-           code_->emit(Op::kAppend, into, reg);
-         }
-         code_->jump(Op::kJump, known);
-         code_->bind(doubtful);
-         lost(reg);
-         code_->bind(known);
-         code_->release(inside);
-       },
-       lost);
+  each(
+      expr.binders[level], false,
+      [&](const Operand& membership, const Loop& loop) {
+        uint16_t inside = code_->mark();
+        if (membership.reg != Operand::kNone) {
+          FunctionBuilder::Label sure = code_->label();
+          code_->jump(Op::kJumpIfTrue, sure, membership.reg);
+          lost(membership.reg);
+          code_->jump(Op::kJump, loop.next);
+          code_->bind(sure);
+        }
+        if (level + 1 < expr.binders.size()) {
+          comprehension_level(expr, level + 1, into, unknown);
+          code_->release(inside);
+          return;
+        }
+        if (expr.condition) {
+          Operand holds = temporary();
+          FunctionBuilder::Label sure = code_->label();
+          value_into(*expr.condition, holds.reg);
+          code_->jump(Op::kJumpIfTrue, sure, holds.reg);
+          code_->jump(Op::kJumpIfFalse, loop.next, holds.reg);
+          lost(holds.reg);
+          code_->jump(Op::kJump, loop.next);
+          code_->bind(sure);
+        }
+        Operand element = value(*expr.element);
+        uint16_t reg = whole(element);
+        FunctionBuilder::Label known = code_->label();
+        FunctionBuilder::Label doubtful = code_->label();
+        code_->jump(Op::kJumpIfIndeterminate, doubtful, reg);
+        if (expr.key) {
+          Operand key = value(*expr.key);
+          uint16_t key_reg = whole(key);
+          FunctionBuilder::Label sure = code_->label();
+          FunctionBuilder::Label bad = code_->label();
+          code_->jump(Op::kJumpIfIndeterminate, bad, key_reg);
+          code_->emit(Op::kAppendPair, into, key_reg, reg);
+          code_->jump(Op::kJump, sure);
+          code_->bind(bad);
+          lost(key_reg);
+          code_->bind(sure);
+        } else {
+          code_->emit(Op::kAppend, into, reg);
+        }
+        code_->jump(Op::kJump, known);
+        code_->bind(doubtful);
+        lost(reg);
+        code_->bind(known);
+        code_->release(inside);
+      },
+      lost);
 }
 
 Operand Generator::comprehension(const syntax::Comprehension& expr) {

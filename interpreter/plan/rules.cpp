@@ -1,5 +1,5 @@
-// Rules to entries. Rules that range over the same asset share one traversal of it, and what several of
-// them read there is read once.
+// Rules to entries. Rules that range over the same asset share one traversal of it, and what
+// several of them read there is read once.
 #include <algorithm>
 
 #include "plan/generator.hpp"
@@ -29,9 +29,9 @@ const syntax::Clause* find_clause(const syntax::Decl& decl, ClauseKind kind) {
 }
 
 uint8_t stride_bit(std::string_view word) {
-  constexpr std::string_view kWords[] = {"spoofing", "tampering", "repudiation",
-                                         "information_disclosure", "denial_of_service",
-                                         "elevation_of_privilege"};
+  constexpr std::string_view kWords[] = {"spoofing",          "tampering",
+                                         "repudiation",       "information_disclosure",
+                                         "denial_of_service", "elevation_of_privilege"};
   for (size_t i = 0; i < std::size(kWords); ++i)
     if (kWords[i] == word) return static_cast<uint8_t>(1 << i);
   return 0;
@@ -57,16 +57,23 @@ uint32_t Generator::declare_rule(const Entity& threat) {
   rule.span = span_of(decl.name.span);
   for (const syntax::Clause& clause : decl.clauses) {
     switch (clause.kind) {
-      case ClauseKind::kTitle: rule.title = constant_text(*clause.value); break;
-      case ClauseKind::kRemedy: rule.remedy = constant_text(*clause.value); break;
-      case ClauseKind::kSeverity: rule.severity = severity_of(clause.names.front().text); break;
+      case ClauseKind::kTitle:
+        rule.title = constant_text(*clause.value);
+        break;
+      case ClauseKind::kRemedy:
+        rule.remedy = constant_text(*clause.value);
+        break;
+      case ClauseKind::kSeverity:
+        rule.severity = severity_of(clause.names.front().text);
+        break;
       case ClauseKind::kStride:
         for (const syntax::Name& name : clause.names) rule.stride |= stride_bit(name.text);
         break;
       case ClauseKind::kRefs:
         for (const auto& ref : clause.values) rule.refs.push_back(constant_text(*ref));
         break;
-      default: break;
+      default:
+        break;
     }
   }
   builder_.bundle.rules.push_back(std::move(rule));
@@ -92,7 +99,8 @@ uint32_t Generator::record_index(const Entity* record) {
   if (added) {
     bytecode::Record data;
     data.name = record->qualified_name();
-    for (const syntax::Parameter& field : record->decl->parameters) data.fields.push_back(field.name.text);
+    for (const syntax::Parameter& field : record->decl->parameters)
+      data.fields.push_back(field.name.text);
     builder_.bundle.records.push_back(std::move(data));
   }
   return found->second;
@@ -107,7 +115,8 @@ void Generator::declare_tables(const std::vector<const sema::ModuleScope*>& modu
     param.doc = entity->decl->doc;
     if (entity->constant) param.default_value = *entity->constant;
     if (entity->type->is(TypeKind::kEnum))
-      for (const syntax::Name& member : entity->type->entity->decl->members) param.allowed.push_back(member.text);
+      for (const syntax::Name& member : entity->type->entity->decl->members)
+        param.allowed.push_back(member.text);
     builder_.bundle.params.push_back(std::move(param));
   }
   for (const schema::Kind& kind : program_.types->schema().kinds())
@@ -152,12 +161,15 @@ void Generator::generate(const std::vector<const sema::ModuleScope*>& modules) {
   std::vector<std::pair<const Type*, Rules>> groups;
   for (const RulePlan& plan : plans) {
     const Type* kinds = nullptr;
-    if (plan.first) kinds = plan.chain.empty() ? root_kinds(*plan.first->domain) : chain_kinds(plan.chain.front());
+    if (plan.first)
+      kinds =
+          plan.chain.empty() ? root_kinds(*plan.first->domain) : chain_kinds(plan.chain.front());
     if (!kinds) {
       world_entry(plan);
       continue;
     }
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == kinds; });
+    auto group =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == kinds; });
     if (group == groups.end()) group = groups.insert(groups.end(), {kinds, {}});
     group->second.push_back(&plan);
   }
@@ -166,7 +178,8 @@ void Generator::generate(const std::vector<const sema::ModuleScope*>& modules) {
   for (const sema::ModuleScope* module : modules) tests(*module);
 }
 
-uint32_t Generator::two_passes(const std::string& name, uint16_t parameters, const std::function<void()>& body) {
+uint32_t Generator::two_passes(const std::string& name, uint16_t parameters,
+                               const std::function<void()>& body) {
   recipes_.clear();
   recipe_index_.clear();
   bytecode::Function function;
@@ -210,9 +223,10 @@ void Generator::world_entry(const RulePlan& rule) {
     FunctionBuilder::Label end = code_->label();
     code_->gate(rule.rule, end);
     binder_of_.clear();
-    walk(rule.threat->decl->clauses, 0, 0, false, {}, {end, end},
-         [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },
-         [&](uint16_t reg) { lost_rules({&rule}, reg, {}); });
+    walk(
+        rule.threat->decl->clauses, 0, 0, false, {}, {end, end},
+        [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },
+        [&](uint16_t reg) { lost_rules({&rule}, reg, {}); });
     code_->bind(end);
   });
   builder_.bundle.entries.push_back(std::move(entry));
@@ -228,7 +242,8 @@ void Generator::on_kinds(const Operand& object, const Rules& rules) {
 }
 
 /// Traverses each asset at `depth` of the rules' chains once, for all rules below it.
-void Generator::on_assets(size_t depth, const Operand& first, const Operand& membership, const Rules& rules) {
+void Generator::on_assets(size_t depth, const Operand& first, const Operand& membership,
+                          const Rules& rules) {
   std::vector<const Entity*> assets;
   for (const RulePlan* rule : rules)
     if (rule->chain.size() > depth &&
@@ -239,38 +254,43 @@ void Generator::on_assets(size_t depth, const Operand& first, const Operand& mem
     for (const RulePlan* rule : rules)
       if (rule->chain.size() > depth && rule->chain[depth] == asset) below.push_back(rule);
     uint16_t mark = code_->mark();
-    on_asset(asset, depth, first, membership,
-             [&](const Operand& instance, const Operand& belongs) {
-               for (const RulePlan* rule : below) {
-                 if (rule->chain.size() != depth + 1) continue;
-                 env_[rule->first->entity] = instance;
-                 rule_body(*rule, belongs);
-               }
-               on_assets(depth + 1, instance, belongs, below);
-             },
-             [&](uint16_t reg) { lost_rules(below, reg, first); });
+    on_asset(
+        asset, depth, first, membership,
+        [&](const Operand& instance, const Operand& belongs) {
+          for (const RulePlan* rule : below) {
+            if (rule->chain.size() != depth + 1) continue;
+            env_[rule->first->entity] = instance;
+            rule_body(*rule, belongs);
+          }
+          on_assets(depth + 1, instance, belongs, below);
+        },
+        [&](uint16_t reg) { lost_rules(below, reg, first); });
     code_->release(mark);
   }
 }
 
-void Generator::on_asset(const Entity* asset, size_t, const Operand& first, const Operand& membership,
-                         const std::function<void(const Operand&, const Operand&)>& body, const Lost& lost) {
+void Generator::on_asset(const Entity* asset, size_t, const Operand& first,
+                         const Operand& membership,
+                         const std::function<void(const Operand&, const Operand&)>& body,
+                         const Lost& lost) {
   const auto& clauses = asset->decl->clauses;
   size_t start = 0;
   while (clauses[start].kind != ClauseKind::kFor) {
-    if (clauses[start].kind == ClauseKind::kLet) env_[clauses[start].entity] = value(*clauses[start].value);
+    if (clauses[start].kind == ClauseKind::kLet)
+      env_[clauses[start].entity] = value(*clauses[start].value);
     ++start;
   }
   env_[asset->binders.front()] = first;
   FunctionBuilder::Label done = code_->label();
-  walk(clauses, start, 1, true, membership, {done, done},
-       [&](const Operand& belongs, const Loop&) {
-         std::shared_ptr<Instance> instance = current_instance(asset);
-         Operand operand = asset->transparent ? instance->value : Operand{};
-         if (!asset->transparent) operand.instance = instance;
-         body(operand, belongs);
-       },
-       lost);
+  walk(
+      clauses, start, 1, true, membership, {done, done},
+      [&](const Operand& belongs, const Loop&) {
+        std::shared_ptr<Instance> instance = current_instance(asset);
+        Operand operand = asset->transparent ? instance->value : Operand{};
+        if (!asset->transparent) operand.instance = instance;
+        body(operand, belongs);
+      },
+      lost);
   code_->bind(done);
 }
 
@@ -289,14 +309,18 @@ void Generator::inventory_entry(const Entity* asset) {
         [&](size_t depth, const Operand& first, const Operand& membership) {
           if (depth == chain.size()) {
             FunctionBuilder::Label skip = code_->label();
-            if (membership.reg != Operand::kNone) code_->jump(Op::kJumpIfNotTrue, skip, membership.reg);
+            if (membership.reg != Operand::kNone)
+              code_->jump(Op::kJumpIfNotTrue, skip, membership.reg);
             code_->emit(Op::kEmitAsset, whole(first), 0, 0, index);
             code_->bind(skip);
             return;
           }
-          on_asset(chain[depth], depth, first, membership,
-                   [&](const Operand& instance, const Operand& belongs) { descend(depth + 1, instance, belongs); },
-                   [](uint16_t) {});
+          on_asset(
+              chain[depth], depth, first, membership,
+              [&](const Operand& instance, const Operand& belongs) {
+                descend(depth + 1, instance, belongs);
+              },
+              [](uint16_t) {});
         };
     descend(0, object, {});
   });
@@ -315,9 +339,10 @@ void Generator::rule_body(const RulePlan& rule, const Operand& membership) {
   for (size_t i = 0; i < rule.first_clause; ++i)
     if (clauses[i].kind == ClauseKind::kLet) env_[clauses[i].entity] = value(*clauses[i].value);
   Operand first = env_[rule.first->entity];
-  walk(clauses, rule.first_clause, 1, false, membership, {end, end},
-       [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },
-       [&](uint16_t reg) { lost_rules({&rule}, reg, first); });
+  walk(
+      clauses, rule.first_clause, 1, false, membership, {end, end},
+      [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },
+      [&](uint16_t reg) { lost_rules({&rule}, reg, first); });
   code_->bind(end);
   env_ = std::move(outer);
   code_->release(mark);
@@ -349,7 +374,6 @@ void Generator::finding(const RulePlan& rule, const Operand& verdict) {
     reg = temporary().reg;
     code_->emit(Op::kLoadBool, reg, 0, 0, 0, 1);
   }
-  // Everything that needs code of its own comes before the run of reporting instructions.
   const syntax::Decl& decl = *rule.threat->decl;
   code_->emit(Op::kBegin, reg, 0, 0, rule.rule);
   subjects(rule);
@@ -358,6 +382,12 @@ void Generator::finding(const RulePlan& rule, const Operand& verdict) {
     Operand text = temporary();
     value_into(*message->value, text.reg);
     code_->emit(Op::kMessage, text.reg);
+  }
+  const syntax::Clause* remedy = find_clause(decl, ClauseKind::kRemedy);
+  if (remedy && !sema::constant_value(*remedy->value)) {
+    Operand text = temporary();
+    value_into(*remedy->value, text.reg);
+    code_->emit(Op::kRemedy, text.reg);
   }
   code_->emit(Op::kEnd);
   code_->release(mark);
@@ -424,8 +454,10 @@ bool is_container(const Type* type) {
     case TypeKind::kMap:
     case TypeKind::kList:
     case TypeKind::kAny:
-    case TypeKind::kAsset: return true;
-    default: return false;
+    case TypeKind::kAsset:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -443,7 +475,8 @@ void Generator::place_path(const RulePlan& rule, const Expr& at) {
       const Type* base = member.base->type->required();
       while (base->is(TypeKind::kAsset)) base = base->entity->value->type->required();
       bool known = !base->is(TypeKind::kRecord);
-      for (schema::RecordId id : base->records) known = known || schema.find_field(id, member.name.text);
+      for (schema::RecordId id : base->records)
+        known = known || schema.find_field(id, member.name.text);
       steps.insert(steps.begin(), member.name.text);
       if (!known) steps.insert(steps.begin(), "metadata");
       root = member.base.get();
@@ -466,7 +499,8 @@ void Generator::place_path(const RulePlan& rule, const Expr& at) {
   } else if (!is_container(root->type) && root->kind == ExprKind::kName) {
     // A scalar has no place of its own: that of what it was read from.
     const Entity* entity = static_cast<const syntax::NameExpr&>(*root).entity;
-    if (entity->kind == EntityKind::kLet && entity->clause) return place(rule, *entity->clause->value);
+    if (entity->kind == EntityKind::kLet && entity->clause)
+      return place(rule, *entity->clause->value);
     if (auto binder = binder_of_.find(entity); binder != binder_of_.end())
       return place(rule, *binder->second->domain);
     return;
@@ -477,7 +511,8 @@ void Generator::place_path(const RulePlan& rule, const Expr& at) {
     std::shared_ptr<Instance> parts =
         parts_of(value(*static_cast<const syntax::Member&>(*root).base), entity->owner);
     Env outer = env_;
-    for (size_t i = 0; i < parts->binders.size(); ++i) env_[entity->owner->binders[i]] = parts->binders[i];
+    for (size_t i = 0; i < parts->binders.size(); ++i)
+      env_[entity->owner->binders[i]] = parts->binders[i];
     place(rule, *entity->clause->value);
     env_ = std::move(outer);
     return;

@@ -110,6 +110,7 @@ Finding Builder::make(const vm::Finding& from) {
   Finding finding;
   fill_rule(finding, bundle_.rules[from.rule]);
   finding.message = from.message;
+  if (!from.remedy.empty()) finding.remedy = from.remedy;
   finding.world = inventory_.worlds()[from.world].name;
   fill_place(finding, from);
   fill_subjects(finding, from);

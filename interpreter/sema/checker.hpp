@@ -1,5 +1,5 @@
-// Names and types: annotates the AST and reports what does not fit. One Checker per compilation; its
-// member functions are spread over modules.cpp, types_of.cpp, expressions.cpp, calls.cpp,
+// Names and types: annotates the AST and reports what does not fit. One Checker per compilation;
+// its member functions are spread over modules.cpp, types_of.cpp, expressions.cpp, calls.cpp,
 // narrowing.cpp and declarations.cpp.
 #pragma once
 
@@ -149,8 +149,8 @@ class Checker {
   std::map<std::string, Entity*, std::less<>> schema_entities_;
   std::map<std::string, Entity*, std::less<>> natives_;
   std::vector<std::string> loading_;
-  ModuleScope* scope_ = nullptr;      ///< module being checked
-  const Entity* asset_ = nullptr;     ///< asset being checked
+  ModuleScope* scope_ = nullptr;   ///< module being checked
+  const Entity* asset_ = nullptr;  ///< asset being checked
   std::vector<Entity*> locals_;
   std::vector<const Entity*> checking_;  ///< for the message about a cycle
 };

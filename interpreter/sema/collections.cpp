@@ -1,7 +1,7 @@
 // Domains, quantifiers, collections and calls.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "sema/checker.hpp"
 
@@ -34,7 +34,8 @@ Entity* Checker::domain_entity(syntax::Expr& expr) {
 }
 
 const Type* Checker::domain_type(syntax::Expr& domain, Facts& facts) {
-  if (domain.kind == ExprKind::kBinary && static_cast<syntax::Binary&>(domain).op == BinaryOp::kUnion) {
+  if (domain.kind == ExprKind::kBinary &&
+      static_cast<syntax::Binary&>(domain).op == BinaryOp::kUnion) {
     auto& either = static_cast<syntax::Binary&>(domain);
     const Type* left = domain_type(*either.left, facts);
     const Type* right = domain_type(*either.right, facts);
@@ -81,7 +82,8 @@ void Checker::bind(syntax::Binder& binder, Facts& facts) {
   if (element->is(TypeKind::kNothing)) element = types_->error();
   binder.entity = add_local(EntityKind::kBinder, binder.name, element);
   if (binder.value)
-    binder.value_entity = add_local(EntityKind::kBinder, *binder.value, value ? value : types_->error());
+    binder.value_entity =
+        add_local(EntityKind::kBinder, *binder.value, value ? value : types_->error());
 }
 
 const Type* Checker::check_quantifier(syntax::Quantifier& expr, Facts& facts) {
@@ -132,14 +134,17 @@ const Type* Checker::check_map(syntax::MapExpr& expr, Facts& facts, const Type* 
     const Type* type = check(*item, facts, asked);
     if (type->is_error()) continue;
     const Type* joined = types_->join(value, type);
-    if (!joined) mismatch(*item, type, fmt::format("a value like the others, a `{}`", value->name));
-    else value = joined;
+    if (!joined)
+      mismatch(*item, type, fmt::format("a value like the others, a `{}`", value->name));
+    else
+      value = joined;
   }
   if (asked && value->is(TypeKind::kNothing)) value = asked;
   return types_->map(value);
 }
 
-const Type* Checker::check_comprehension(syntax::Comprehension& expr, Facts& facts, const Type* wanted) {
+const Type* Checker::check_comprehension(syntax::Comprehension& expr, Facts& facts,
+                                         const Type* wanted) {
   ScopeGuard scope(*this);
   Facts inner = facts;
   for (syntax::Binder& binder : expr.binders) bind(binder, inner);
@@ -161,16 +166,20 @@ const Type* Checker::check_comprehension(syntax::Comprehension& expr, Facts& fac
     return types_->error();
   }
   switch (expr.shape) {
-    case Shape::kList: return types_->list(element);
-    case Shape::kSet: return types_->set(element);
-    case Shape::kMap: return types_->map(element);
+    case Shape::kList:
+      return types_->list(element);
+    case Shape::kSet:
+      return types_->set(element);
+    case Shape::kMap:
+      return types_->map(element);
   }
   return types_->error();
 }
 
 // ---- calls ----------------------------------------------------------------------------------
 
-const Type* Checker::substitute(const Type* type, const std::map<std::string, const Type*>& variables) {
+const Type* Checker::substitute(const Type* type,
+                                const std::map<std::string, const Type*>& variables) {
   if (type->is(TypeKind::kVariable)) {
     auto found = variables.find(type->name);
     return found == variables.end() ? types_->basic(TypeKind::kNothing) : found->second;
@@ -178,11 +187,16 @@ const Type* Checker::substitute(const Type* type, const std::map<std::string, co
   if (!type->element) return type;
   const Type* element = substitute(type->element, variables);
   switch (type->kind) {
-    case TypeKind::kList: return types_->list(element);
-    case TypeKind::kSet: return types_->set(element);
-    case TypeKind::kMap: return types_->map(element);
-    case TypeKind::kOptional: return types_->optional(element);
-    default: return type;
+    case TypeKind::kList:
+      return types_->list(element);
+    case TypeKind::kSet:
+      return types_->set(element);
+    case TypeKind::kMap:
+      return types_->map(element);
+    case TypeKind::kOptional:
+      return types_->optional(element);
+    default:
+      return type;
   }
 }
 
@@ -199,7 +213,8 @@ bool Checker::match(const Type* parameter, const Type* argument,
   if (argument->is_optional()) return false;
   if (parameter->element && parameter->element->required() != types_->basic(TypeKind::kAny)) {
     if (argument->is(TypeKind::kAny)) return true;
-    return parameter->kind == argument->kind && match(parameter->element, argument->element, variables);
+    return parameter->kind == argument->kind &&
+           match(parameter->element, argument->element, variables);
   }
   return true;
 }
@@ -212,7 +227,8 @@ const Type* Checker::check_call(syntax::Call& expr, Facts& facts) {
   if (!callee) {
     check_all();
     if (expr.callee->kind == ExprKind::kName) {
-      report_unknown({static_cast<syntax::NameExpr&>(*expr.callee).name, expr.callee->span}, nullptr);
+      report_unknown({static_cast<syntax::NameExpr&>(*expr.callee).name, expr.callee->span},
+                     nullptr);
     } else if (expr.callee->kind == ExprKind::kMember) {
       auto& member = static_cast<syntax::Member&>(*expr.callee);
       Entity* base = domain_entity(*member.base);
@@ -262,7 +278,8 @@ const Type* Checker::check_call(syntax::Call& expr, Facts& facts) {
       return types_->error();
     default:
       check_all();
-      error(Code::kNotCallable, expr.callee->span, fmt::format("`{}` is not a function", callee->name));
+      error(Code::kNotCallable, expr.callee->span,
+            fmt::format("`{}` is not a function", callee->name));
       return types_->error();
   }
   return check_arguments(expr, *callee, facts, names, labels, required);
@@ -282,8 +299,9 @@ const Type* Checker::check_arguments(syntax::Call& expr, Entity& callee, Facts& 
       if (found == labels.end()) found = labels.end();
       at = static_cast<size_t>(found - labels.begin());
       if (at == labels.size()) {
-        Diagnostic& d = error(Code::kWrongArguments, argument.label->span,
-                              fmt::format("`{}` has no parameter `{}`", callee.name, argument.label->text));
+        Diagnostic& d =
+            error(Code::kWrongArguments, argument.label->span,
+                  fmt::format("`{}` has no parameter `{}`", callee.name, argument.label->text));
         std::vector<std::string_view> known(labels.begin(), labels.end());
         if (std::string_view near = diag::nearest(argument.label->text, known); !near.empty())
           d.help.push_back(fmt::format("did you mean `{}`?", near));
@@ -306,7 +324,9 @@ const Type* Checker::check_arguments(syntax::Call& expr, Entity& callee, Facts& 
   for (size_t i = 0; i < required && fits; ++i)
     if (expr.order[i] < 0) {
       std::string name = names[i].empty() ? "" : fmt::format(" `{}`", labels[i]);
-      std::string help = callee.native ? fmt::format("its signature is `{}{}`", callee.name, callee.native->signature) : "";
+      std::string help = callee.native ? fmt::format("its signature is `{}{}`", callee.name,
+                                                     callee.native->signature)
+                                       : "";
       Diagnostic& d = error(Code::kWrongArguments, expr.span,
                             fmt::format("`{}` needs argument {}{}", callee.name, i + 1, name));
       if (!help.empty()) d.help.push_back(help);

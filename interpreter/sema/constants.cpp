@@ -47,7 +47,8 @@ std::optional<Constant> convert_text(const std::string& text, const Type* to) {
       constant.kind = Kind::kString;
       return constant;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -92,9 +93,12 @@ std::optional<Constant> entity_value(const Entity* entity) {
 
 std::optional<Constant> plain_value(const syntax::Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::kLiteral: return literal_value(static_cast<const syntax::Literal&>(expr));
-    case ExprKind::kName: return entity_value(static_cast<const syntax::NameExpr&>(expr).entity);
-    case ExprKind::kMember: return entity_value(static_cast<const syntax::Member&>(expr).entity);
+    case ExprKind::kLiteral:
+      return literal_value(static_cast<const syntax::Literal&>(expr));
+    case ExprKind::kName:
+      return entity_value(static_cast<const syntax::NameExpr&>(expr).entity);
+    case ExprKind::kMember:
+      return entity_value(static_cast<const syntax::Member&>(expr).entity);
     case ExprKind::kUnary: {
       const auto& unary = static_cast<const syntax::Unary&>(expr);
       if (unary.op != syntax::UnaryOp::kNegate) return std::nullopt;
@@ -127,7 +131,8 @@ std::optional<Constant> plain_value(const syntax::Expr& expr) {
       }
       return map;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 

@@ -1,7 +1,8 @@
-// Declarations and clauses: what each takes, what each needs, and the order in which names are known.
-#include <algorithm>
-
+// Declarations and clauses: what each takes, what each needs, and the order in which names are
+// known.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "sema/checker.hpp"
 
@@ -20,7 +21,8 @@ void Checker::ensure(Entity* entity) {
     std::string path;
     auto from = std::find(checking_.begin(), checking_.end(), entity);
     for (; from != checking_.end(); ++from) path += fmt::format("`{}` needs ", (*from)->name);
-    error(Code::kRecursion, entity->span, fmt::format("this needs itself: {}`{}`", path, entity->name))
+    error(Code::kRecursion, entity->span,
+          fmt::format("this needs itself: {}`{}`", path, entity->name))
         .help.push_back("functions do not recurse; a `relation` does");
     entity->type = types_->error();
     entity->state = Entity::State::kChecked;
@@ -35,21 +37,32 @@ void Checker::ensure(Entity* entity) {
   const Entity* asset = asset_;
   scope_ = entity->scope;
   switch (entity->kind) {
-    case EntityKind::kParam: check_param(*entity); break;
-    case EntityKind::kLet: check_module_let(*entity); break;
-    case EntityKind::kFn: check_fn(*entity); break;
+    case EntityKind::kParam:
+      check_param(*entity);
+      break;
+    case EntityKind::kLet:
+      check_module_let(*entity);
+      break;
+    case EntityKind::kFn:
+      check_fn(*entity);
+      break;
     case EntityKind::kAsset:
       asset_ = entity;
       check_asset(*entity);
       break;
-    case EntityKind::kThreat: check_threat(*entity); break;
+    case EntityKind::kThreat:
+      check_threat(*entity);
+      break;
     case EntityKind::kRecord:
       for (syntax::Parameter& field : entity->decl->parameters)
         entity->parameter_types.push_back(resolve_type(*field.type));
       entity->type = type_of_entity(entity, entity->span);
       break;
-    case EntityKind::kEnum: entity->type = type_of_entity(entity, entity->span); break;
-    default: break;
+    case EntityKind::kEnum:
+      entity->type = type_of_entity(entity, entity->span);
+      break;
+    default:
+      break;
   }
   asset_ = asset;
   scope_ = scope;
@@ -90,7 +103,8 @@ void Checker::check_fn(Entity& entity) {
     }
   }
   for (size_t i = 0; i < decl.parameters.size(); ++i) {
-    Entity* local = add_local(EntityKind::kParameter, decl.parameters[i].name, entity.parameter_types[i]);
+    Entity* local =
+        add_local(EntityKind::kParameter, decl.parameters[i].name, entity.parameter_types[i]);
     decl.parameters[i].entity = local;
     entity.parameters.push_back(local);
   }
@@ -106,15 +120,17 @@ void Checker::reject_clauses(const syntax::Decl& decl, const std::vector<ClauseK
   std::vector<ClauseKind> seen;
   for (const syntax::Clause& clause : decl.clauses) {
     std::string_view text = sources_.file(clause.keyword.file).text();
-    std::string_view word = text.substr(clause.keyword.begin, clause.keyword.end - clause.keyword.begin);
+    std::string_view word =
+        text.substr(clause.keyword.begin, clause.keyword.end - clause.keyword.begin);
     if (std::find(allowed.begin(), allowed.end(), clause.kind) == allowed.end()) {
       error(Code::kMisplacedClause, clause.keyword, fmt::format("{} takes no `{}`", what, word));
       continue;
     }
-    constexpr ClauseKind kRepeatable[] = {ClauseKind::kFor,   ClauseKind::kLet,   ClauseKind::kWhen,
-                                          ClauseKind::kField, ClauseKind::kGiven, ClauseKind::kWith,
-                                          ClauseKind::kExpect, ClauseKind::kPatch};
-    bool repeatable = std::find(std::begin(kRepeatable), std::end(kRepeatable), clause.kind) != std::end(kRepeatable);
+    constexpr ClauseKind kRepeatable[] = {
+        ClauseKind::kFor,   ClauseKind::kLet,  ClauseKind::kWhen,   ClauseKind::kField,
+        ClauseKind::kGiven, ClauseKind::kWith, ClauseKind::kExpect, ClauseKind::kPatch};
+    bool repeatable = std::find(std::begin(kRepeatable), std::end(kRepeatable), clause.kind) !=
+                      std::end(kRepeatable);
     if (!repeatable && std::find(seen.begin(), seen.end(), clause.kind) != seen.end())
       error(Code::kDuplicateClause, clause.keyword, fmt::format("{} has one `{}`", what, word));
     seen.push_back(clause.kind);
@@ -125,7 +141,8 @@ const syntax::Clause* Checker::need_clause(const syntax::Decl& decl, ClauseKind 
                                            const char* keyword, const char* what) {
   for (const syntax::Clause& clause : decl.clauses)
     if (clause.kind == kind) return &clause;
-  error(Code::kMissingClause, decl.name.span, fmt::format("{} `{}` has no `{}`", what, decl.name.text, keyword));
+  error(Code::kMissingClause, decl.name.span,
+        fmt::format("{} `{}` has no `{}`", what, decl.name.text, keyword));
   return nullptr;
 }
 
@@ -139,7 +156,10 @@ void Checker::check_clause_let(syntax::Clause& clause, Facts& facts) {
 
 void Checker::check_asset(Entity& entity) {
   syntax::Decl& decl = *entity.decl;
-  reject_clauses(decl, {ClauseKind::kFor, ClauseKind::kLet, ClauseKind::kWhen, ClauseKind::kAs, ClauseKind::kField}, "an asset");
+  reject_clauses(
+      decl,
+      {ClauseKind::kFor, ClauseKind::kLet, ClauseKind::kWhen, ClauseKind::kAs, ClauseKind::kField},
+      "an asset");
   entity.type = type_of_entity(&entity, entity.span);
   Facts facts;
   syntax::Clause* as = nullptr;
@@ -152,27 +172,34 @@ void Checker::check_asset(Entity& entity) {
           if (binder.value_entity) entity.binders.push_back(binder.value_entity);
         }
         break;
-      case ClauseKind::kLet: check_clause_let(clause, facts); break;
+      case ClauseKind::kLet:
+        check_clause_let(clause, facts);
+        break;
       case ClauseKind::kWhen:
         check_condition(*clause.value, facts);
         assume(*clause.value, true, facts);
         break;
-      case ClauseKind::kAs: as = &clause; break;
-      default: break;
+      case ClauseKind::kAs:
+        as = &clause;
+        break;
+      default:
+        break;
     }
   }
   if (entity.binders.empty()) need_clause(decl, ClauseKind::kFor, "for", "asset");
   if (as) {
     check(*as->value, facts);
     entity.value = as->value.get();
-    entity.transparent = entity.binders.size() == 1 && as->value->kind == ExprKind::kName &&
-                         static_cast<syntax::NameExpr&>(*as->value).entity == entity.binders.front();
+    entity.transparent =
+        entity.binders.size() == 1 && as->value->kind == ExprKind::kName &&
+        static_cast<syntax::NameExpr&>(*as->value).entity == entity.binders.front();
   } else {
     need_clause(decl, ClauseKind::kAs, "as", "asset");
   }
   for (syntax::Clause& clause : decl.clauses) {
     if (clause.kind != ClauseKind::kField) continue;
-    Entity* field = make_entity(EntityKind::kField, clause.name.text, clause.name.span, entity.scope);
+    Entity* field =
+        make_entity(EntityKind::kField, clause.name.text, clause.name.span, entity.scope);
     field->owner = &entity;
     field->clause = &clause;
     const Type* asked = clause.type ? resolve_type(*clause.type) : nullptr;
@@ -180,19 +207,22 @@ void Checker::check_asset(Entity& entity) {
     field->state = Entity::State::kChecked;
     clause.entity = field;
     if (!entity.fields.emplace(field->name, field).second)
-      error(Code::kDuplicateName, clause.name.span, fmt::format("asset `{}` has a field `{}` already", entity.name, field->name));
+      error(Code::kDuplicateName, clause.name.span,
+            fmt::format("asset `{}` has a field `{}` already", entity.name, field->name));
   }
 }
 
-void Checker::check_vocabulary(const syntax::Clause& clause, const std::vector<std::string_view>& words,
-                               const char* what) {
+void Checker::check_vocabulary(const syntax::Clause& clause,
+                               const std::vector<std::string_view>& words, const char* what) {
   for (const syntax::Name& name : clause.names) {
     if (std::find(words.begin(), words.end(), name.text) != words.end()) continue;
-    Diagnostic& d = error(Code::kBadClauseValue, name.span, fmt::format("`{}` is no {}", name.text, what));
+    Diagnostic& d =
+        error(Code::kBadClauseValue, name.span, fmt::format("`{}` is no {}", name.text, what));
     std::string_view near = diag::nearest(name.text, words);
     std::string all;
     for (std::string_view word : words) all += fmt::format("{}`{}`", all.empty() ? "" : ", ", word);
-    d.help.push_back(near.empty() ? "it is one of " + all : fmt::format("did you mean `{}`?", near));
+    d.help.push_back(near.empty() ? "it is one of " + all
+                                  : fmt::format("did you mean `{}`?", near));
   }
 }
 
@@ -201,7 +231,8 @@ void Checker::check_constant_string(syntax::Expr& expr, const char* what) {
   const Type* type = check(expr, facts);
   if (type->is_error()) return;
   if (expr.kind == ExprKind::kInterpolation) {
-    error(Code::kHoleInConstant, expr.span, fmt::format("{} is a constant and takes no interpolation", what));
+    error(Code::kHoleInConstant, expr.span,
+          fmt::format("{} is a constant and takes no interpolation", what));
     return;
   }
   if (!type->is(TypeKind::kString) || !constant_value(expr))
@@ -216,7 +247,9 @@ void Checker::check_at(syntax::Expr& expr, Facts& facts) {
     at = at->kind == ExprKind::kMember ? static_cast<const syntax::Member*>(at)->base.get()
                                        : static_cast<const syntax::Index*>(at)->base.get();
   if (at->kind == ExprKind::kName || at->kind == ExprKind::kConditional) return;
-  if (at->kind == ExprKind::kBinary && static_cast<const syntax::Binary*>(at)->op == syntax::BinaryOp::kCoalesce) return;
+  if (at->kind == ExprKind::kBinary &&
+      static_cast<const syntax::Binary*>(at)->op == syntax::BinaryOp::kCoalesce)
+    return;
   if (!expr.type->is_error())
     error(Code::kBadClauseValue, expr.span, "`at` names a place in the input, such as `c.image`");
 }
@@ -224,9 +257,11 @@ void Checker::check_at(syntax::Expr& expr, Facts& facts) {
 void Checker::check_threat(Entity& entity) {
   syntax::Decl& decl = *entity.decl;
   if (decl.kind != DeclKind::kThreat) return;
-  reject_clauses(decl, {ClauseKind::kTitle, ClauseKind::kStride, ClauseKind::kSeverity, ClauseKind::kRefs,
-                        ClauseKind::kFor, ClauseKind::kLet, ClauseKind::kWhen, ClauseKind::kAt,
-                        ClauseKind::kMessage, ClauseKind::kRemedy, ClauseKind::kPatch}, "a threat");
+  reject_clauses(decl,
+                 {ClauseKind::kTitle, ClauseKind::kStride, ClauseKind::kSeverity, ClauseKind::kRefs,
+                  ClauseKind::kFor, ClauseKind::kLet, ClauseKind::kWhen, ClauseKind::kAt,
+                  ClauseKind::kMessage, ClauseKind::kRemedy, ClauseKind::kPatch},
+                 "a threat");
   need_clause(decl, ClauseKind::kTitle, "title", "threat");
   need_clause(decl, ClauseKind::kStride, "stride", "threat");
   need_clause(decl, ClauseKind::kSeverity, "severity", "threat");
@@ -234,10 +269,14 @@ void Checker::check_threat(Entity& entity) {
   Facts facts;
   for (syntax::Clause& clause : decl.clauses) {
     switch (clause.kind) {
-      case ClauseKind::kTitle: check_constant_string(*clause.value, "a title"); break;
+      case ClauseKind::kTitle:
+        check_constant_string(*clause.value, "a title");
+        break;
       case ClauseKind::kStride:
-        check_vocabulary(clause, {"spoofing", "tampering", "repudiation", "information_disclosure",
-                                  "denial_of_service", "elevation_of_privilege"}, "STRIDE category");
+        check_vocabulary(clause,
+                         {"spoofing", "tampering", "repudiation", "information_disclosure",
+                          "denial_of_service", "elevation_of_privilege"},
+                         "STRIDE category");
         break;
       case ClauseKind::kSeverity:
         check_vocabulary(clause, {"info", "low", "medium", "high", "critical"}, "severity");
@@ -245,11 +284,12 @@ void Checker::check_threat(Entity& entity) {
       case ClauseKind::kRefs:
         for (auto& ref : clause.values) check_constant_string(*ref, "a reference");
         break;
-      case ClauseKind::kRemedy: check_constant_string(*clause.value, "a remedy"); break;
       case ClauseKind::kFor:
         for (syntax::Binder& binder : clause.binders) bind(binder, facts);
         break;
-      case ClauseKind::kLet: check_clause_let(clause, facts); break;
+      case ClauseKind::kLet:
+        check_clause_let(clause, facts);
+        break;
       case ClauseKind::kWhen:
         check_condition(*clause.value, facts);
         assume(*clause.value, true, facts);
@@ -257,12 +297,13 @@ void Checker::check_threat(Entity& entity) {
       case ClauseKind::kPatch:
         error(Code::kNotAvailableYet, clause.keyword, "patches are not available yet");
         break;
-      default: break;
+      default:
+        break;
     }
   }
   for (syntax::Clause& clause : decl.clauses) {
     if (clause.kind == ClauseKind::kAt) check_at(*clause.value, facts);
-    if (clause.kind == ClauseKind::kMessage) {
+    if (clause.kind == ClauseKind::kMessage || clause.kind == ClauseKind::kRemedy) {
       const Type* type = check(*clause.value, facts);
       if (!type->is_error() && !type->required()->is(TypeKind::kString))
         mismatch(*clause.value, type, "a string");
@@ -293,7 +334,8 @@ void Checker::check_test(ModuleScope& scope, syntax::Decl& decl) {
       using syntax::Status;
       Status status = clause.expectation.status;
       if (status == Status::kMitigated || status == Status::kAccepted || status == Status::kLapsed)
-        error(Code::kNotAvailableYet, clause.span, "mitigations and accepted risks are not available yet");
+        error(Code::kNotAvailableYet, clause.span,
+              "mitigations and accepted risks are not available yet");
       Entity* threat = resolve_path(clause.expectation.threat);
       if (threat && threat->kind == EntityKind::kThreat) {
         clause.entity = threat;
@@ -301,9 +343,11 @@ void Checker::check_test(ModuleScope& scope, syntax::Decl& decl) {
       }
       std::vector<std::string_view> candidates;
       for (const Entity* known : program_->threats) candidates.push_back(known->name);
-      Diagnostic& d = error(Code::kBadExpectation, clause.expectation.threat.span,
-                            fmt::format("no threat is called `{}`", clause.expectation.threat.text()));
-      std::string_view near = diag::nearest(clause.expectation.threat.parts.back().text, candidates);
+      Diagnostic& d =
+          error(Code::kBadExpectation, clause.expectation.threat.span,
+                fmt::format("no threat is called `{}`", clause.expectation.threat.text()));
+      std::string_view near =
+          diag::nearest(clause.expectation.threat.parts.back().text, candidates);
       if (!near.empty()) d.help.push_back(fmt::format("did you mean `{}`?", near));
     }
   }

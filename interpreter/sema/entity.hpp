@@ -17,11 +17,11 @@ namespace crenel::sema {
 struct ModuleScope;
 
 enum class EntityKind : uint8_t {
-  kModule,      ///< `scope`, or `group` for the kinds of an API group
-  kParam,       ///< `decl`, `index` in Program::params
-  kLet,         ///< of a module: `decl`; of a rule or asset: `clause`
-  kFn,          ///< `decl`
-  kNative,      ///< `native`
+  kModule,  ///< `scope`, or `group` for the kinds of an API group
+  kParam,   ///< `decl`, `index` in Program::params
+  kLet,     ///< of a module: `decl`; of a rule or asset: `clause`
+  kFn,      ///< `decl`
+  kNative,  ///< `native`
   kRecord,
   kEnum,
   kEnumMember,  ///< `owner` is the enum
@@ -29,10 +29,10 @@ enum class EntityKind : uint8_t {
   kThreat,
   kMitigation,
   kRelation,
-  kBinder,      ///< of `for`, quantifiers, comprehensions
-  kParameter,   ///< of a function
-  kField,       ///< of an asset: `clause`, `owner` is the asset
-  kSchemaType   ///< a kind or record of the schema: `type`; `type->kinds` is empty for a record
+  kBinder,     ///< of `for`, quantifiers, comprehensions
+  kParameter,  ///< of a function
+  kField,      ///< of an asset: `clause`, `owner` is the asset
+  kSchemaType  ///< a kind or record of the schema: `type`; `type->kinds` is empty for a record
 };
 
 /// What a name stands for. Owned by the Program.
@@ -40,8 +40,8 @@ struct Entity {
   EntityKind kind = EntityKind::kLet;
   std::string name;
   base::Span span;
-  const Type* type = nullptr;   ///< of its value; for kFn and kNative of the result
-  ModuleScope* scope = nullptr; ///< the module that declares it; for kModule the module itself
+  const Type* type = nullptr;    ///< of its value; for kFn and kNative of the result
+  ModuleScope* scope = nullptr;  ///< the module that declares it; for kModule the module itself
   syntax::Decl* decl = nullptr;
   syntax::Clause* clause = nullptr;
   const Entity* owner = nullptr;
@@ -54,10 +54,10 @@ struct Entity {
   enum class State : uint8_t { kUnchecked, kChecking, kChecked } state = State::kUnchecked;
 
   // kAsset
-  std::vector<const Entity*> binders;  ///< in order
-  const syntax::Expr* value = nullptr; ///< the `as` expression
+  std::vector<const Entity*> binders;   ///< in order
+  const syntax::Expr* value = nullptr;  ///< the `as` expression
   std::map<std::string, const Entity*, std::less<>> fields;
-  bool transparent = false;            ///< its only binder is its value: an instance is that value
+  bool transparent = false;  ///< its only binder is its value: an instance is that value
 
   std::string qualified_name() const;
 };
@@ -82,14 +82,16 @@ struct Program {
   bool ok = true;
 };
 
-/// A path below a local value, as a key for narrowing: `c.image`; empty if the expression is no path.
+/// A path below a local value, as a key for narrowing: `c.image`; empty if the expression is no
+/// path.
 std::string path_key(const syntax::Expr& expr);
 
 /// The constant value of a checked expression, in the type that its place asks for; nothing if it
 /// has none. Literals, enum members, constant lets, and lists, sets and maps of them.
 std::optional<bytecode::Constant> constant_value(const syntax::Expr& expr);
 
-/// Kinds that a type denotes as a domain: those of an object type, or what an asset ranges over first.
+/// Kinds that a type denotes as a domain: those of an object type, or what an asset ranges over
+/// first.
 bool is_domain_entity(const Entity* entity);
 
 }  // namespace crenel::sema

@@ -1,7 +1,7 @@
 // Types of expressions, operators and paths. Calls and collections are in collections.cpp.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "sema/checker.hpp"
 
@@ -16,24 +16,48 @@ const Type* Checker::check(syntax::Expr& expr, Facts& facts, const Type* wanted)
   switch (expr.kind) {
     case ExprKind::kLiteral: {
       switch (static_cast<syntax::Literal&>(expr).literal) {
-        case syntax::LiteralKind::kBool: type = types_->boolean(); break;
-        case syntax::LiteralKind::kInt: type = types_->basic(TypeKind::kInt); break;
-        case syntax::LiteralKind::kFloat: type = types_->basic(TypeKind::kFloat); break;
-        case syntax::LiteralKind::kString: type = types_->basic(TypeKind::kString); break;
-        case syntax::LiteralKind::kDate: type = types_->basic(TypeKind::kDate); break;
+        case syntax::LiteralKind::kBool:
+          type = types_->boolean();
+          break;
+        case syntax::LiteralKind::kInt:
+          type = types_->basic(TypeKind::kInt);
+          break;
+        case syntax::LiteralKind::kFloat:
+          type = types_->basic(TypeKind::kFloat);
+          break;
+        case syntax::LiteralKind::kString:
+          type = types_->basic(TypeKind::kString);
+          break;
+        case syntax::LiteralKind::kDate:
+          type = types_->basic(TypeKind::kDate);
+          break;
       }
       break;
     }
     case ExprKind::kInterpolation:
       type = check_interpolation(static_cast<syntax::Interpolation&>(expr), facts);
       break;
-    case ExprKind::kName: type = check_name(static_cast<syntax::NameExpr&>(expr)); break;
-    case ExprKind::kMember: type = check_member(static_cast<syntax::Member&>(expr), facts); break;
-    case ExprKind::kIndex: type = check_index(static_cast<syntax::Index&>(expr), facts); break;
-    case ExprKind::kCall: type = check_call(static_cast<syntax::Call&>(expr), facts); break;
-    case ExprKind::kUnary: type = check_unary(static_cast<syntax::Unary&>(expr), facts); break;
-    case ExprKind::kBinary: type = check_binary(static_cast<syntax::Binary&>(expr), facts, wanted); break;
-    case ExprKind::kIs: type = check_is(static_cast<syntax::Is&>(expr), facts); break;
+    case ExprKind::kName:
+      type = check_name(static_cast<syntax::NameExpr&>(expr));
+      break;
+    case ExprKind::kMember:
+      type = check_member(static_cast<syntax::Member&>(expr), facts);
+      break;
+    case ExprKind::kIndex:
+      type = check_index(static_cast<syntax::Index&>(expr), facts);
+      break;
+    case ExprKind::kCall:
+      type = check_call(static_cast<syntax::Call&>(expr), facts);
+      break;
+    case ExprKind::kUnary:
+      type = check_unary(static_cast<syntax::Unary&>(expr), facts);
+      break;
+    case ExprKind::kBinary:
+      type = check_binary(static_cast<syntax::Binary&>(expr), facts, wanted);
+      break;
+    case ExprKind::kIs:
+      type = check_is(static_cast<syntax::Is&>(expr), facts);
+      break;
     case ExprKind::kQuantifier:
       type = check_quantifier(static_cast<syntax::Quantifier&>(expr), facts);
       break;
@@ -44,7 +68,9 @@ const Type* Checker::check(syntax::Expr& expr, Facts& facts, const Type* wanted)
     case ExprKind::kSet:
       type = check_collection(static_cast<syntax::ListExpr&>(expr), facts, wanted);
       break;
-    case ExprKind::kMap: type = check_map(static_cast<syntax::MapExpr&>(expr), facts, wanted); break;
+    case ExprKind::kMap:
+      type = check_map(static_cast<syntax::MapExpr&>(expr), facts, wanted);
+      break;
     case ExprKind::kComprehension:
       type = check_comprehension(static_cast<syntax::Comprehension&>(expr), facts, wanted);
       break;
@@ -60,7 +86,8 @@ const Type* Checker::mismatch(const syntax::Expr& expr, const Type* found, std::
   return types_->error();
 }
 
-const Type* Checker::unhandled_optional(const syntax::Expr& expr, const Type* found, const char* use) {
+const Type* Checker::unhandled_optional(const syntax::Expr& expr, const Type* found,
+                                        const char* use) {
   std::string_view text = sources_.file(expr.span.file).text();
   std::string written(text.substr(expr.span.begin, expr.span.end - expr.span.begin));
   Diagnostic& d = error(Code::kUnhandledOptional, expr.span,
@@ -68,8 +95,10 @@ const Type* Checker::unhandled_optional(const syntax::Expr& expr, const Type* fo
   if (path_key(expr).empty())
     d.help.push_back(fmt::format("give a value for when it is absent: `{} ?? …`", written));
   else
-    d.help.push_back(fmt::format("test it first: `present {} and …`, or give a value for when it is "
-                                 "absent: `{} ?? …`", written, written));
+    d.help.push_back(
+        fmt::format("test it first: `present {} and …`, or give a value for when it is "
+                    "absent: `{} ?? …`",
+                    written, written));
   (void)found;
   return types_->error();
 }
@@ -93,8 +122,10 @@ bool Checker::coerce(syntax::Expr& expr, const Type* wanted, bool report) {
     expr.coerced = to;
     return true;
   }
-  bool text = inner->is(TypeKind::kString) || (inner->is(TypeKind::kIntOrString) && to->is(TypeKind::kQuantity));
-  bool number = to->is(TypeKind::kQuantity) && (inner->is(TypeKind::kInt) || inner->is(TypeKind::kFloat));
+  bool text = inner->is(TypeKind::kString) ||
+              (inner->is(TypeKind::kIntOrString) && to->is(TypeKind::kQuantity));
+  bool number =
+      to->is(TypeKind::kQuantity) && (inner->is(TypeKind::kInt) || inner->is(TypeKind::kFloat));
   if ((is_domain(to) && (text || number)) ||
       (to->is(TypeKind::kCapabilities) && inner->is(TypeKind::kList))) {
     expr.coerced = to;
@@ -112,7 +143,8 @@ bool Checker::coerce(syntax::Expr& expr, const Type* wanted, bool report) {
               all += (all.empty() ? "`" : ", `") + member.text + "`";
             }
             std::string_view near = diag::nearest(literal.text, members);
-            d.help.push_back(near.empty() ? "it has " + all : fmt::format("did you mean `{}`?", near));
+            d.help.push_back(near.empty() ? "it has " + all
+                                          : fmt::format("did you mean `{}`?", near));
           }
         }
         expr.coerced = nullptr;
@@ -126,7 +158,8 @@ bool Checker::coerce(syntax::Expr& expr, const Type* wanted, bool report) {
     }
     return true;
   }
-  if (inner->is(TypeKind::kAsset) && !to->is(TypeKind::kAny) && inner != to && inner->entity->value) {
+  if (inner->is(TypeKind::kAsset) && !to->is(TypeKind::kAny) && inner != to &&
+      inner->entity->value) {
     if (!assignable(inner, to)) {
       if (report) mismatch(expr, from, fmt::format("a value of type `{}`", wanted->name));
       return false;
@@ -153,8 +186,10 @@ const Type* Checker::check_condition(syntax::Expr& expr, Facts& facts) {
   if (type->is_optional() && type->element->is(TypeKind::kBool)) {
     std::string_view text = sources_.file(expr.span.file).text();
     std::string written(text.substr(expr.span.begin, expr.span.end - expr.span.begin));
-    error(Code::kUnhandledOptional, expr.span, fmt::format("`{}` may be absent, and a condition needs a bool", written))
-        .help.push_back(fmt::format("write `{} == true`, or `{} != false` to include a missing one", written, written));
+    error(Code::kUnhandledOptional, expr.span,
+          fmt::format("`{}` may be absent, and a condition needs a bool", written))
+        .help.push_back(fmt::format("write `{} == true`, or `{} != false` to include a missing one",
+                                    written, written));
     return types_->error();
   }
   if (type->is(TypeKind::kAny)) {
@@ -181,13 +216,19 @@ const Type* Checker::check_name(syntax::NameExpr& expr) {
   expr.entity = entity;
   switch (entity->kind) {
     case EntityKind::kParam:
-    case EntityKind::kLet: ensure(entity); return entity->type ? entity->type : types_->error();
+    case EntityKind::kLet:
+      ensure(entity);
+      return entity->type ? entity->type : types_->error();
     case EntityKind::kBinder:
-    case EntityKind::kParameter: return entity->type;
-    case EntityKind::kField: return entity->type ? entity->type : types_->error();
-    default: break;
+    case EntityKind::kParameter:
+      return entity->type;
+    case EntityKind::kField:
+      return entity->type ? entity->type : types_->error();
+    default:
+      break;
   }
-  Diagnostic& d = error(Code::kTypeMismatch, expr.span, fmt::format("`{}` is not a value here", expr.name));
+  Diagnostic& d =
+      error(Code::kTypeMismatch, expr.span, fmt::format("`{}` is not a value here", expr.name));
   if (entity->kind == EntityKind::kFn || entity->kind == EntityKind::kNative)
     d.help.push_back(fmt::format("call it: `{}(…)`", expr.name));
   if (is_domain_entity(entity))
@@ -250,7 +291,8 @@ const Type* Checker::check_member(syntax::Member& expr, Facts& facts) {
     ensure(entity);
     return entity->type ? entity->type : types_->error();
   }
-  error(Code::kTypeMismatch, expr.span, fmt::format("`{}` is not a value here", entity->qualified_name()));
+  error(Code::kTypeMismatch, expr.span,
+        fmt::format("`{}` is not a value here", entity->qualified_name()));
   return types_->error();
 }
 
@@ -267,21 +309,23 @@ const Type* Checker::member_type(syntax::Member& expr, const Type* base) {
       ensure(const_cast<Entity*>(field->second));
       return field->second->type ? lifted(field->second->type) : types_->error();
     }
-    if (!asset->value || !asset->value->type || asset->value->type->is_error()) return types_->error();
+    if (!asset->value || !asset->value->type || asset->value->type->is_error())
+      return types_->error();
     return member_type(expr, lifted(asset->value->type));
   }
   if (of->is(TypeKind::kRecord)) {
-    if (FieldResult field = record_field(of, expr.name.text); field.known) return lifted(field.type);
+    if (FieldResult field = record_field(of, expr.name.text); field.known)
+      return lifted(field.type);
   } else if (of->is(TypeKind::kUserRecord)) {
     for (const syntax::Parameter& field : of->entity->decl->parameters)
       if (field.name.text == expr.name.text) return lifted(resolve_type(*field.type));
-  } else if (auto native = natives_.find(of->name + "." + expr.name.text); native != natives_.end()) {
+  } else if (auto native = natives_.find(of->name + "." + expr.name.text);
+             native != natives_.end()) {
     read_signature(native->second);
     expr.entity = native->second;
     return lifted(native->second->type);
   } else if (of->is(TypeKind::kMap)) {
-    error(Code::kUnknownField, expr.name.span,
-          fmt::format("a `{}` has keys, not fields", of->name))
+    error(Code::kUnknownField, expr.name.span, fmt::format("a `{}` has keys, not fields", of->name))
         .help.push_back(fmt::format("write `[\"{}\"]`", expr.name.text));
     return types_->error();
   }
@@ -303,7 +347,8 @@ const Type* Checker::check_index(syntax::Index& expr, Facts& facts) {
     return types_->optional(of->element);
   }
   if (of->is(TypeKind::kMap)) {
-    if (!key->is(TypeKind::kString)) return mismatch(*expr.index, key, "a string, the key of an entry");
+    if (!key->is(TypeKind::kString))
+      return mismatch(*expr.index, key, "a string, the key of an entry");
     return types_->optional(of->element);
   }
   return mismatch(*expr.base, base, "a list or a map");
@@ -311,9 +356,14 @@ const Type* Checker::check_index(syntax::Index& expr, Facts& facts) {
 
 const Type* Checker::check_unary(syntax::Unary& expr, Facts& facts) {
   switch (expr.op) {
-    case syntax::UnaryOp::kNot: check_condition(*expr.operand, facts); return types_->boolean();
-    case syntax::UnaryOp::kPresent: check(*expr.operand, facts); return types_->boolean();
-    case syntax::UnaryOp::kNegate: break;
+    case syntax::UnaryOp::kNot:
+      check_condition(*expr.operand, facts);
+      return types_->boolean();
+    case syntax::UnaryOp::kPresent:
+      check(*expr.operand, facts);
+      return types_->boolean();
+    case syntax::UnaryOp::kNegate:
+      break;
   }
   const Type* type = check_present_value(*expr.operand, facts, "`-`");
   if (type->is_error() || type->is(TypeKind::kAny) || is_numeric(type)) return type;
@@ -323,21 +373,29 @@ const Type* Checker::check_unary(syntax::Unary& expr, Facts& facts) {
 const Type* Checker::check_binary(syntax::Binary& expr, Facts& facts, const Type* wanted) {
   switch (expr.op) {
     case BinaryOp::kAnd:
-    case BinaryOp::kOr: return check_logic(expr, facts);
+    case BinaryOp::kOr:
+      return check_logic(expr, facts);
     case BinaryOp::kEq:
-    case BinaryOp::kNe: return check_equality(expr, facts);
+    case BinaryOp::kNe:
+      return check_equality(expr, facts);
     case BinaryOp::kLt:
     case BinaryOp::kLe:
     case BinaryOp::kGt:
-    case BinaryOp::kGe: return check_order(expr, facts);
+    case BinaryOp::kGe:
+      return check_order(expr, facts);
     case BinaryOp::kIn:
-    case BinaryOp::kNotIn: return check_in(expr, facts);
-    case BinaryOp::kMatches: return check_matches(expr, facts);
-    case BinaryOp::kCoalesce: return check_coalesce(expr, facts, wanted);
+    case BinaryOp::kNotIn:
+      return check_in(expr, facts);
+    case BinaryOp::kMatches:
+      return check_matches(expr, facts);
+    case BinaryOp::kCoalesce:
+      return check_coalesce(expr, facts, wanted);
     case BinaryOp::kUnion:
-      error(Code::kTypeMismatch, expr.op_span, "`|` joins kinds, and stands only in a domain or a type");
+      error(Code::kTypeMismatch, expr.op_span,
+            "`|` joins kinds, and stands only in a domain or a type");
       return types_->error();
-    default: return check_arithmetic(expr, facts);
+    default:
+      return check_arithmetic(expr, facts);
   }
 }
 
@@ -359,7 +417,8 @@ void Checker::check_allowed_value(const syntax::Expr& expr, const Type* type) {
   Diagnostic& d = error(Code::kNeverTrue, expr.span,
                         fmt::format("the schema never allows `{}` here", literal.text));
   std::string all;
-  for (std::string_view value : of->values) all += fmt::format("{}`{}`", all.empty() ? "" : ", ", value);
+  for (std::string_view value : of->values)
+    all += fmt::format("{}`{}`", all.empty() ? "" : ", ", value);
   std::string_view near = diag::nearest(literal.text, of->values);
   d.help.push_back(near.empty() ? "it has one of " + all : fmt::format("did you mean `{}`?", near));
 }
@@ -371,8 +430,10 @@ const Type* Checker::check_equality(syntax::Binary& expr, Facts& facts) {
   const Type* a = left->required();
   const Type* b = right->required();
   if (a->is(TypeKind::kAny) || b->is(TypeKind::kAny)) return types_->boolean();
-  if (is_domain(a) && !is_domain(b) && coerce(*expr.right, types_->optional(a), true)) return types_->boolean();
-  if (is_domain(b) && !is_domain(a) && coerce(*expr.left, types_->optional(b), true)) return types_->boolean();
+  if (is_domain(a) && !is_domain(b) && coerce(*expr.right, types_->optional(a), true))
+    return types_->boolean();
+  if (is_domain(b) && !is_domain(a) && coerce(*expr.left, types_->optional(b), true))
+    return types_->boolean();
   if (expr.left->type->is_error() || expr.right->type->is_error()) return types_->boolean();
   check_allowed_value(*expr.right, left);
   check_allowed_value(*expr.left, right);
@@ -413,11 +474,14 @@ const Type* Checker::check_in(syntax::Binary& expr, Facts& facts) {
   if (of->is(TypeKind::kAny) || what->is(TypeKind::kAny)) return types_->boolean();
   const Type* element = nullptr;
   if (of->is(TypeKind::kList) || of->is(TypeKind::kSet)) element = of->element;
-  if (of->is(TypeKind::kMap) || of->is(TypeKind::kCapabilities)) element = types_->basic(TypeKind::kString);
+  if (of->is(TypeKind::kMap) || of->is(TypeKind::kCapabilities))
+    element = types_->basic(TypeKind::kString);
   if (!element) {
-    Diagnostic& d = error(Code::kTypeMismatch, expr.right->span,
-                          fmt::format("`in` needs a list, set or map, found a value of type `{}`", where->name));
-    if (of->is(TypeKind::kString)) d.help.push_back("for part of a text write `contains(text, part)`");
+    Diagnostic& d = error(
+        Code::kTypeMismatch, expr.right->span,
+        fmt::format("`in` needs a list, set or map, found a value of type `{}`", where->name));
+    if (of->is(TypeKind::kString))
+      d.help.push_back("for part of a text write `contains(text, part)`");
     return types_->boolean();
   }
   if (expr.right->kind == ExprKind::kList || expr.right->kind == ExprKind::kSet) {
@@ -427,7 +491,8 @@ const Type* Checker::check_in(syntax::Binary& expr, Facts& facts) {
     }
     if (is_domain(what)) return types_->boolean();
   }
-  if (!element->is_error() && !assignable(what, element) && !types_->join(what, element->required()) &&
+  if (!element->is_error() && !assignable(what, element) &&
+      !types_->join(what, element->required()) &&
       !(is_domain(what) && element->is(TypeKind::kString)))
     error(Code::kNeverTrue, expr.span,
           fmt::format("a `{}` is never in a `{}`", item->name, where->name));
@@ -441,7 +506,8 @@ const Type* Checker::check_matches(syntax::Binary& expr, Facts& facts) {
   const Type* pattern = check_present_value(*expr.right, facts, "`matches`");
   if (!text->is_error() && !text->is(TypeKind::kAny)) {
     const Type* of = text->required();
-    if (!of->is(TypeKind::kString) && !of->is(TypeKind::kIntOrString)) mismatch(*expr.left, text, "a string");
+    if (!of->is(TypeKind::kString) && !of->is(TypeKind::kIntOrString))
+      mismatch(*expr.left, text, "a string");
   }
   if (!pattern->is_error() && !pattern->is(TypeKind::kAny) && !pattern->is(TypeKind::kString))
     mismatch(*expr.right, pattern, "a regular expression, as a string");
@@ -499,20 +565,25 @@ const Type* Checker::check_is(syntax::Is& expr, Facts& facts) {
   if (operand->is_error() || expr.target_type->is_error()) return types_->boolean();
   const Type* of = operand->required();
   if (of->is(TypeKind::kAny)) return types_->boolean();
-  while (of->is(TypeKind::kAsset) && of->entity->value && of->entity->value->type) of = of->entity->value->type;
+  while (of->is(TypeKind::kAsset) && of->entity->value && of->entity->value->type)
+    of = of->entity->value->type;
   const Type* target = expr.target_type;
   bool kinds = of->is(TypeKind::kRecord) && !of->kinds.empty() && !target->kinds.empty();
-  bool possible = kinds && std::any_of(target->kinds.begin(), target->kinds.end(), [&](const schema::Kind* kind) {
-    return std::find(of->kinds.begin(), of->kinds.end(), kind) != of->kinds.end();
-  });
+  bool possible =
+      kinds &&
+      std::any_of(target->kinds.begin(), target->kinds.end(), [&](const schema::Kind* kind) {
+        return std::find(of->kinds.begin(), of->kinds.end(), kind) != of->kinds.end();
+      });
   if (of->is(TypeKind::kIntOrString))
     possible = target->is(TypeKind::kInt) || target->is(TypeKind::kString);
   if (!possible)
-    error(Code::kNeverTrue, expr.span, fmt::format("a `{}` is never a `{}`", operand->name, target->name));
+    error(Code::kNeverTrue, expr.span,
+          fmt::format("a `{}` is never a `{}`", operand->name, target->name));
   return types_->boolean();
 }
 
-const Type* Checker::check_conditional(syntax::Conditional& expr, Facts& facts, const Type* wanted) {
+const Type* Checker::check_conditional(syntax::Conditional& expr, Facts& facts,
+                                       const Type* wanted) {
   check_condition(*expr.condition, facts);
   Facts yes = facts;
   assume(*expr.condition, true, yes);
@@ -522,8 +593,10 @@ const Type* Checker::check_conditional(syntax::Conditional& expr, Facts& facts, 
   const Type* b = check(*expr.otherwise, no, wanted);
   if (a->is_error() || b->is_error()) return a->is_error() ? b : a;
   if (wanted && is_domain(wanted->required())) {
-    bool both = coerce(*expr.then, types_->optional(wanted), true) && coerce(*expr.otherwise, types_->optional(wanted), true);
-    return both ? (a->is_optional() || b->is_optional() ? types_->optional(wanted) : wanted) : types_->error();
+    bool both = coerce(*expr.then, types_->optional(wanted), true) &&
+                coerce(*expr.otherwise, types_->optional(wanted), true);
+    return both ? (a->is_optional() || b->is_optional() ? types_->optional(wanted) : wanted)
+                : types_->error();
   }
   if (const Type* joined = types_->join(a, b)) return joined;
   error(Code::kTypeMismatch, expr.span,

@@ -1,7 +1,7 @@
 // Modules, imports and the names that they declare.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "sema/checker.hpp"
 #include "syntax/parser.hpp"
@@ -17,7 +17,9 @@ std::string Entity::qualified_name() const {
 
 Checker::Checker(base::SourceMap& sources, diag::Sink& sink,
                  std::shared_ptr<const schema::Schema> schema, ModuleLoader loader)
-    : sources_(sources), sink_(sink), loader_(std::move(loader)),
+    : sources_(sources),
+      sink_(sink),
+      loader_(std::move(loader)),
       program_(std::make_unique<Program>()) {
   program_->types = std::make_shared<TypeTable>(std::move(schema));
   types_ = program_->types.get();
@@ -33,7 +35,8 @@ Diagnostic& Checker::error(Code code, base::Span span, std::string message) {
   return sink_.report(code, span, std::move(message));
 }
 
-Entity* Checker::make_entity(EntityKind kind, std::string name, base::Span span, ModuleScope* scope) {
+Entity* Checker::make_entity(EntityKind kind, std::string name, base::Span span,
+                             ModuleScope* scope) {
   program_->entities.push_back(std::make_unique<Entity>());
   Entity* entity = program_->entities.back().get();
   entity->kind = kind;
@@ -107,15 +110,24 @@ namespace {
 
 EntityKind entity_kind(DeclKind kind) {
   switch (kind) {
-    case DeclKind::kParam: return EntityKind::kParam;
-    case DeclKind::kLet: return EntityKind::kLet;
-    case DeclKind::kFn: return EntityKind::kFn;
-    case DeclKind::kRecord: return EntityKind::kRecord;
-    case DeclKind::kEnum: return EntityKind::kEnum;
-    case DeclKind::kAsset: return EntityKind::kAsset;
-    case DeclKind::kMitigation: return EntityKind::kMitigation;
-    case DeclKind::kRelation: return EntityKind::kRelation;
-    default: return EntityKind::kThreat;
+    case DeclKind::kParam:
+      return EntityKind::kParam;
+    case DeclKind::kLet:
+      return EntityKind::kLet;
+    case DeclKind::kFn:
+      return EntityKind::kFn;
+    case DeclKind::kRecord:
+      return EntityKind::kRecord;
+    case DeclKind::kEnum:
+      return EntityKind::kEnum;
+    case DeclKind::kAsset:
+      return EntityKind::kAsset;
+    case DeclKind::kMitigation:
+      return EntityKind::kMitigation;
+    case DeclKind::kRelation:
+      return EntityKind::kRelation;
+    default:
+      return EntityKind::kThreat;
   }
 }
 
@@ -142,8 +154,7 @@ void Checker::declare(ModuleScope& scope) {
       sink_.add_label(d, twin->second->span, "first declared here");
       continue;
     }
-    Entity* entity =
-        make_entity(entity_kind(decl->kind), decl->name.text, decl->name.span, &scope);
+    Entity* entity = make_entity(entity_kind(decl->kind), decl->name.text, decl->name.span, &scope);
     entity->decl = decl.get();
     decl->entity = entity;
     scope.names[entity->name] = entity;
@@ -178,17 +189,20 @@ void Checker::resolve_imports(ModuleScope& scope) {
       continue;
     }
     if (path == "docker" || path == "helm") {
-      error(Code::kNotAvailableYet, decl->path.span, fmt::format("module `{}` is not available yet", path));
+      error(Code::kNotAvailableYet, decl->path.span,
+            fmt::format("module `{}` is not available yet", path));
       continue;
     }
     error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path))
-        .help.push_back("modules are looked up in the library, beside the policy and on the module path");
+        .help.push_back(
+            "modules are looked up in the library, beside the policy and on the module path");
   }
 }
 
 Entity* Checker::schema_entity(std::string_view name, std::string_view group, bool any_group) {
   std::string key = std::string(any_group ? "*" : group) + "/" + std::string(name);
-  if (auto found = schema_entities_.find(key); found != schema_entities_.end()) return found->second;
+  if (auto found = schema_entities_.find(key); found != schema_entities_.end())
+    return found->second;
   const schema::Schema& schema = types_->schema();
   std::string_view wanted = group == "core" ? "" : group;
   const schema::Kind* kind = nullptr;
@@ -223,7 +237,8 @@ Entity* Checker::lookup_member(Entity* module, std::string_view name) {
   if (!module->scope) return schema_entity(name, module->group, false);
   if (auto found = module->scope->names.find(name); found != module->scope->names.end())
     return found->second;
-  if (auto found = modules_.find(module->scope->name + "." + std::string(name)); found != modules_.end())
+  if (auto found = modules_.find(module->scope->name + "." + std::string(name));
+      found != modules_.end())
     return found->second->entity;
   return module->scope->name == "k8s" ? schema_entity(name, "", true) : nullptr;
 }
@@ -273,13 +288,14 @@ void Checker::report_unknown(const syntax::Name& name, Entity* module) {
     where = fmt::format(" in module `{}`", module->name);
   } else if (module) {
     for (const schema::Kind& kind : types_->schema().kinds())
-      if (kind.group == (module->group == "core" ? "" : module->group)) candidates.push_back(kind.name);
+      if (kind.group == (module->group == "core" ? "" : module->group))
+        candidates.push_back(kind.name);
     where = fmt::format(" in `{}`", module->name);
   } else {
     candidates = visible_names();
   }
-  Diagnostic& d =
-      error(Code::kUnknownName, name.span, fmt::format("nothing is called `{}`{}", name.text, where));
+  Diagnostic& d = error(Code::kUnknownName, name.span,
+                        fmt::format("nothing is called `{}`{}", name.text, where));
   if (std::string_view near = diag::nearest(name.text, candidates); !near.empty())
     d.help.push_back(fmt::format("did you mean `{}`?", near));
 }

@@ -1,4 +1,5 @@
-// What a condition tells about paths: `present x` narrows `x` to its type without `?`, `x is T` to T.
+// What a condition tells about paths: `present x` narrows `x` to its type without `?`, `x is T` to
+// T.
 #include "sema/checker.hpp"
 
 namespace crenel::sema {
@@ -24,12 +25,14 @@ std::string path_key(const syntax::Expr& expr) {
       if (index.index->kind == ExprKind::kLiteral) {
         const auto& key = static_cast<const syntax::Literal&>(*index.index);
         if (key.literal == syntax::LiteralKind::kString) return base + "[\"" + key.text + "\"]";
-        if (key.literal == syntax::LiteralKind::kInt) return base + "[" + std::to_string(key.integer) + "]";
+        if (key.literal == syntax::LiteralKind::kInt)
+          return base + "[" + std::to_string(key.integer) + "]";
       }
       std::string inner = path_key(*index.index);
       return inner.empty() ? inner : base + "[" + inner + "]";
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -41,8 +44,10 @@ void Checker::assume_present(const syntax::Expr& path, Facts& facts) const {
   if (found != facts.narrowed.end()) now = found->second->required();
   facts.narrowed[key] = now;
   // A path that is there has ancestors that are there.
-  if (path.kind == ExprKind::kMember) assume_present(*static_cast<const syntax::Member&>(path).base, facts);
-  if (path.kind == ExprKind::kIndex) assume_present(*static_cast<const syntax::Index&>(path).base, facts);
+  if (path.kind == ExprKind::kMember)
+    assume_present(*static_cast<const syntax::Member&>(path).base, facts);
+  if (path.kind == ExprKind::kIndex)
+    assume_present(*static_cast<const syntax::Index&>(path).base, facts);
 }
 
 void Checker::assume(const syntax::Expr& condition, bool outcome, Facts& facts) const {
@@ -100,10 +105,12 @@ void Checker::assume(const syntax::Expr& condition, bool outcome, Facts& facts) 
             assume_present(*binary.right, facts);
           }
           return;
-        default: return;
+        default:
+          return;
       }
     }
-    default: return;
+    default:
+      return;
   }
 }
 

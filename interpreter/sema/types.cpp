@@ -141,16 +141,34 @@ const Type* TypeTable::named(std::string_view name) const {
 const Type* TypeTable::field(const schema::Field& field) {
   const Type* type = nullptr;
   switch (field.type.base) {
-    case schema::Base::kAny: type = basic(TypeKind::kAny); break;
-    case schema::Base::kBool: type = basic(TypeKind::kBool); break;
-    case schema::Base::kInt: type = basic(TypeKind::kInt); break;
-    case schema::Base::kFloat: type = basic(TypeKind::kFloat); break;
-    case schema::Base::kString: type = string_of(field.enum_values); break;
-    case schema::Base::kIntOrString: type = basic(TypeKind::kIntOrString); break;
-    case schema::Base::kQuantity: type = basic(TypeKind::kQuantity); break;
+    case schema::Base::kAny:
+      type = basic(TypeKind::kAny);
+      break;
+    case schema::Base::kBool:
+      type = basic(TypeKind::kBool);
+      break;
+    case schema::Base::kInt:
+      type = basic(TypeKind::kInt);
+      break;
+    case schema::Base::kFloat:
+      type = basic(TypeKind::kFloat);
+      break;
+    case schema::Base::kString:
+      type = string_of(field.enum_values);
+      break;
+    case schema::Base::kIntOrString:
+      type = basic(TypeKind::kIntOrString);
+      break;
+    case schema::Base::kQuantity:
+      type = basic(TypeKind::kQuantity);
+      break;
     case schema::Base::kTime:
-    case schema::Base::kDuration: type = basic(TypeKind::kString); break;
-    case schema::Base::kRecord: type = record({field.type.record}); break;
+    case schema::Base::kDuration:
+      type = basic(TypeKind::kString);
+      break;
+    case schema::Base::kRecord:
+      type = record({field.type.record});
+      break;
   }
   for (auto w = field.type.wrappers.rbegin(); w != field.type.wrappers.rend(); ++w)
     type = *w == schema::Wrapper::kList ? list(type) : map(type);
@@ -193,22 +211,35 @@ const Type* TypeTable::join(const Type* a, const Type* b) {
 bytecode::Expect expectation(const Type* type) {
   using bytecode::Expect;
   switch (type->required()->kind) {
-    case TypeKind::kBool: return Expect::kBool;
-    case TypeKind::kInt: return Expect::kInt;
-    case TypeKind::kFloat: return Expect::kFloat;
+    case TypeKind::kBool:
+      return Expect::kBool;
+    case TypeKind::kInt:
+      return Expect::kInt;
+    case TypeKind::kFloat:
+      return Expect::kFloat;
     case TypeKind::kString:
-    case TypeKind::kEnum: return Expect::kString;
-    case TypeKind::kIntOrString: return Expect::kIntOrString;
-    case TypeKind::kQuantity: return Expect::kQuantity;
-    case TypeKind::kImage: return Expect::kImage;
-    case TypeKind::kCapabilities: return Expect::kCapabilities;
-    case TypeKind::kVersion: return Expect::kVersion;
-    case TypeKind::kDate: return Expect::kDate;
-    case TypeKind::kList: return Expect::kList;
+    case TypeKind::kEnum:
+      return Expect::kString;
+    case TypeKind::kIntOrString:
+      return Expect::kIntOrString;
+    case TypeKind::kQuantity:
+      return Expect::kQuantity;
+    case TypeKind::kImage:
+      return Expect::kImage;
+    case TypeKind::kCapabilities:
+      return Expect::kCapabilities;
+    case TypeKind::kVersion:
+      return Expect::kVersion;
+    case TypeKind::kDate:
+      return Expect::kDate;
+    case TypeKind::kList:
+      return Expect::kList;
     case TypeKind::kMap:
     case TypeKind::kRecord:
-    case TypeKind::kUserRecord: return Expect::kObject;
-    default: return Expect::kAny;
+    case TypeKind::kUserRecord:
+      return Expect::kObject;
+    default:
+      return Expect::kAny;
   }
 }
 
@@ -218,8 +249,10 @@ bool is_domain(const Type* type) {
     case TypeKind::kImage:
     case TypeKind::kVersion:
     case TypeKind::kDate:
-    case TypeKind::kEnum: return true;
-    default: return false;
+    case TypeKind::kEnum:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -1,5 +1,6 @@
-// The static types of Crenel. Types are interned: equal types are one pointer. A record type is a set
-// of schema records (a union has the fields of all), with the kinds it stands for if it is an object.
+// The static types of Crenel. Types are interned: equal types are one pointer. A record type is a
+// set of schema records (a union has the fields of all), with the kinds it stands for if it is an
+// object.
 #pragma once
 
 #include <map>
@@ -19,14 +20,25 @@ enum class TypeKind : uint8_t {
   kError,    ///< of what was already reported
   kNothing,  ///< element of an empty list
   kAny,
-  kBool, kInt, kFloat, kString,
-  kIntOrString, kQuantity, kImage, kCapabilities, kVersion, kDate,
-  kList, kSet, kMap,   ///< `element`; map keys are strings
-  kOptional,           ///< `element`
-  kRecord,             ///< `records`, and `kinds` if it is an object of these kinds
-  kUserRecord, kEnum,  ///< `entity`
-  kAsset,              ///< `entity`
-  kVariable            ///< `name`: in signatures of native functions
+  kBool,
+  kInt,
+  kFloat,
+  kString,
+  kIntOrString,
+  kQuantity,
+  kImage,
+  kCapabilities,
+  kVersion,
+  kDate,
+  kList,
+  kSet,
+  kMap,       ///< `element`; map keys are strings
+  kOptional,  ///< `element`
+  kRecord,    ///< `records`, and `kinds` if it is an object of these kinds
+  kUserRecord,
+  kEnum,     ///< `entity`
+  kAsset,    ///< `entity`
+  kVariable  ///< `name`: in signatures of native functions
 };
 
 class Type {
@@ -35,7 +47,8 @@ class Type {
   const Type* element = nullptr;
   std::vector<schema::RecordId> records;
   std::vector<const schema::Kind*> kinds;
-  std::vector<std::string_view> values;  ///< kString: the only values that the schema allows, if any
+  std::vector<std::string_view>
+      values;  ///< kString: the only values that the schema allows, if any
   const Entity* entity = nullptr;
   std::string name;  ///< as messages show it
 
@@ -58,7 +71,8 @@ class TypeTable {
   const Type* set(const Type* element) { return wrap(TypeKind::kSet, element, "set"); }
   const Type* map(const Type* element) { return wrap(TypeKind::kMap, element, "map"); }
   const Type* optional(const Type* type);
-  const Type* record(std::vector<schema::RecordId> records, std::vector<const schema::Kind*> kinds = {});
+  const Type* record(std::vector<schema::RecordId> records,
+                     std::vector<const schema::Kind*> kinds = {});
   const Type* kind_union(std::vector<const schema::Kind*> kinds);
   const Type* entity(TypeKind kind, const Entity* entity, std::string name);
   const Type* string_of(const std::vector<std::string_view>& values);

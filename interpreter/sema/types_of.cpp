@@ -1,8 +1,8 @@
 // Type references, signatures of native functions, fields of records, and which type fits where.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "sema/checker.hpp"
 
@@ -12,11 +12,14 @@ using diag::Code;
 
 const Type* Checker::type_of_entity(const Entity* entity, base::Span span) {
   switch (entity->kind) {
-    case EntityKind::kSchemaType: return entity->type;
-    case EntityKind::kAsset: return types_->entity(TypeKind::kAsset, entity, entity->qualified_name());
+    case EntityKind::kSchemaType:
+      return entity->type;
+    case EntityKind::kAsset:
+      return types_->entity(TypeKind::kAsset, entity, entity->qualified_name());
     case EntityKind::kRecord:
       return types_->entity(TypeKind::kUserRecord, entity, entity->qualified_name());
-    case EntityKind::kEnum: return types_->entity(TypeKind::kEnum, entity, entity->qualified_name());
+    case EntityKind::kEnum:
+      return types_->entity(TypeKind::kEnum, entity, entity->qualified_name());
     default:
       error(Code::kUnknownType, span, fmt::format("`{}` is not a type", entity->name));
       return types_->error();
@@ -43,11 +46,12 @@ const Type* Checker::resolve_type(const syntax::TypeRef& ref) {
   std::string name = ref.name.text();
   if (name == "list" || name == "set" || name == "map") {
     if (ref.arguments.size() != 1) {
-      error(Code::kUnknownType, ref.span, fmt::format("`{}` takes one type: `{}<string>`", name, name));
+      error(Code::kUnknownType, ref.span,
+            fmt::format("`{}` takes one type: `{}<string>`", name, name));
       return types_->error();
     }
     const Type* element = resolve_type(*ref.arguments.front());
-    return name == "list" ? types_->list(element)
+    return name == "list"  ? types_->list(element)
            : name == "set" ? types_->set(element)
                            : types_->map(element);
   }
@@ -55,8 +59,9 @@ const Type* Checker::resolve_type(const syntax::TypeRef& ref) {
     if (const Type* basic = types_->named(name)) return basic;
   Entity* entity = resolve_path(ref.name);
   if (entity && entity->kind != EntityKind::kNative) return type_of_entity(entity, ref.span);
-  std::vector<std::string_view> known = {"any",  "bool",    "int",          "float", "string", "quantity",
-                                         "image", "version", "capabilities", "date", "list",   "set", "map"};
+  std::vector<std::string_view> known = {"any",      "bool",  "int",     "float",        "string",
+                                         "quantity", "image", "version", "capabilities", "date",
+                                         "list",     "set",   "map"};
   for (std::string_view visible : visible_names()) known.push_back(visible);
   Diagnostic& d = error(Code::kUnknownType, ref.span, fmt::format("no type is called `{}`", name));
   if (std::string_view near = diag::nearest(name, known); !near.empty())
@@ -84,7 +89,8 @@ struct SignatureReader {
   std::string_view word() {
     space();
     size_t begin = at;
-    while (at < text.size() && (isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_')) ++at;
+    while (at < text.size() && (isalnum(static_cast<unsigned char>(text[at])) || text[at] == '_'))
+      ++at;
     return text.substr(begin, at - begin);
   }
   const Type* type() {
@@ -94,7 +100,7 @@ struct SignatureReader {
       take("<");
       const Type* element = type();
       take(">");
-      result = name == "list" ? types.list(element)
+      result = name == "list"  ? types.list(element)
                : name == "set" ? types.set(element)
                                : types.map(element);
     } else if (name.size() == 1 && isupper(static_cast<unsigned char>(name[0]))) {
@@ -124,6 +130,18 @@ void Checker::read_signature(Entity* native) {
   native->type = reader.type();
 }
 
+namespace {
+
+/// An asset that every object of its kinds is an instance of.
+bool stands_for_objects(const Entity* asset) {
+  if (!asset->transparent || !asset->value || !asset->value->type) return false;
+  for (const syntax::Clause& clause : asset->decl->clauses)
+    if (clause.kind == syntax::ClauseKind::kWhen) return false;
+  return asset->value->type->is(TypeKind::kRecord) && !asset->value->type->kinds.empty();
+}
+
+}  // namespace
+
 bool Checker::assignable(const Type* from, const Type* to) const {
   if (from == to || from->is_error() || to->is_error()) return true;
   if (to->is(TypeKind::kAny) || from->is(TypeKind::kNothing)) return true;
@@ -133,20 +151,25 @@ bool Checker::assignable(const Type* from, const Type* to) const {
     return assignable(from->entity->value->type, to);
   if (from->is(TypeKind::kAsset) && to->is(TypeKind::kAsset) && from->entity->value)
     return assignable(from->entity->value->type, to);
+  if (to->is(TypeKind::kAsset) && from->is(TypeKind::kRecord) && stands_for_objects(to->entity))
+    return assignable(from, to->entity->value->type);
   if (from->kind != to->kind) {
     return (from->is(TypeKind::kInt) &&
             (to->is(TypeKind::kFloat) || to->is(TypeKind::kIntOrString))) ||
            (from->is(TypeKind::kString) && to->is(TypeKind::kIntOrString));
   }
   switch (from->kind) {
-    case TypeKind::kString: return true;
+    case TypeKind::kString:
+      return true;
     case TypeKind::kList:
     case TypeKind::kSet:
-    case TypeKind::kMap: return assignable(from->element, to->element);
+    case TypeKind::kMap:
+      return assignable(from->element, to->element);
     case TypeKind::kRecord:
       return std::includes(to->records.begin(), to->records.end(), from->records.begin(),
                            from->records.end());
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -185,10 +208,12 @@ std::vector<std::string_view> Checker::field_names(const Type* type) const {
       for (std::string_view name : field_names(of->entity->value->type)) names.insert(name);
   } else if (of->is(TypeKind::kRecord)) {
     for (schema::RecordId id : of->records)
-      for (const schema::Field& field : types_->schema().record(id).fields) names.insert(field.name);
+      for (const schema::Field& field : types_->schema().record(id).fields)
+        names.insert(field.name);
     if (!of->kinds.empty()) names.insert({"name", "namespace", "labels", "annotations"});
   } else if (of->is(TypeKind::kUserRecord)) {
-    for (const syntax::Parameter& field : of->entity->decl->parameters) names.insert(field.name.text);
+    for (const syntax::Parameter& field : of->entity->decl->parameters)
+      names.insert(field.name.text);
   } else {
     std::string prefix = of->name + ".";
     for (const auto& [name, native] : natives_)

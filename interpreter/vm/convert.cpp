@@ -31,8 +31,8 @@ const uint32_t kAccepted[14] = {
     kPass | tag_bit(Tag::kNull),
 };
 
-Value State::fail(CauseKind kind, std::string message, const Value* container, std::string_view name,
-                  uint32_t index) {
+Value State::fail(CauseKind kind, std::string message, const Value* container,
+                  std::string_view name, uint32_t index) {
   auto* cause = arena.make<document::Cause>();
   cause->kind = static_cast<uint8_t>(kind);
   cause->message = arena.copy(message);
@@ -42,18 +42,30 @@ Value State::fail(CauseKind kind, std::string message, const Value* container, s
   return Value::indeterminate(cause);
 }
 
-Value State::breaks_schema(const Value& found, Expect expect, const Value* container, std::string_view name,
-                           uint32_t index) {
-  constexpr const char* kWords[] = {"a value",        "a bool",   "an int",             "a number",
-                                    "a string",       "a list",   "a mapping",          "an int or a string",
-                                    "a quantity",     "an image reference", "a list of capabilities",
-                                    "a version",      "a date",   "null"};
+Value State::breaks_schema(const Value& found, Expect expect, const Value* container,
+                           std::string_view name, uint32_t index) {
+  constexpr const char* kWords[] = {"a value",
+                                    "a bool",
+                                    "an int",
+                                    "a number",
+                                    "a string",
+                                    "a list",
+                                    "a mapping",
+                                    "an int or a string",
+                                    "a quantity",
+                                    "an image reference",
+                                    "a list of capabilities",
+                                    "a version",
+                                    "a date",
+                                    "null"};
   std::string text;
   show(*this, found, text, true);
   if (text.size() > 60) text = text.substr(0, 57) + "...";
   std::string what = name.empty() ? fmt::format("item {}", index) : fmt::format("`{}`", name);
-  return fail(CauseKind::kSchema, fmt::format("{} should be {}, found {}", what, kWords[static_cast<int>(expect)], text),
-              container, name, index);
+  return fail(
+      CauseKind::kSchema,
+      fmt::format("{} should be {}, found {}", what, kWords[static_cast<int>(expect)], text),
+      container, name, index);
 }
 
 namespace {
@@ -62,7 +74,8 @@ Value parse_capabilities(const Value& list) {
   Value value = Value::make(Tag::kCapabilities, 0);
   for (uint32_t i = 0; i < list.size; ++i) {
     if (!list.items[i].is(Tag::kString)) return Value::absent();
-    value.bits |= builtins::parse_capability(list.items[i].text()).value_or(builtins::kOtherCapability);
+    value.bits |=
+        builtins::parse_capability(list.items[i].text()).value_or(builtins::kOtherCapability);
   }
   return value;
 }
@@ -71,8 +84,10 @@ std::optional<Value> parse(State& state, const Value& value, Expect expect) {
   switch (expect) {
     case Expect::kQuantity: {
       std::string_view text = value.is(Tag::kString) ? value.text() : std::string_view();
-      if (value.is(Tag::kInt)) text = state.arena.copy(std::to_string(value.integer));
-      else if (value.is(Tag::kFloat)) text = state.arena.copy(fmt::format("{}", value.real));
+      if (value.is(Tag::kInt))
+        text = state.arena.copy(std::to_string(value.integer));
+      else if (value.is(Tag::kFloat))
+        text = state.arena.copy(fmt::format("{}", value.real));
       auto parsed = builtins::parse_quantity(text);
       if (!parsed) return std::nullopt;
       Value made = Value::make(Tag::kQuantity, 0);
@@ -91,7 +106,8 @@ std::optional<Value> parse(State& state, const Value& value, Expect expect) {
     case Expect::kDate: {
       if (!value.is(Tag::kString)) return std::nullopt;
       bool version = expect == Expect::kVersion;
-      auto parsed = version ? builtins::parse_version(value.text()) : builtins::parse_date(value.text());
+      auto parsed =
+          version ? builtins::parse_version(value.text()) : builtins::parse_date(value.text());
       if (!parsed) return std::nullopt;
       return Value::make(version ? Tag::kVersion : Tag::kDate, *parsed);
     }
@@ -101,14 +117,15 @@ std::optional<Value> parse(State& state, const Value& value, Expect expect) {
       if (made.is(Tag::kAbsent)) return std::nullopt;
       return made;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
 }  // namespace
 
-Value convert(State& state, const Value& value, Expect expect, const Value* container, std::string_view name,
-              uint32_t index) {
+Value convert(State& state, const Value& value, Expect expect, const Value* container,
+              std::string_view name, uint32_t index) {
   if (value.is(Tag::kNull)) return Value::absent();
   if (std::optional<Value> parsed = parse(state, value, expect)) return *parsed;
   return state.breaks_schema(value, expect, container, name, index);
@@ -154,20 +171,36 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
     return;
   }
   switch (value.tag) {
-    case Tag::kAbsent: to += "(absent)"; return;
-    case Tag::kIndeterminate: to += "(unknown)"; return;
-    case Tag::kNull: to += "null"; return;
-    case Tag::kBool: to += value.integer ? "true" : "false"; return;
-    case Tag::kInt: to += std::to_string(value.integer); return;
-    case Tag::kFloat: to += fmt::format("{}", value.real); return;
+    case Tag::kAbsent:
+      to += "(absent)";
+      return;
+    case Tag::kIndeterminate:
+      to += "(unknown)";
+      return;
+    case Tag::kNull:
+      to += "null";
+      return;
+    case Tag::kBool:
+      to += value.integer ? "true" : "false";
+      return;
+    case Tag::kInt:
+      to += std::to_string(value.integer);
+      return;
+    case Tag::kFloat:
+      to += fmt::format("{}", value.real);
+      return;
     case Tag::kString:
       if (quoted) to += '"';
       to += value.text();
       if (quoted) to += '"';
       return;
     case Tag::kList:
-    case Tag::kSet: show_list(state, value, to, depth); return;
-    case Tag::kMap: show_mapping(state, value, to, depth); return;
+    case Tag::kSet:
+      show_list(state, value, to, depth);
+      return;
+    case Tag::kMap:
+      show_mapping(state, value, to, depth);
+      return;
     case Tag::kObject:
       if (const Object* object = root_object(state, value); object && !object->kind.empty()) {
         to += object_name(*object);
@@ -175,11 +208,21 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
       }
       show_mapping(state, value, to, depth);
       return;
-    case Tag::kQuantity: to += builtins::quantity_text(*value.quantity); return;
-    case Tag::kImage: to += value.image->text; return;
-    case Tag::kCapabilities: to += builtins::capabilities_text(value.bits); return;
-    case Tag::kVersion: to += builtins::version_text(value.integer); return;
-    case Tag::kDate: to += builtins::date_text(value.integer); return;
+    case Tag::kQuantity:
+      to += builtins::quantity_text(*value.quantity);
+      return;
+    case Tag::kImage:
+      to += value.image->text;
+      return;
+    case Tag::kCapabilities:
+      to += builtins::capabilities_text(value.bits);
+      return;
+    case Tag::kVersion:
+      to += builtins::version_text(value.integer);
+      return;
+    case Tag::kDate:
+      to += builtins::date_text(value.integer);
+      return;
     case Tag::kAsset: {
       const Value& inner = value.row->parts[0];
       int slot = -1;
@@ -187,11 +230,15 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
         base::Symbol name = state.program.inventory.symbols().find("name");
         slot = name == base::kNoSymbol ? -1 : state.program.shape(inner.shape).slot(name);
       }
-      if (slot >= 0 && inner.items[slot].is(Tag::kString)) to += inner.items[slot].text();
-      else show(state, inner, to, quoted, depth + 1);
+      if (slot >= 0 && inner.items[slot].is(Tag::kString))
+        to += inner.items[slot].text();
+      else
+        show(state, inner, to, quoted, depth + 1);
       return;
     }
-    case Tag::kIterator: to += "(iterator)"; return;
+    case Tag::kIterator:
+      to += "(iterator)";
+      return;
   }
 }
 

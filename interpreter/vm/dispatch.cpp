@@ -1,5 +1,5 @@
-// The interpreter loop. One handler an opcode; registers, pc and frame are locals. What takes more than
-// a few lines is a function of operations.hpp.
+// The interpreter loop. One handler an opcode; registers, pc and frame are locals. What takes more
+// than a few lines is a function of operations.hpp.
 #include <algorithm>
 
 #include "vm/operations.hpp"
@@ -37,25 +37,32 @@ Value get_field(State& state, const Value& base, uint32_t name, Expect expect, b
     const Shape& shape = state.program.shape(base.shape);
     int slot = shape.slot(state.program.names[name]);
     if (slot >= 0) [[likely]]
-      return typed(state, base.items[slot], expect, base.items, state.program.bundle.names[name], 0);
+      return typed(state, base.items[slot], expect, base.items, state.program.bundle.names[name],
+                   0);
     if (!required) return Value::absent();
     const std::string& text = state.program.bundle.names[name];
-    return state.fail(CauseKind::kSchema, "`" + text + "` is required and missing", base.items, text);
+    return state.fail(CauseKind::kSchema, "`" + text + "` is required and missing", base.items,
+                      text);
   }
   if (base.is(Tag::kAbsent) || base.is(Tag::kIndeterminate)) return base;
-  if (base.is(Tag::kMap)) return op_index(state, base, Value::string(state.program.bundle.names[name]), expect);
-  return state.fail(CauseKind::kSchema, "`" + state.program.bundle.names[name] + "` is read from something that is no mapping");
+  if (base.is(Tag::kMap))
+    return op_index(state, base, Value::string(state.program.bundle.names[name]), expect);
+  return state.fail(CauseKind::kSchema, "`" + state.program.bundle.names[name] +
+                                            "` is read from something that is no mapping");
 }
 
 Value get_dynamic(State& state, const Value& base, uint32_t name, bool optional) {
   if (base.is(Tag::kIndeterminate)) return base;
   const std::string& text = state.program.bundle.names[name];
   Value found;
-  if (base.is(Tag::kObject) || base.is(Tag::kMap)) found = get_field(state, base, name, Expect::kAny, false);
+  if (base.is(Tag::kObject) || base.is(Tag::kMap))
+    found = get_field(state, base, name, Expect::kAny, false);
   if (!found.is(Tag::kAbsent) || optional) return found;
   if (base.is(Tag::kObject) || base.is(Tag::kMap))
-    return state.fail(CauseKind::kUntyped, "untyped data has no `" + text + "` here", base.is(Tag::kObject) ? base.items : nullptr, text);
-  return state.fail(CauseKind::kUntyped, "`" + text + "` is read from something that is no mapping");
+    return state.fail(CauseKind::kUntyped, "untyped data has no `" + text + "` here",
+                      base.is(Tag::kObject) ? base.items : nullptr, text);
+  return state.fail(CauseKind::kUntyped,
+                    "`" + text + "` is read from something that is no mapping");
 }
 
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
@@ -74,7 +81,8 @@ Value complete(State& state, uint32_t kinds) {
   for (const bytecode::KindName& kind : set.kinds)
     if (!world.holds_completely(kind.group, kind.kind))
       return state.fail(CauseKind::kIncomplete,
-                        "the input need not hold every " + kind.kind + ", so nothing follows from one that is missing");
+                        "the input need not hold every " + kind.kind +
+                            ", so nothing follows from one that is missing");
   return Value::boolean(true);
 }
 
@@ -102,10 +110,13 @@ Value call_native(State& state, uint32_t native, const Value* arguments, uint32_
   for (uint32_t i = 0; i < count && i < callee.masks.size(); ++i) {
     if (arguments[i].is(Tag::kIndeterminate)) return arguments[i];
     if (!(callee.masks[i] >> static_cast<uint32_t>(arguments[i].tag) & 1)) {
-      if (arguments[i].is(Tag::kAbsent)) return state.fail(CauseKind::kUntyped, "`" + state.program.bundle.natives[native] + "` needs a value that is missing");
+      if (arguments[i].is(Tag::kAbsent))
+        return state.fail(CauseKind::kUntyped, "`" + state.program.bundle.natives[native] +
+                                                   "` needs a value that is missing");
       std::string found;
       show(state, arguments[i], found, true);
-      return state.fail(CauseKind::kUntyped, "`" + state.program.bundle.natives[native] + "` does not take " + found);
+      return state.fail(CauseKind::kUntyped,
+                        "`" + state.program.bundle.natives[native] + "` does not take " + found);
     }
   }
   return callee.call(state.natives, {arguments, count});
@@ -157,95 +168,145 @@ bool execute(State& state, uint32_t entry) {
 #define X static_cast<Expect>(in.x)
 #define CASE(name) case Op::k##name:
 #define NEXT break
-#define GO(target)                                          \
-  {                                                         \
-    const Instruction* to = code + (target);                \
-    if (to <= pc && executed >= state.next_check) {         \
-      state.executed = executed;                            \
-      if (state.over_limits()) return false;                \
-    }                                                       \
-    pc = to;                                                \
-    continue;                                               \
+#define GO(target)                                  \
+  {                                                 \
+    const Instruction* to = code + (target);        \
+    if (to <= pc && executed >= state.next_check) { \
+      state.executed = executed;                    \
+      if (state.over_limits()) return false;        \
+    }                                               \
+    pc = to;                                        \
+    continue;                                       \
   }
 
   for (;;) {
     const Instruction& in = *pc;
     ++executed;
     switch (in.op) {
-      CASE(LoadConst) A = program.constants[in.d]; NEXT;
-      CASE(LoadParam) A = program.params[in.d]; NEXT;
-      CASE(LoadBool) A = Value::boolean(in.x != 0); NEXT;
-      CASE(LoadAbsent) A = Value::absent(); NEXT;
-      CASE(Move) A = B; NEXT;
-      CASE(GetField) A = get_field(state, B, in.d, X, false); NEXT;
-      CASE(GetRequired) A = get_field(state, B, in.d, X, true); NEXT;
-      CASE(GetDynamic) A = get_dynamic(state, B, in.d, in.x != 0); NEXT;
-      CASE(GetIndex) A = op_index(state, B, C, X); NEXT;
-      CASE(Convert) A = typed(state, B, X, nullptr, "the value", 0); NEXT;
-      CASE(Not) A = B.is(Tag::kBool) ? Value::boolean(B.integer == 0) : B; NEXT;
-      CASE(And) A = kleene_and(B, C); NEXT;
-      CASE(Or) A = kleene_or(B, C); NEXT;
-      CASE(Present) A = B.is(Tag::kIndeterminate) ? B : Value::boolean(!B.is(Tag::kAbsent)); NEXT;
-      CASE(Eq) A = op_equal(state, B, C, in.x != 0); NEXT;
+      CASE(LoadConst) A = program.constants[in.d];
+      NEXT;
+      CASE(LoadParam) A = program.params[in.d];
+      NEXT;
+      CASE(LoadBool) A = Value::boolean(in.x != 0);
+      NEXT;
+      CASE(LoadAbsent) A = Value::absent();
+      NEXT;
+      CASE(Move) A = B;
+      NEXT;
+      CASE(GetField) A = get_field(state, B, in.d, X, false);
+      NEXT;
+      CASE(GetRequired) A = get_field(state, B, in.d, X, true);
+      NEXT;
+      CASE(GetDynamic) A = get_dynamic(state, B, in.d, in.x != 0);
+      NEXT;
+      CASE(GetIndex) A = op_index(state, B, C, X);
+      NEXT;
+      CASE(Convert) A = typed(state, B, X, nullptr, "the value", 0);
+      NEXT;
+      CASE(Not) A = B.is(Tag::kBool) ? Value::boolean(B.integer == 0) : B;
+      NEXT;
+      CASE(And) A = kleene_and(B, C);
+      NEXT;
+      CASE(Or) A = kleene_or(B, C);
+      NEXT;
+      CASE(Present) A = B.is(Tag::kIndeterminate) ? B : Value::boolean(!B.is(Tag::kAbsent));
+      NEXT;
+      CASE(Eq) A = op_equal(state, B, C, in.x != 0);
+      NEXT;
       CASE(Ne) {
         Value equal = op_equal(state, B, C, in.x != 0);
         A = equal.is(Tag::kBool) ? Value::boolean(equal.integer == 0) : equal;
-      } NEXT;
-      CASE(Lt) A = op_less(state, B, C, false, in.x != 0); NEXT;
-      CASE(Le) A = op_less(state, B, C, true, in.x != 0); NEXT;
-      CASE(In) A = op_in(state, B, C, in.x != 0); NEXT;
-      CASE(Matches) A = op_matches(state, B, *program.regexes[in.d]); NEXT;
-      CASE(MatchesDynamic) A = op_matches_dynamic(state, B, C); NEXT;
-      CASE(IsKind) A = B.is(Tag::kObject) ? Value::boolean(is_kind(state, B, in.d))
-                       : B.is(Tag::kIndeterminate) ? B : Value::boolean(false); NEXT;
-      CASE(IsType) A = op_is_type(B, X); NEXT;
-      CASE(Add) A = op_arithmetic(state, in.op, B, C); NEXT;
-      CASE(Sub) A = op_arithmetic(state, in.op, B, C); NEXT;
-      CASE(Mul) A = op_arithmetic(state, in.op, B, C); NEXT;
-      CASE(Div) A = op_arithmetic(state, in.op, B, C); NEXT;
-      CASE(Mod) A = op_arithmetic(state, in.op, B, C); NEXT;
-      CASE(Neg) A = op_negate(state, B); NEXT;
-      CASE(Format) A = op_format(state, bundle.templates[in.d], R + in.b); NEXT;
-      CASE(MakeList) A = make_list(state, Tag::kList, R + in.b, in.c); NEXT;
-      CASE(MakeSet) A = make_list(state, Tag::kSet, R + in.b, in.c); NEXT;
+      }
+      NEXT;
+      CASE(Lt) A = op_less(state, B, C, false, in.x != 0);
+      NEXT;
+      CASE(Le) A = op_less(state, B, C, true, in.x != 0);
+      NEXT;
+      CASE(In) A = op_in(state, B, C, in.x != 0);
+      NEXT;
+      CASE(Matches) A = op_matches(state, B, *program.regexes[in.d]);
+      NEXT;
+      CASE(MatchesDynamic) A = op_matches_dynamic(state, B, C);
+      NEXT;
+      CASE(IsKind)
+      A = B.is(Tag::kObject)          ? Value::boolean(is_kind(state, B, in.d))
+          : B.is(Tag::kIndeterminate) ? B
+                                      : Value::boolean(false);
+      NEXT;
+      CASE(IsType) A = op_is_type(B, X);
+      NEXT;
+      CASE(Add) A = op_arithmetic(state, in.op, B, C);
+      NEXT;
+      CASE(Sub) A = op_arithmetic(state, in.op, B, C);
+      NEXT;
+      CASE(Mul) A = op_arithmetic(state, in.op, B, C);
+      NEXT;
+      CASE(Div) A = op_arithmetic(state, in.op, B, C);
+      NEXT;
+      CASE(Mod) A = op_arithmetic(state, in.op, B, C);
+      NEXT;
+      CASE(Neg) A = op_negate(state, B);
+      NEXT;
+      CASE(Format) A = op_format(state, bundle.templates[in.d], R + in.b);
+      NEXT;
+      CASE(MakeList) A = make_list(state, Tag::kList, R + in.b, in.c);
+      NEXT;
+      CASE(MakeSet) A = make_list(state, Tag::kSet, R + in.b, in.c);
+      NEXT;
       CASE(MakeMap) {
         Value map = make_list(state, Tag::kMap, R + in.b, size_t{in.c} * 2);
         map.size = static_cast<uint32_t>(sort_pairs(const_cast<Value*>(map.items), in.c));
         A = map;
-      } NEXT;
+      }
+      NEXT;
       CASE(MakeRecord) {
         Value record = make_list(state, Tag::kObject, R + in.b, in.c);
         record.shape = program.record_ids[in.d];
         A = record;
-      } NEXT;
+      }
+      NEXT;
       CASE(MakeAsset) {
         Value parts = make_list(state, Tag::kList, R + in.b, in.c);
         Value instance = Value::make(Tag::kAsset, 0);
         instance.row = state.arena.make<document::AssetRow>(in.d, uint32_t{in.c}, parts.items);
         A = instance;
-      } NEXT;
-      CASE(Append) if (A.is(Tag::kList)) { append(state, A, B, 1); ++A.size; } NEXT;
+      }
+      NEXT;
+      CASE(Append) if (A.is(Tag::kList)) {
+        append(state, A, B, 1);
+        ++A.size;
+      }
+      NEXT;
       CASE(AppendPair) if (A.is(Tag::kMap)) {
         append(state, A, B, 2);
         const_cast<Value*>(A.items)[size_t{A.size} * 2 + 1] = C;
         ++A.size;
-      } NEXT;
+      }
+      NEXT;
       CASE(Finish) {
         Value* items = const_cast<Value*>(A.items);
-        if (A.is(Tag::kMap)) A.size = static_cast<uint32_t>(sort_pairs(items, A.size));
+        if (A.is(Tag::kMap))
+          A.size = static_cast<uint32_t>(sort_pairs(items, A.size));
         else if (A.is(Tag::kList) && in.x == 1) {
           A.tag = Tag::kSet;
           A.size = static_cast<uint32_t>(sort_unique(items, A.size));
         }
-      } NEXT;
+      }
+      NEXT;
       CASE(AssetPart)
-        A = !B.is(Tag::kAsset) ? B : in.c < B.row->count ? B.row->parts[in.c] : Value::absent(); NEXT;
+      A = !B.is(Tag::kAsset) ? B : in.c < B.row->count ? B.row->parts[in.c] : Value::absent();
+      NEXT;
       CASE(Jump) GO(in.d);
-      CASE(JumpIfTrue) if (A.is_true()) GO(in.d); NEXT;
-      CASE(JumpIfFalse) if (A.is_false()) GO(in.d); NEXT;
-      CASE(JumpIfNotTrue) if (!A.is_true()) GO(in.d); NEXT;
-      CASE(JumpIfPresent) if (!A.is(Tag::kAbsent)) GO(in.d); NEXT;
-      CASE(JumpIfIndeterminate) if (A.is(Tag::kIndeterminate)) GO(in.d); NEXT;
+      CASE(JumpIfTrue) if (A.is_true()) GO(in.d);
+      NEXT;
+      CASE(JumpIfFalse) if (A.is_false()) GO(in.d);
+      NEXT;
+      CASE(JumpIfNotTrue) if (!A.is_true()) GO(in.d);
+      NEXT;
+      CASE(JumpIfPresent) if (!A.is(Tag::kAbsent)) GO(in.d);
+      NEXT;
+      CASE(JumpIfIndeterminate) if (A.is(Tag::kIndeterminate)) GO(in.d);
+      NEXT;
       CASE(Call) {
         if (callers.size() >= state.shared.limits.depth) {
           state.shared.passed = 3;
@@ -262,7 +323,8 @@ bool execute(State& state, uint32_t entry) {
       CASE(CallNative) {
         Value result = call_native(state, in.d, R + in.b, in.c);
         A = result.is(Tag::kNull) ? Value::absent() : result;
-      } NEXT;
+      }
+      NEXT;
       CASE(Return) {
         if (callers.empty()) {
           state.executed = executed;
@@ -282,16 +344,20 @@ bool execute(State& state, uint32_t entry) {
         if (B.is(Tag::kIndeterminate)) GO(in.d);
         Value domain = B;
         // The pairs of a mapping are laid out when the loop asks for pairs.
-        if (pc[1].op == Op::kNextPair) start_pairs(state, A, domain);
-        else start(state, A, domain);
-      } NEXT;
+        if (pc[1].op == Op::kNextPair)
+          start_pairs(state, A, domain);
+        else
+          start(state, A, domain);
+      }
+      NEXT;
       CASE(Scan) {
         const std::vector<const Object*>& objects = program.scan(state.world, in.d);
         A = Value::make(Tag::kIterator, 0);
         A.aux = 1;
         A.size = static_cast<uint32_t>(objects.size());
         A.bits = reinterpret_cast<uint64_t>(objects.data());
-      } NEXT;
+      }
+      NEXT;
       CASE(Next) {
         if (!A.is(Tag::kIterator) || A.size == 0) GO(in.d);
         --A.size;
@@ -303,17 +369,22 @@ bool execute(State& state, uint32_t entry) {
           const Value* item = A.items++;
           B = typed(state, *item, X, nullptr, "an item", 0);
         }
-      } NEXT;
+      }
+      NEXT;
       CASE(NextPair) {
         if (!A.is(Tag::kIterator) || A.size == 0 || A.aux == 1) GO(in.d);
         --A.size;
         const Value* item = A.items;
         A.items += 2;
         B = item[0];
-        C = typed(state, item[1], X, nullptr, item[0].is(Tag::kString) ? item[0].text() : "an entry", 0);
-      } NEXT;
-      CASE(Count) if (A.is(Tag::kInt)) ++A.integer; NEXT;
-      CASE(Complete) A = complete(state, in.d); NEXT;
+        C = typed(state, item[1], X, nullptr,
+                  item[0].is(Tag::kString) ? item[0].text() : "an entry", 0);
+      }
+      NEXT;
+      CASE(Count) if (A.is(Tag::kInt))++ A.integer;
+      NEXT;
+      CASE(Complete) A = complete(state, in.d);
+      NEXT;
       CASE(RuleGate) {
         if (state.rule_instructions) {
           state.executed = executed;
@@ -324,34 +395,55 @@ bool execute(State& state, uint32_t entry) {
           state.trace->clear();
         }
         if (!program.enabled[in.d]) GO(in.e);
-      } NEXT;
-      CASE(Begin) begin_finding(state, in.d, A); NEXT;
-      CASE(Subject) state.pending.subjects.push_back({in.d, A}); NEXT;
+      }
+      NEXT;
+      CASE(Begin) {
+        begin_finding(state, in.d, A);
+        trace_end = 0;  // what follows words the finding and is no reason for it
+      }
+      NEXT;
+      CASE(Subject) state.pending.subjects.push_back({in.d, A});
+      NEXT;
       CASE(At) {
         state.pending.container = A.is(Tag::kObject) || A.is(Tag::kList) ? A.items : nullptr;
         state.pending.placed = state.pending.container != nullptr;
         state.pending.steps.clear();
         if (in.d != 0xFFFFFFFF) state.pending.steps.push_back({bundle.names[in.d], 0});
-      } NEXT;
+      }
+      NEXT;
       CASE(AtIndex) {
         state.pending.container = A.is(Tag::kObject) || A.is(Tag::kList) ? A.items : nullptr;
         state.pending.placed = state.pending.container != nullptr;
         state.pending.steps.clear();
-        if (B.is(Tag::kInt)) state.pending.steps.push_back({{}, static_cast<uint32_t>(B.integer)});
-        else if (B.is(Tag::kString)) state.pending.steps.push_back({B.text(), 0});
-      } NEXT;
-      CASE(AtStep) state.pending.steps.push_back({bundle.names[in.d], 0}); NEXT;
+        if (B.is(Tag::kInt))
+          state.pending.steps.push_back({{}, static_cast<uint32_t>(B.integer)});
+        else if (B.is(Tag::kString))
+          state.pending.steps.push_back({B.text(), 0});
+      }
+      NEXT;
+      CASE(AtStep) state.pending.steps.push_back({bundle.names[in.d], 0});
+      NEXT;
       CASE(Message) {
         state.pending.message.clear();
         show(state, A, state.pending.message);
-      } NEXT;
-      CASE(End) end_finding(state); NEXT;
-      CASE(EmitAsset) emit_asset(state, in.d, A); NEXT;
+      }
+      NEXT;
+      CASE(Remedy) {
+        state.pending.remedy.clear();
+        show(state, A, state.pending.remedy);
+      }
+      NEXT;
+      CASE(End) end_finding(state);
+      NEXT;
+      CASE(EmitAsset) emit_asset(state, in.d, A);
+      NEXT;
     }
     if (tracing && trace_end != 0) {
       auto at = static_cast<uint32_t>(pc - code);
-      if (at >= trace_end) trace_end = 0;
-      else trace_after(state, *function, at, R);
+      if (at >= trace_end)
+        trace_end = 0;
+      else
+        trace_after(state, *function, at, R);
     }
     ++pc;
   }

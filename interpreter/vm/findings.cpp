@@ -24,7 +24,8 @@ std::string_view name_member(const State& state, const Value& value) {
   base::Symbol name = state.program.inventory.symbols().find("name");
   if (!value.is(Tag::kObject) || name == base::kNoSymbol) return {};
   int slot = state.program.shape(value.shape).slot(name);
-  return slot >= 0 && value.items[slot].is(Tag::kString) ? value.items[slot].text() : std::string_view();
+  return slot >= 0 && value.items[slot].is(Tag::kString) ? value.items[slot].text()
+                                                         : std::string_view();
 }
 
 Subject make_subject(const State& state, std::string binder, const Value& bound) {
@@ -42,14 +43,16 @@ Subject make_subject(const State& state, std::string binder, const Value& bound)
   if (subject.object->value.items == value.items) return subject;
   subject.path = state.program.inventory.place(*subject.object, value.items, {}).path;
   std::string_view name = name_member(state, value);
-  subject.display = fmt::format("{} of {}", name.empty() ? std::string_view(subject.path) : name, subject.display);
+  subject.display = fmt::format("{} of {}", name.empty() ? std::string_view(subject.path) : name,
+                                subject.display);
   return subject;
 }
 
 bool same_finding(const Finding& a, const Finding& b) {
   if (a.rule != b.rule || a.subjects.size() != b.subjects.size()) return false;
   for (size_t i = 0; i < a.subjects.size(); ++i)
-    if (a.subjects[i].object != b.subjects[i].object || a.subjects[i].path != b.subjects[i].path) return false;
+    if (a.subjects[i].object != b.subjects[i].object || a.subjects[i].path != b.subjects[i].path)
+      return false;
   return a.place.begin == b.place.begin;
 }
 
@@ -63,6 +66,7 @@ void begin_finding(State& state, uint32_t rule, const Value& verdict) {
   state.pending.placed = false;
   state.pending.steps.clear();
   state.pending.message.clear();
+  state.pending.remedy.clear();
 }
 
 CauseReport report_cause(State& state, const document::Cause& cause) {
@@ -87,10 +91,14 @@ void end_finding(State& state) {
   finding.verdict = pending.verdict.is_true() ? Verdict::kTrue : Verdict::kIndeterminate;
   const document::Inventory& inventory = state.program.inventory;
   for (const Pending::Part& part : pending.subjects)
-    finding.subjects.push_back(make_subject(state, state.program.bundle.names[part.name], part.value));
+    finding.subjects.push_back(
+        make_subject(state, state.program.bundle.names[part.name], part.value));
   finding.message = std::move(pending.message);
   pending.message = {};
-  if (pending.verdict.is(Tag::kIndeterminate)) finding.cause = report_cause(state, *pending.verdict.cause);
+  finding.remedy = std::move(pending.remedy);
+  pending.remedy = {};
+  if (pending.verdict.is(Tag::kIndeterminate))
+    finding.cause = report_cause(state, *pending.verdict.cause);
   const Object* object = pending.placed ? inventory.owner(pending.container) : nullptr;
   if (object) {
     finding.object = object;
@@ -103,11 +111,13 @@ void end_finding(State& state) {
     finding.object = owner_of(state, first);
     if (!finding.object) finding.object = state.object;
     if (finding.object) {
-      bool within = owner_of(state, first) == finding.object && first.items != finding.object->value.items;
+      bool within =
+          owner_of(state, first) == finding.object && first.items != finding.object->value.items;
       finding.place = inventory.place(*finding.object, within ? first.items : nullptr, {});
     }
   }
-  if (state.explained && same_finding(finding, *state.explained)) state.explained_steps = *state.trace;
+  if (state.explained && same_finding(finding, *state.explained))
+    state.explained_steps = *state.trace;
   state.findings.push_back(std::move(finding));
 }
 
@@ -119,7 +129,8 @@ void emit_asset(State& state, uint32_t asset, const Value& instance) {
   while (value.is(Tag::kAsset)) value = value.row->parts[0];
   if (found.subject.object) {
     bool within = owner_of(state, value) && value.items != found.subject.object->value.items;
-    found.place = state.program.inventory.place(*found.subject.object, within ? value.items : nullptr, {});
+    found.place =
+        state.program.inventory.place(*found.subject.object, within ? value.items : nullptr, {});
   }
   state.assets.push_back(std::move(found));
 }
@@ -148,18 +159,21 @@ bool is_container_list(const State& state, const Value& list) {
   for (uint32_t i = 0; i < list.size; ++i) {
     if (!list.items[i].is(Tag::kObject)) return false;
     const Shape& shape = state.program.shape(list.items[i].shape);
-    bool has = (image != base::kNoSymbol && shape.slot(image) >= 0) || (name != base::kNoSymbol && shape.slot(name) >= 0);
+    bool has = (image != base::kNoSymbol && shape.slot(image) >= 0) ||
+               (name != base::kNoSymbol && shape.slot(name) >= 0);
     if (!has) return false;
   }
   return true;
 }
 
 /// The first mapping below with a list of containers: what looks like the spec of a pod.
-const Value* find_pod_spec(const State& state, const Value& value, base::Symbol containers, int depth) {
+const Value* find_pod_spec(const State& state, const Value& value, base::Symbol containers,
+                           int depth) {
   if (depth > 32) return nullptr;
   if (value.is(Tag::kList)) {
     for (uint32_t i = 0; i < value.size; ++i)
-      if (const Value* found = find_pod_spec(state, value.items[i], containers, depth + 1)) return found;
+      if (const Value* found = find_pod_spec(state, value.items[i], containers, depth + 1))
+        return found;
     return nullptr;
   }
   if (!value.is(Tag::kObject)) return nullptr;
@@ -167,7 +181,8 @@ const Value* find_pod_spec(const State& state, const Value& value, base::Symbol 
   int slot = shape.slot(containers);
   if (slot >= 0 && is_container_list(state, value.items[slot])) return &value;
   for (uint32_t i = 0; i < shape.size; ++i)
-    if (const Value* found = find_pod_spec(state, value.items[i], containers, depth + 1)) return found;
+    if (const Value* found = find_pod_spec(state, value.items[i], containers, depth + 1))
+      return found;
   return nullptr;
 }
 
@@ -194,7 +209,8 @@ void report_unknown_kind(State& state, const bytecode::Entry& entry) {
   cause.object = state.object;
   cause.place = finding.place;
   cause.message = fmt::format(
-      "nothing is known about kind `{}`, and `{}` looks like the spec of a pod: none of the rules about pods "
+      "nothing is known about kind `{}`, and `{}` looks like the spec of a pod: none of the rules "
+      "about pods "
       "could be decided for it; give its CustomResourceDefinition with --crd",
       state.object->kind, finding.place.path.empty() ? "it" : finding.place.path);
   finding.cause = std::move(cause);

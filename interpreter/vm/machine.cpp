@@ -1,10 +1,10 @@
 // Runs: which function for which object, on which thread, within which limits.
 #include "vm/machine.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <thread>
-
-#include <fmt/format.h>
 
 #include "vm/machine_state.hpp"
 
@@ -24,8 +24,8 @@ constexpr uint64_t kCheckEvery = 50'000;
 }  // namespace
 
 State::State(const Program& p, SharedLimits& limits)
-    : program(p), shared(limits),
-      natives{p.inventory, arena, native_failure, p.record_shapes, p.record_names, limits.limits.memory} {
+    : program(p), shared(limits), natives{p.inventory,     arena,          native_failure,
+                                          p.record_shapes, p.record_names, limits.limits.memory} {
   uint32_t registers_needed = 0;
   for (const bytecode::Entry& entry : p.bundle.entries)
     registers_needed = std::max(registers_needed, p.frame(entry.function));
@@ -43,9 +43,11 @@ bool State::over_limits() {
     next_check = executed + kCheckEvery;
     if (limits.instructions != 0) {
       if (total > limits.instructions) shared.passed = 1;
-      next_check = executed + std::min(kCheckEvery, std::max<uint64_t>(limits.instructions / 64, 1));
+      next_check =
+          executed + std::min(kCheckEvery, std::max<uint64_t>(limits.instructions / 64, 1));
     }
-    if (limits.deadline.count() != 0 && std::chrono::steady_clock::now() > shared.deadline) shared.passed = 4;
+    if (limits.deadline.count() != 0 && std::chrono::steady_clock::now() > shared.deadline)
+      shared.passed = 4;
   }
   return shared.passed.load(std::memory_order_relaxed) != 0;
 }
@@ -112,10 +114,14 @@ void run_worlds(State& state, const Schedule& schedule) {
 
 const char* limit_message(int passed) {
   switch (passed) {
-    case 1: return "the instruction limit was passed";
-    case 2: return "the memory limit was passed";
-    case 3: return "calls are nested deeper than the limit";
-    default: return "the time limit was passed";
+    case 1:
+      return "the instruction limit was passed";
+    case 2:
+      return "the memory limit was passed";
+    case 3:
+      return "calls are nested deeper than the limit";
+    default:
+      return "the time limit was passed";
   }
 }
 
@@ -137,7 +143,8 @@ auto order_key(const Finding& f) {
 
 }  // namespace
 
-RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory, const RunOptions& options) {
+RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+              const RunOptions& options) {
   RunResult result;
   Program program(bundle, inventory, options, result.diagnostics);
   if (!result.diagnostics.empty()) {
@@ -175,7 +182,8 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     std::move(state->findings.begin(), state->findings.end(), std::back_inserter(result.findings));
     std::move(state->assets.begin(), state->assets.end(), std::back_inserter(result.assets));
   }
-  bool spent = options.limits.instructions != 0 && result.instructions > options.limits.instructions;
+  bool spent =
+      options.limits.instructions != 0 && result.instructions > options.limits.instructions;
   if (spent && limits.passed == 0) limits.passed = 1;
   if (limits.passed != 0) report_limit(result, limits.passed);
   std::stable_sort(result.findings.begin(), result.findings.end(),
@@ -196,14 +204,16 @@ std::vector<TraceStep> explain(const bytecode::Bundle& bundle, const document::I
   std::vector<TraceStep> steps;
   state.trace = &steps;
   state.traced_rule = finding.rule;
-  const Object* object = finding.subjects.empty() ? finding.object : finding.subjects.front().object;
+  const Object* object =
+      finding.subjects.empty() ? finding.object : finding.subjects.front().object;
   if (object) {
     state.object = object;
     state.object_index = static_cast<uint32_t>(object - inventory.objects().data());
   }
   state.world = finding.world;
   for (const bytecode::Entry& entry : bundle.entries) {
-    if (std::find(entry.rules.begin(), entry.rules.end(), finding.rule) == entry.rules.end()) continue;
+    if (std::find(entry.rules.begin(), entry.rules.end(), finding.rule) == entry.rules.end())
+      continue;
     if (entry.per_object && !object) continue;
     if (entry.per_object) state.registers[0] = object->value;
     state.explained = &finding;

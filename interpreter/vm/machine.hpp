@@ -17,30 +17,31 @@ namespace crenel::vm {
 
 /// Why something is indeterminate.
 enum class CauseKind : uint8_t {
-  kSchema,        ///< data of another type than its schema says, or a required field is missing
-  kUntyped,       ///< untyped data lacks what a rule names, or compares different types
-  kOverflow,      ///< arithmetic
-  kBadValue,      ///< text that its domain type does not accept: a quantity, a pattern
-  kIncomplete,    ///< the world does not hold a kind completely
-  kUnknownKind    ///< an object of a kind without a schema that carries a pod template
+  kSchema,      ///< data of another type than its schema says, or a required field is missing
+  kUntyped,     ///< untyped data lacks what a rule names, or compares different types
+  kOverflow,    ///< arithmetic
+  kBadValue,    ///< text that its domain type does not accept: a quantity, a pattern
+  kIncomplete,  ///< the world does not hold a kind completely
+  kUnknownKind  ///< an object of a kind without a schema that carries a pod template
 };
 
 /// A cause as data. `object` and `path` are empty for kIncomplete.
 struct CauseReport {
   CauseKind kind = CauseKind::kSchema;
-  std::string message;                 ///< `privileged` should be a bool, found the string "perhaps"
+  std::string message;  ///< `privileged` should be a bool, found the string "perhaps"
   const document::Object* object = nullptr;
   document::Place place;
 };
 
 enum class Verdict : uint8_t { kTrue, kIndeterminate };
 
-/// Who a finding is about. A plain object, or a value within one (a container), with its asset's name.
+/// Who a finding is about. A plain object, or a value within one (a container), with its asset's
+/// name.
 struct Subject {
-  std::string binder;                  ///< name of the binder in the rule
+  std::string binder;  ///< name of the binder in the rule
   const document::Object* object = nullptr;
-  std::string path;                    ///< within the object; empty for the object itself
-  std::string display;                 ///< `Pod/shop/web`, `container app of Pod/shop/web`
+  std::string path;     ///< within the object; empty for the object itself
+  std::string display;  ///< `Pod/shop/web`, `container app of Pod/shop/web`
 };
 
 struct Finding {
@@ -51,7 +52,8 @@ struct Finding {
   const document::Object* object = nullptr;  ///< the object that the place is in
   document::Place place;
   std::string message;
-  std::optional<CauseReport> cause;          ///< kIndeterminate only
+  std::string remedy;                ///< empty: the rule's
+  std::optional<CauseReport> cause;  ///< kIndeterminate only
 };
 
 struct AssetFinding {
@@ -63,37 +65,40 @@ struct AssetFinding {
 /// One step of an explanation: a part of the policy and the value that it had.
 struct TraceStep {
   bytecode::SourceSpan span;
-  uint8_t role = 0;                          ///< Probe::role
-  std::string value;                         ///< as JSON would show it, shortened
-  std::optional<document::Place> place;      ///< where the value was read, if it came from an input
+  uint8_t role = 0;                      ///< Probe::role
+  std::string value;                     ///< as JSON would show it, shortened
+  std::optional<document::Place> place;  ///< where the value was read, if it came from an input
 };
 
 struct Limits {
-  uint64_t instructions = 0;                 ///< in all; 0: none
-  uint64_t memory = uint64_t{1} << 30;       ///< bytes of values made while running, each thread
-  uint32_t depth = 200;                      ///< function calls in one another
-  std::chrono::milliseconds deadline{0};     ///< of the run; 0: none
+  uint64_t instructions = 0;              ///< in all; 0: none
+  uint64_t memory = uint64_t{1} << 30;    ///< bytes of values made while running, each thread
+  uint32_t depth = 200;                   ///< function calls in one another
+  std::chrono::milliseconds deadline{0};  ///< of the run; 0: none
 };
 
 struct RunOptions {
   Limits limits;
   unsigned threads = 1;
-  std::vector<bytecode::Constant> params;    ///< one for each Bundle::params, kAbsent: its default
-  std::vector<bool> enabled;                 ///< one for each rule; empty: all
-  bool collect_assets = false;               ///< run the inventory entries instead of the rules
-  std::vector<uint64_t>* rule_instructions = nullptr;  ///< if set: instructions spent between RuleGates, each rule
+  std::vector<bytecode::Constant> params;  ///< one for each Bundle::params, kAbsent: its default
+  std::vector<bool> enabled;               ///< one for each rule; empty: all
+  bool collect_assets = false;             ///< run the inventory entries instead of the rules
+  std::vector<uint64_t>* rule_instructions =
+      nullptr;  ///< if set: instructions spent between RuleGates, each rule
 };
 
 struct RunResult {
-  std::vector<Finding> findings;             ///< sorted by file, place, rule
+  std::vector<Finding> findings;  ///< sorted by file, place, rule
   std::vector<AssetFinding> assets;
-  std::vector<Diagnostic> diagnostics;       ///< limits passed, bad parameters
-  bool complete = true;                      ///< false if a limit ended the run: findings are then empty
+  std::vector<Diagnostic> diagnostics;  ///< limits passed, bad parameters
+  bool complete = true;                 ///< false if a limit ended the run: findings are then empty
   uint64_t instructions = 0;
 };
 
-/// Thread-safe for one bundle and inventory: both are only read. The bundle must have passed verify().
-RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory, const RunOptions& options = {});
+/// Thread-safe for one bundle and inventory: both are only read. The bundle must have passed
+/// verify().
+RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+              const RunOptions& options = {});
 
 /// Runs again only the entry that gave `finding`, recording what its rule's probes saw.
 std::vector<TraceStep> explain(const bytecode::Bundle& bundle, const document::Inventory& inventory,

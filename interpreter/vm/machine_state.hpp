@@ -14,10 +14,10 @@ namespace crenel::document {
 
 /// Why a value is indeterminate. `container` and the step name the place, if there is one.
 struct Cause {
-  uint8_t kind = 0;                    ///< vm::CauseKind
+  uint8_t kind = 0;  ///< vm::CauseKind
   std::string_view message;
   const Value* container = nullptr;
-  std::string_view name;               ///< member, or empty: `index`
+  std::string_view name;  ///< member, or empty: `index`
   uint32_t index = 0;
 };
 
@@ -30,7 +30,7 @@ struct SharedLimits {
   Limits limits;
   std::chrono::steady_clock::time_point deadline;
   std::atomic<uint64_t> instructions{0};
-  std::atomic<int> passed{0};          ///< 0 none, 1 instructions, 2 memory, 3 depth, 4 deadline
+  std::atomic<int> passed{0};  ///< 0 none, 1 instructions, 2 memory, 3 depth, 4 deadline
 };
 
 /// A finding between Begin and End.
@@ -46,6 +46,7 @@ struct Pending {
   bool placed = false;
   std::vector<document::Inventory::Step> steps;
   std::string message;
+  std::string remedy;
 };
 
 struct State {
@@ -56,11 +57,11 @@ struct State {
   base::Arena arena;
   builtins::NativeContext natives;
   std::vector<Value> registers;
-  const Object* object = nullptr;      ///< that the entry runs for
+  const Object* object = nullptr;  ///< that the entry runs for
   uint32_t object_index = 0;
   uint32_t world = 0;
   uint64_t executed = 0;
-  uint64_t next_check = 0;             ///< when to look at the shared limits
+  uint64_t next_check = 0;  ///< when to look at the shared limits
   Pending pending;
   std::vector<Finding> findings;
   std::vector<AssetFinding> assets;
@@ -102,8 +103,8 @@ Value convert(State& state, const Value& value, bytecode::Expect expect, const V
 inline constexpr uint32_t tag_bit(Tag tag) { return 1u << static_cast<uint32_t>(tag); }
 extern const uint32_t kAccepted[14];  ///< by Expect
 
-inline Value typed(State& state, const Value& value, bytecode::Expect expect, const Value* container,
-                   std::string_view name, uint32_t index) {
+inline Value typed(State& state, const Value& value, bytecode::Expect expect,
+                   const Value* container, std::string_view name, uint32_t index) {
   if (kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1) [[likely]]
     return value;
   return convert(state, value, expect, container, name, index);

@@ -1,10 +1,10 @@
 // Comparing, arithmetic, membership, text.
 #include "vm/operations.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 #include "builtins/domain.hpp"
 
@@ -17,7 +17,9 @@ using document::Quantity;
 namespace {
 
 bool is_number(const Value& v) { return v.is(Tag::kInt) || v.is(Tag::kFloat); }
-double as_double(const Value& v) { return v.is(Tag::kInt) ? static_cast<double>(v.integer) : v.real; }
+double as_double(const Value& v) {
+  return v.is(Tag::kInt) ? static_cast<double>(v.integer) : v.real;
+}
 
 int three_way(double a, double b) { return a < b ? -1 : a > b ? 1 : 0; }
 
@@ -28,17 +30,27 @@ int compare_numbers(const Value& a, const Value& b) {
 
 const char* type_word(const Value& v) {
   switch (v.tag) {
-    case Tag::kAbsent: return "nothing";
-    case Tag::kNull: return "null";
-    case Tag::kBool: return "a bool";
-    case Tag::kInt: return "an int";
-    case Tag::kFloat: return "a float";
-    case Tag::kString: return "a string";
-    case Tag::kList: return "a list";
+    case Tag::kAbsent:
+      return "nothing";
+    case Tag::kNull:
+      return "null";
+    case Tag::kBool:
+      return "a bool";
+    case Tag::kInt:
+      return "an int";
+    case Tag::kFloat:
+      return "a float";
+    case Tag::kString:
+      return "a string";
+    case Tag::kList:
+      return "a list";
     case Tag::kObject:
-    case Tag::kMap: return "a mapping";
-    case Tag::kSet: return "a set";
-    default: return "another value";
+    case Tag::kMap:
+      return "a mapping";
+    case Tag::kSet:
+      return "a set";
+    default:
+      return "another value";
   }
 }
 
@@ -59,11 +71,16 @@ int compare_values(const Value& a, const Value& b) {
   switch (a.tag) {
     case Tag::kBool:
     case Tag::kVersion:
-    case Tag::kDate: return a.integer < b.integer ? -1 : a.integer > b.integer;
-    case Tag::kCapabilities: return a.bits < b.bits ? -1 : a.bits > b.bits;
-    case Tag::kString: return a.text().compare(b.text());
-    case Tag::kQuantity: return a.quantity->nano < b.quantity->nano ? -1 : a.quantity->nano > b.quantity->nano;
-    case Tag::kImage: return builtins::compare_images(*a.image, *b.image);
+    case Tag::kDate:
+      return a.integer < b.integer ? -1 : a.integer > b.integer;
+    case Tag::kCapabilities:
+      return a.bits < b.bits ? -1 : a.bits > b.bits;
+    case Tag::kString:
+      return a.text().compare(b.text());
+    case Tag::kQuantity:
+      return a.quantity->nano < b.quantity->nano ? -1 : a.quantity->nano > b.quantity->nano;
+    case Tag::kImage:
+      return builtins::compare_images(*a.image, *b.image);
     case Tag::kList:
     case Tag::kSet: {
       for (uint32_t i = 0; i < a.size && i < b.size; ++i)
@@ -71,9 +88,11 @@ int compare_values(const Value& a, const Value& b) {
       return a.size < b.size ? -1 : a.size > b.size;
     }
     case Tag::kObject:
-      // Members in document order decide; good enough to tell objects apart, and the same every run.
+      // Members in document order decide; good enough to tell objects apart, and the same every
+      // run.
       return a.items < b.items ? -1 : a.items > b.items;
-    default: return 0;
+    default:
+      return 0;
   }
 }
 
@@ -87,7 +106,8 @@ bool equal_values(const State& state, const Value& a, const Value& b) {
   };
   switch (a.tag) {
     case Tag::kAbsent:
-    case Tag::kNull: return true;
+    case Tag::kNull:
+      return true;
     case Tag::kList:
     case Tag::kSet: {
       if (a.size != b.size) return false;
@@ -105,20 +125,24 @@ bool equal_values(const State& state, const Value& a, const Value& b) {
         if (!equal_values(state, left.items[i], right.items[i])) return false;
       return true;
     }
-    case Tag::kImage: return builtins::same_image(*a.image, *b.image);
+    case Tag::kImage:
+      return builtins::same_image(*a.image, *b.image);
     case Tag::kAsset: {
       if (a.row->asset != b.row->asset || a.row->count != b.row->count) return false;
       for (uint32_t i = 0; i < a.row->count; ++i)
         if (!equal_values(state, a.row->parts[i], b.row->parts[i])) return false;
       return true;
     }
-    default: return compare_values(a, b) == 0;
+    default:
+      return compare_values(a, b) == 0;
   }
 }
 
 size_t sort_unique(Value* items, size_t count) {
-  std::sort(items, items + count, [](const Value& a, const Value& b) { return compare_values(a, b) < 0; });
-  auto end = std::unique(items, items + count, [](const Value& a, const Value& b) { return compare_values(a, b) == 0; });
+  std::sort(items, items + count,
+            [](const Value& a, const Value& b) { return compare_values(a, b) < 0; });
+  auto end = std::unique(items, items + count,
+                         [](const Value& a, const Value& b) { return compare_values(a, b) == 0; });
   return static_cast<size_t>(end - items);
 }
 
@@ -127,7 +151,8 @@ size_t sort_pairs(Value* pairs, size_t count) {
     Value key, value;
   };
   Pair* begin = reinterpret_cast<Pair*>(pairs);
-  std::stable_sort(begin, begin + count, [](const Pair& a, const Pair& b) { return compare_values(a.key, b.key) < 0; });
+  std::stable_sort(begin, begin + count,
+                   [](const Pair& a, const Pair& b) { return compare_values(a.key, b.key) < 0; });
   size_t out = 0;
   for (size_t i = 0; i < count; ++i) {
     if (out != 0 && compare_values(begin[out - 1].key, begin[i].key) == 0) --out;
@@ -153,11 +178,13 @@ Value make_list(State& state, Tag tag, const Value* items, size_t count) {
 
 Value mapping_entries(State& state, const Value& mapping, bool pairs) {
   Value result = Value::make(pairs ? Tag::kMap : Tag::kList, 0);
-  uint32_t count = mapping.is(Tag::kObject) ? state.program.shape(mapping.shape).size : mapping.size;
+  uint32_t count =
+      mapping.is(Tag::kObject) ? state.program.shape(mapping.shape).size : mapping.size;
   Value* out = make_items(state, count * 2);
   for (uint32_t i = 0; i < count; ++i) {
     if (mapping.is(Tag::kObject)) {
-      out[2 * i] = Value::string(state.program.symbol_text(state.program.shape(mapping.shape).keys[i]));
+      out[2 * i] =
+          Value::string(state.program.symbol_text(state.program.shape(mapping.shape).keys[i]));
       out[2 * i + 1] = mapping.items[i];
     } else {
       out[2 * i] = mapping.items[2 * i];
@@ -177,17 +204,20 @@ Value op_equal(State& state, const Value& a, const Value& b, bool untyped) {
   if (a.is(Tag::kAbsent) || b.is(Tag::kAbsent)) return Value::boolean(a.tag == b.tag);
   if (untyped && !comparable(a, b)) {
     if (a.is(Tag::kNull) || b.is(Tag::kNull)) return Value::boolean(false);
-    return state.fail(CauseKind::kUntyped, fmt::format("compares {} with {}", type_word(a), type_word(b)));
+    return state.fail(CauseKind::kUntyped,
+                      fmt::format("compares {} with {}", type_word(a), type_word(b)));
   }
   return Value::boolean(equal_values(state, a, b));
 }
 
 Value op_less(State& state, const Value& a, const Value& b, bool or_equal, bool untyped) {
   if (const Value* unknown = first_unknown(a, b)) return *unknown;
-  bool ordered = comparable(a, b) && !a.is(Tag::kAbsent) && !a.is(Tag::kList) && !a.is(Tag::kObject) && !a.is(Tag::kMap);
+  bool ordered = comparable(a, b) && !a.is(Tag::kAbsent) && !a.is(Tag::kList) &&
+                 !a.is(Tag::kObject) && !a.is(Tag::kMap);
   if (!ordered) {
     (void)untyped;
-    return state.fail(CauseKind::kUntyped, fmt::format("{} and {} have no order", type_word(a), type_word(b)));
+    return state.fail(CauseKind::kUntyped,
+                      fmt::format("{} and {} have no order", type_word(a), type_word(b)));
   }
   int c = compare_values(a, b);
   return Value::boolean(or_equal ? c <= 0 : c < 0);
@@ -196,7 +226,8 @@ Value op_less(State& state, const Value& a, const Value& b, bool or_equal, bool 
 Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
   if (const Value* unknown = first_unknown(item, where)) {
     // Nothing is in an empty collection, whatever the item is.
-    bool empty = where.is(Tag::kAbsent) || ((where.is(Tag::kList) || where.is(Tag::kSet)) && where.size == 0);
+    bool empty = where.is(Tag::kAbsent) ||
+                 ((where.is(Tag::kList) || where.is(Tag::kSet)) && where.size == 0);
     return unknown == &item && empty ? Value::boolean(false) : *unknown;
   }
   if (item.is(Tag::kAbsent) || where.is(Tag::kAbsent)) return Value::boolean(false);
@@ -206,12 +237,15 @@ Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
       const Value* unknown = nullptr;
       if (where.is(Tag::kSet) && where.size > 8 && item.is(where.items[0].tag)) {
         auto less = [](const Value& a, const Value& b) { return compare_values(a, b) < 0; };
-        return Value::boolean(std::binary_search(where.items, where.items + where.size, item, less));
+        return Value::boolean(
+            std::binary_search(where.items, where.items + where.size, item, less));
       }
       for (uint32_t i = 0; i < where.size; ++i) {
         const Value& other = where.items[i];
-        if (other.is(Tag::kIndeterminate)) unknown = &other;
-        else if (item.is(Tag::kString) && other.is(Tag::kString) ? item.text() == other.text() : equal_values(state, item, other))
+        if (other.is(Tag::kIndeterminate))
+          unknown = &other;
+        else if (item.is(Tag::kString) && other.is(Tag::kString) ? item.text() == other.text()
+                                                                 : equal_values(state, item, other))
           return Value::boolean(true);
       }
       return unknown ? *unknown : Value::boolean(false);
@@ -219,7 +253,8 @@ Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
     case Tag::kObject: {
       if (!item.is(Tag::kString)) return Value::boolean(false);
       base::Symbol symbol = state.program.inventory.symbols().find(item.text());
-      return Value::boolean(symbol != base::kNoSymbol && state.program.shape(where.shape).slot(symbol) >= 0);
+      return Value::boolean(symbol != base::kNoSymbol &&
+                            state.program.shape(where.shape).slot(symbol) >= 0);
     }
     case Tag::kMap:
       for (uint32_t i = 0; i < where.size; ++i)
@@ -230,10 +265,12 @@ Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
       auto bit = builtins::parse_capability(item.text());
       return Value::boolean(bit && builtins::holds_capability(where.bits, *bit));
     }
-    default: break;
+    default:
+      break;
   }
   (void)untyped;
-  return state.fail(CauseKind::kUntyped, fmt::format("`in` needs a list or a mapping, found {}", type_word(where)));
+  return state.fail(CauseKind::kUntyped,
+                    fmt::format("`in` needs a list or a mapping, found {}", type_word(where)));
 }
 
 Value op_matches(State& state, const Value& text, const RE2& pattern) {
@@ -247,20 +284,24 @@ Value op_matches(State& state, const Value& text, const RE2& pattern) {
     number = std::to_string(text.integer);
     subject = number;
   } else {
-    return state.fail(CauseKind::kUntyped, fmt::format("`matches` needs a string, found {}", type_word(text)));
+    return state.fail(CauseKind::kUntyped,
+                      fmt::format("`matches` needs a string, found {}", type_word(text)));
   }
-  return Value::boolean(RE2::PartialMatch(re2::StringPiece(subject.data(), subject.size()), pattern));
+  return Value::boolean(
+      RE2::PartialMatch(re2::StringPiece(subject.data(), subject.size()), pattern));
 }
 
 Value op_matches_dynamic(State& state, const Value& text, const Value& pattern) {
   if (const Value* unknown = first_unknown(text, pattern)) return *unknown;
   if (!pattern.is(Tag::kString))
-    return state.fail(CauseKind::kUntyped, fmt::format("a pattern is a string, found {}", type_word(pattern)));
+    return state.fail(CauseKind::kUntyped,
+                      fmt::format("a pattern is a string, found {}", type_word(pattern)));
   RE2::Options quiet;
   quiet.set_log_errors(false);
   RE2 compiled(re2::StringPiece(pattern.chars, pattern.size), quiet);
   if (!compiled.ok())
-    return state.fail(CauseKind::kBadValue, fmt::format("`{}` is not a regular expression: {}", pattern.text(), compiled.error()));
+    return state.fail(CauseKind::kBadValue, fmt::format("`{}` is not a regular expression: {}",
+                                                        pattern.text(), compiled.error()));
   return op_matches(state, text, compiled);
 }
 
@@ -270,15 +311,22 @@ Value integer_arithmetic(State& state, Op op, int64_t a, int64_t b) {
   int64_t out = 0;
   bool bad = false;
   switch (op) {
-    case Op::kAdd: bad = __builtin_add_overflow(a, b, &out); break;
-    case Op::kSub: bad = __builtin_sub_overflow(a, b, &out); break;
-    case Op::kMul: bad = __builtin_mul_overflow(a, b, &out); break;
+    case Op::kAdd:
+      bad = __builtin_add_overflow(a, b, &out);
+      break;
+    case Op::kSub:
+      bad = __builtin_sub_overflow(a, b, &out);
+      break;
+    case Op::kMul:
+      bad = __builtin_mul_overflow(a, b, &out);
+      break;
     default:
       if (b == 0) return state.fail(CauseKind::kOverflow, "divides by zero");
       bad = a == INT64_MIN && b == -1;
       if (!bad) out = op == Op::kDiv ? a / b : a % b;
   }
-  return bad ? state.fail(CauseKind::kOverflow, "a number is too large for an int") : Value::from_int(out);
+  return bad ? state.fail(CauseKind::kOverflow, "a number is too large for an int")
+             : Value::from_int(out);
 }
 
 Value join_lists(State& state, const Value& a, const Value& b, bool set) {
@@ -298,7 +346,8 @@ Value subtract_set(State& state, const Value& a, const Value& b) {
   set.items = items;
   for (uint32_t i = 0; i < a.size; ++i) {
     auto less = [](const Value& x, const Value& y) { return compare_values(x, y) < 0; };
-    if (!std::binary_search(b.items, b.items + b.size, a.items[i], less)) items[set.size++] = a.items[i];
+    if (!std::binary_search(b.items, b.items + b.size, a.items[i], less))
+      items[set.size++] = a.items[i];
   }
   return set;
 }
@@ -307,13 +356,16 @@ Value subtract_set(State& state, const Value& a, const Value& b) {
 
 Value op_arithmetic(State& state, Op op, const Value& a, const Value& b) {
   if (const Value* unknown = first_unknown(a, b)) return *unknown;
-  if (a.is(Tag::kInt) && b.is(Tag::kInt)) return integer_arithmetic(state, op, a.integer, b.integer);
+  if (a.is(Tag::kInt) && b.is(Tag::kInt))
+    return integer_arithmetic(state, op, a.integer, b.integer);
   if (is_number(a) && is_number(b) && op != Op::kMod) {
     double x = as_double(a);
     double y = as_double(b);
     if (op == Op::kDiv && y == 0) return state.fail(CauseKind::kOverflow, "divides by zero");
     double out = op == Op::kAdd ? x + y : op == Op::kSub ? x - y : op == Op::kMul ? x * y : x / y;
-    return std::isfinite(out) ? Value::from_float(out) : state.fail(CauseKind::kOverflow, "a number is too large for a float");
+    return std::isfinite(out)
+               ? Value::from_float(out)
+               : state.fail(CauseKind::kOverflow, "a number is too large for a float");
   }
   bool sum = op == Op::kAdd || op == Op::kSub;
   if (sum && a.is(Tag::kQuantity) && b.is(Tag::kQuantity)) {
@@ -341,7 +393,8 @@ Value op_arithmetic(State& state, Op op, const Value& a, const Value& b) {
   if (op == Op::kAdd && a.is(Tag::kList) && b.is(Tag::kList)) return join_lists(state, a, b, false);
   if (op == Op::kAdd && a.is(Tag::kSet) && b.is(Tag::kSet)) return join_lists(state, a, b, true);
   if (op == Op::kSub && a.is(Tag::kSet) && b.is(Tag::kSet)) return subtract_set(state, a, b);
-  return state.fail(CauseKind::kUntyped, fmt::format("an operator takes no {} and {}", type_word(a), type_word(b)));
+  return state.fail(CauseKind::kUntyped,
+                    fmt::format("an operator takes no {} and {}", type_word(a), type_word(b)));
 }
 
 Value op_negate(State& state, const Value& a) {
@@ -377,13 +430,15 @@ Value op_index(State& state, const Value& base, const Value& key, Expect expect)
       if (equal_values(state, base.items[2 * i], key)) return base.items[2 * i + 1];
     return Value::absent();
   }
-  return state.fail(CauseKind::kUntyped, fmt::format("{} has no item for {}", type_word(base), type_word(key)));
+  return state.fail(CauseKind::kUntyped,
+                    fmt::format("{} has no item for {}", type_word(base), type_word(key)));
 }
 
 Value op_is_type(const Value& value, Expect expect) {
   if (value.is(Tag::kIndeterminate)) return value;
-  return Value::boolean(kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1 &&
-                        !value.is(Tag::kAbsent));
+  return Value::boolean(
+      kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1 &&
+      !value.is(Tag::kAbsent));
 }
 
 }  // namespace crenel::vm

@@ -32,6 +32,7 @@ Value make_list(State& state, Tag tag, const Value* items, size_t count);
 Value mapping_entries(State& state, const Value& mapping, bool pairs);
 
 /// How a person sees a value: strings bare.
-void show(const State& state, const Value& value, std::string& to, bool quoted = false, int depth = 0);
+void show(const State& state, const Value& value, std::string& to, bool quoted = false,
+          int depth = 0);
 
 }  // namespace crenel::vm

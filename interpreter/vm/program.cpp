@@ -1,10 +1,10 @@
 // Linking a bundle to an inventory.
 #include "vm/program.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
-
-#include <fmt/format.h>
 
 #include "builtins/domain.hpp"
 #include "vm/operations.hpp"
@@ -29,7 +29,8 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
     natives.push_back({native->call, builtins::parameter_masks(native->signature)});
   }
   enabled.assign(bundle.rules.size(), 1);
-  for (size_t r = 0; r < options.enabled.size() && r < enabled.size(); ++r) enabled[r] = options.enabled[r];
+  for (size_t r = 0; r < options.enabled.size() && r < enabled.size(); ++r)
+    enabled[r] = options.enabled[r];
   link_params(options, diagnostics);
   link_kinds();
   // Callees come before callers in no order that is promised, so frames grow until they rest.
@@ -84,13 +85,20 @@ void Program::link_records() {
 Value Program::materialise(const Constant& constant) {
   using Kind = Constant::Kind;
   switch (constant.kind) {
-    case Kind::kAbsent: return Value::absent();
-    case Kind::kBool: return Value::boolean(constant.integer != 0);
-    case Kind::kInt: return Value::from_int(constant.integer);
-    case Kind::kFloat: return Value::from_float(constant.real);
-    case Kind::kString: return Value::string(arena_.copy(constant.text));
-    case Kind::kVersion: return Value::make(Tag::kVersion, constant.integer);
-    case Kind::kDate: return Value::make(Tag::kDate, constant.integer);
+    case Kind::kAbsent:
+      return Value::absent();
+    case Kind::kBool:
+      return Value::boolean(constant.integer != 0);
+    case Kind::kInt:
+      return Value::from_int(constant.integer);
+    case Kind::kFloat:
+      return Value::from_float(constant.real);
+    case Kind::kString:
+      return Value::string(arena_.copy(constant.text));
+    case Kind::kVersion:
+      return Value::make(Tag::kVersion, constant.integer);
+    case Kind::kDate:
+      return Value::make(Tag::kDate, constant.integer);
     case Kind::kQuantity: {
       auto parsed = builtins::parse_quantity(arena_.copy(constant.text));
       Value value = Value::make(Tag::kQuantity, 0);
@@ -109,9 +117,11 @@ Value Program::materialise(const Constant& constant) {
         value.bits |= builtins::parse_capability(item.text).value_or(builtins::kOtherCapability);
       return value;
     }
-    default: break;
+    default:
+      break;
   }
-  // Lists carry no marks here: room for them is kept so that a container is laid out alike anywhere.
+  // Lists carry no marks here: room for them is kept so that a container is laid out alike
+  // anywhere.
   size_t n = constant.items.size();
   auto* items = static_cast<Value*>(arena_.allocate(std::max<size_t>(n, 1) * (sizeof(Value) + 8)));
   for (size_t k = 0; k < n; ++k) items[k] = materialise(constant.items[k]);
@@ -139,8 +149,10 @@ void Program::link_params(const RunOptions& options, std::vector<Diagnostic>& di
     if (value.kind == Constant::Kind::kAbsent && !param.type.ends_with("?")) {
       Diagnostic d;
       d.code = "E0901";
-      d.message = fmt::format("parameter `{}.{}` has no default and was not given", param.module, param.name);
-      d.help.push_back(fmt::format("give it: `--param {}.{}=…`, a `{}`", param.module, param.name, param.type));
+      d.message = fmt::format("parameter `{}.{}` has no default and was not given", param.module,
+                              param.name);
+      d.help.push_back(
+          fmt::format("give it: `--param {}.{}=…`, a `{}`", param.module, param.name, param.type));
       diagnostics.push_back(std::move(d));
     }
     params.push_back(materialise(value));
@@ -156,7 +168,8 @@ void Program::link_kinds() {
     if (added) kinds.emplace_back(group, kind);
     return found->second;
   };
-  for (const Object& object : inventory.objects()) object_kinds.push_back(id_of(object.group, object.kind));
+  for (const Object& object : inventory.objects())
+    object_kinds.push_back(id_of(object.group, object.kind));
   kind_members.assign(bundle.kind_sets.size(), {});
   std::vector<std::vector<uint32_t>> members;
   for (const bytecode::KindSet& set : bundle.kind_sets) {
@@ -169,7 +182,8 @@ void Program::link_kinds() {
   }
   known_kinds.assign(kinds.size(), 0);
   for (const bytecode::KindName& kind : bundle.known_kinds)
-    if (auto found = ids.find(kind.group + "/" + kind.kind); found != ids.end() && found->second < kinds.size())
+    if (auto found = ids.find(kind.group + "/" + kind.kind);
+        found != ids.end() && found->second < kinds.size())
       known_kinds[found->second] = 1;
 
   std::vector<char> scanned(bundle.kind_sets.size(), 0);

@@ -2,12 +2,12 @@
 // compiled, and it is known which objects each kind set holds. Shared by the threads of a run.
 #pragma once
 
+#include <re2/re2.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <re2/re2.h>
 
 #include "base/arena.hpp"
 #include "builtins/native.hpp"
@@ -31,7 +31,7 @@ class Program {
   const bytecode::Bundle& bundle;
   const document::Inventory& inventory;
 
-  std::vector<base::Symbol> names;          ///< by Bundle::names; one that no input has is past the table
+  std::vector<base::Symbol> names;  ///< by Bundle::names; one that no input has is past the table
   std::vector<Value> constants;
   std::vector<Value> params;
   std::vector<std::unique_ptr<RE2>> regexes;
@@ -40,16 +40,16 @@ class Program {
     std::vector<builtins::TagMask> masks;
   };
   std::vector<Native> natives;
-  std::vector<char> enabled;                ///< by rule
+  std::vector<char> enabled;  ///< by rule
 
-  std::vector<std::string_view> record_names;      ///< texts of symbols past the inventory's
-  std::vector<const Shape*> record_shapes;         ///< shapes past the inventory's
-  std::vector<uint32_t> record_ids;                ///< by Bundle::records
+  std::vector<std::string_view> record_names;  ///< texts of symbols past the inventory's
+  std::vector<const Shape*> record_shapes;     ///< shapes past the inventory's
+  std::vector<uint32_t> record_ids;            ///< by Bundle::records
 
-  std::vector<uint32_t> object_kinds;       ///< kind of each object: an index into `kind_members`
+  std::vector<uint32_t> object_kinds;  ///< kind of each object: an index into `kind_members`
   /// By kind set and kind: whether the set has it.
   std::vector<std::vector<char>> kind_members;
-  std::vector<char> known_kinds;            ///< by kind
+  std::vector<char> known_kinds;  ///< by kind
   /// By world and kind set: the objects, for Scan.
   const std::vector<const Object*>& scan(uint32_t world, uint32_t kinds) const {
     return scans_[world * bundle.kind_sets.size() + kinds];
