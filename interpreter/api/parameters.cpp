@@ -91,9 +91,11 @@ Value from_document(const document::Inventory& inventory, const document::Value&
 std::optional<Value> parse_yaml(std::string_view text) {
   document::Inventory inventory;
   uint32_t world = inventory.add_world({});
-  bool read = document::read_text(inventory, world, "", std::string(text), {});
+  // Only mappings are documents to check.
+  std::string document = "{value: " + std::string(text) + "\n}";
+  bool read = document::read_text(inventory, world, "", std::move(document), {});
   if (!read || inventory.objects().size() != 1) return std::nullopt;
-  return from_document(inventory, inventory.objects()[0].value);
+  return from_document(inventory, inventory.member(inventory.objects()[0].value, "value"));
 }
 
 template <class Number>

@@ -23,18 +23,24 @@ std::optional<uint64_t> times(uint64_t number, uint64_t factor) {
   return number * factor;
 }
 
+/// Insertions, deletions, substitutions, and swaps of neighbours.
 size_t distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> before(b.size() + 1);
+  std::vector<size_t> above(b.size() + 1);
   std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
+  std::iota(above.begin(), above.end(), size_t{0});
   for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = row[0]++;
+    row[0] = i + 1;
     for (size_t j = 0; j < b.size(); ++j) {
-      size_t substitute = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({substitute, row[j] + 1, row[j + 1] + 1});
+      size_t substitute = above[j] + (a[i] == b[j] ? 0 : 1);
+      row[j + 1] = std::min({substitute, row[j] + 1, above[j + 1] + 1});
+      bool swapped = i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j];
+      if (swapped) row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
     }
+    before.swap(above);
+    above.swap(row);
   }
-  return row.back();
+  return above.back();
 }
 
 }  // namespace
