@@ -20,10 +20,23 @@ void Builder::start_document() {
 
 Diagnostic& Builder::report(diag::Code code, uint32_t mark, std::string message, uint32_t length) {
   if (diag::code_severity(code) == DiagnosticSeverity::kError) ++errors_;
+  if (++reports_ > kMostReports) return unreported_ = {};
   std::vector<Diagnostic>& out = inventory_.diagnostics();
   out.push_back(
       diag::make(inventory_.sources(), code, {file_, mark, mark + length}, std::move(message)));
+  // JSON on one line: an excerpt would be the whole input.
+  if (out.back().excerpt.size() > kLongestExcerpt) out.back().excerpt.clear();
   return out.back();
+}
+
+void Builder::finish() {
+  if (reports_ <= kMostReports) return;
+  diag::Code code = errors_ > 0 ? diag::Code::kBadDocument : diag::Code::kDuplicateKey;
+  std::string message = std::to_string(reports_ - kMostReports) + " more problems in this file";
+  inventory_.diagnostics().push_back(
+      diag::make(inventory_.sources(), code, {file_, 0, 0}, std::move(message)));
+  if (inventory_.diagnostics().back().excerpt.size() > kLongestExcerpt)
+    inventory_.diagnostics().back().excerpt.clear();
 }
 
 void Builder::report_bad_character(const BadCharacter& bad) {
@@ -31,6 +44,7 @@ void Builder::report_bad_character(const BadCharacter& bad) {
 }
 
 void Builder::add_help(std::string_view document) {
+  if (reports_ > kMostReports) return;
   Diagnostic& last = inventory_.diagnostics().back();
   if (document.find("{{") != std::string_view::npos)
     last.help.push_back(
@@ -193,10 +207,12 @@ void Builder::report_duplicate(base::Symbol key, uint32_t earlier, uint32_t late
                                  merged ? "a merge key after `" + name + "` replaces it"
                                         : "key `" + name + "` is given twice: the last one counts",
                                  length);
+  if (reports_ > kMostReports) return;
   base::Span span{file_, earlier, earlier + length};
   Location location = diag::locate(inventory_.sources(), span);
-  std::string excerpt(inventory_.sources().file(file_).line(location.line));
-  duplicate.labels.push_back({location, "first given here", excerpt});
+  std::string_view line = inventory_.sources().file(file_).line(location.line);
+  if (line.size() > kLongestExcerpt) line = {};
+  duplicate.labels.push_back({location, "first given here", std::string(line)});
 }
 
 // Merge keys, as go-yaml v2 reads them: in document order, so that a merge key overrides what

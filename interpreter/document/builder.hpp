@@ -57,7 +57,10 @@ class Builder {
   /// Offset of the key that the next value belongs to, or `otherwise`.
   uint32_t pending_key_mark(uint32_t otherwise) const;
 
+  /// Reports up to kMostReports problems of the file; the rest are only counted.
   Diagnostic& report(diag::Code code, uint32_t mark, std::string message, uint32_t length = 1);
+  /// Says how many problems were only counted. Call once, after the last document.
+  void finish();
   void report_bad_character(const BadCharacter& bad);
   uint32_t errors() const { return errors_; }
   /// Adds to the last report what the text of its document suggests.
@@ -84,6 +87,8 @@ class Builder {
     bool complete = false;
   };
 
+  static constexpr uint32_t kMostReports = 200;
+  static constexpr size_t kLongestExcerpt = 1000;
   static constexpr base::Symbol kMergeKey = base::kNoSymbol - 1;
   static constexpr base::Symbol kSkippedKey = base::kNoSymbol;
 
@@ -116,6 +121,8 @@ class Builder {
   uint32_t next_anchor_ = 0;
   uint64_t copied_ = 0;
   uint32_t errors_ = 0;
+  uint32_t reports_ = 0;
+  Diagnostic unreported_;  ///< takes what callers add to a report that is only counted
   Marked root_;
   bool has_root_ = false;
 };

@@ -291,6 +291,7 @@ Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options)
                               "the text is not valid JSON: expected the next text, or the end");
     at = behind == std::string_view::npos ? next_start(text, at) : end;
   }
+  reader.builder().finish();
   return roots;
 }
 

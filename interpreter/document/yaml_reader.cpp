@@ -335,6 +335,7 @@ Roots read_yaml(Inventory& inventory, uint32_t file, const ReadOptions& options)
   }
   for (const Chunk& chunk : split_stream(text))
     Parse(reader, text.substr(chunk.begin, chunk.end - chunk.begin), chunk.begin).run(roots);
+  reader.builder().finish();
   roots.ok = reader.builder().errors() == 0;
   return roots;
 }

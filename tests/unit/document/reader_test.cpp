@@ -78,6 +78,16 @@ TEST(Reader, LastDuplicateKeyWinsAndBothPlacesAreReported) {
   EXPECT_EQ(read.problem().labels[0].location.line, 1u);
 }
 
+TEST(Reader, AFloodOfProblemsIsCounted) {
+  std::string text = "{";
+  for (int i = 0; i < 50000; ++i) text += "\"a\": 1, ";
+  Read read(text + "\"b\": 2}");
+  EXPECT_TRUE(read.ok);
+  ASSERT_EQ(read.inventory.diagnostics().size(), 201u);
+  EXPECT_EQ(read.problem(200).message, "49799 more problems in this file");
+  EXPECT_EQ(read.problem().excerpt, "");
+}
+
 TEST(Reader, KeysThatBecomeOneInJsonAreDuplicates) {
   Read read("true: 1\nyes: 2\n16: 3\n0x10: 4\n");
   EXPECT_EQ(read.json(), R"({"true":2,"16":4})");
