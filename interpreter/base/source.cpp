@@ -19,14 +19,32 @@ const std::vector<uint32_t>& SourceFile::line_starts() const {
   return line_starts_;
 }
 
+// Minified JSON is one line: counting from its start for each finding would be quadratic.
+uint32_t SourceFile::points_between(uint32_t begin, uint32_t end) const {
+  constexpr uint32_t kBlock = 4096;
+  auto count = [&](size_t from, size_t to) {
+    auto is_lead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return static_cast<uint32_t>(std::count_if(text_.data() + from, text_.data() + to, is_lead));
+  };
+  if (end - begin < 4 * kBlock) return count(begin, end);
+  if (points_.empty()) {
+    points_.push_back(0);
+    for (size_t at = kBlock; at <= text_.size(); at += kBlock)
+      points_.push_back(points_.back() + count(at - kBlock, at));
+  }
+  auto before = [&](uint32_t offset) {
+    return points_[offset / kBlock] + count(offset / kBlock * kBlock, offset);
+  };
+  return before(end) - before(begin);
+}
+
 Position SourceFile::position(uint32_t offset) const {
   const std::vector<uint32_t>& starts = line_starts();
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   uint32_t begin = *(after - 1);
-  auto is_lead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  auto points = std::count_if(text_.begin() + begin, text_.begin() + offset, is_lead);
-  return {static_cast<uint32_t>(after - starts.begin()), static_cast<uint32_t>(points + 1)};
+  uint32_t column = points_between(begin, offset) + 1;
+  return {static_cast<uint32_t>(after - starts.begin()), column};
 }
 
 uint32_t SourceFile::line_number(uint32_t offset) const {

@@ -42,11 +42,13 @@ class SourceFile {
 
  private:
   const std::vector<uint32_t>& line_starts() const;
+  uint32_t points_between(uint32_t begin, uint32_t end) const;
 
   std::string name_;
   std::string text_;
   mutable std::once_flag lines_found_;
   mutable std::vector<uint32_t> line_starts_;
+  mutable std::vector<uint32_t> points_;  ///< code points before each block, for very long lines
 };
 
 /// Owns the files that spans refer to. Not thread-safe while files are added.
