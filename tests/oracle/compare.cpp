@@ -1,0 +1,132 @@
+// Both sides of a comparison, and their difference.
+#include "oracle/compare.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "diag/sink.hpp"
+#include "plan/generator.hpp"
+#include "vm/machine.hpp"
+
+namespace crenel::oracle {
+
+namespace {
+
+constexpr uint64_t kMostInstructions = 20'000'000;
+
+std::optional<sema::ModuleSource> library_module(const std::string& module) {
+  std::string name = module;
+  std::replace(name.begin(), name.end(), '.', '/');
+  std::ifstream file(CRENEL_SOURCE_DIR "/stdlib/" + name + ".crn", std::ios::binary);
+  if (!file) return std::nullopt;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return sema::ModuleSource{name + ".crn", text.str()};
+}
+
+Outcome outcome_of(const bytecode::Bundle& bundle, const vm::Finding& finding) {
+  Outcome outcome{bundle.rules[finding.rule].id(),
+                  finding.world,
+                  {},
+                  finding.verdict == vm::Verdict::kTrue,
+                  finding.message};
+  for (const vm::Subject& subject : finding.subjects) {
+    outcome.subjects += subject.binder + "=" + subject.display;
+    if (!subject.path.empty()) outcome.subjects += " at " + subject.path;
+    outcome.subjects += ";";
+  }
+  return outcome;
+}
+
+std::string line_of(const Outcome& outcome) {
+  return outcome.rule + (outcome.certain ? " true " : " indeterminate ") + "world " +
+         std::to_string(outcome.world) + " [" + outcome.subjects + "] \"" + outcome.message +
+         "\"\n";
+}
+
+}  // namespace
+
+std::unique_ptr<Compiled> compile_policy(const std::string& text, const std::string& pack) {
+  auto compiled = std::make_unique<Compiled>();
+  diag::Sink sink(compiled->sources);
+  std::vector<uint32_t> files;
+  std::vector<std::string> packs;
+  if (pack.empty())
+    files.push_back(compiled->sources.add("policy.crn", text));
+  else
+    packs.push_back(pack);
+  sema::Checker checker(compiled->sources, sink, schema::Schema::kubernetes(), library_module);
+  compiled->program = checker.check(files, packs);
+  for (const Diagnostic& d : sink.take())
+    if (d.severity == DiagnosticSeverity::kError)
+      compiled->errors += d.code + ": " + d.message + "\n";
+  if (!compiled->program->ok) return compiled;
+  for (const auto& scope : compiled->program->scopes)
+    if (pack.empty() ? scope->syntax->file == files.front() : scope->name == pack)
+      compiled->modules.push_back(scope.get());
+  plan::BundleBuilder builder;
+  plan::Generator(*compiled->program, builder).generate(compiled->modules);
+  compiled->bundle = std::move(builder.bundle);
+  return compiled;
+}
+
+std::string Comparison::text() const {
+  std::string out;
+  if (ended) out += "  the VM passed a limit\n";
+  for (const Outcome& outcome : only_vm) out += "  vm only:     " + line_of(outcome);
+  for (const Outcome& outcome : only_oracle) out += "  oracle only: " + line_of(outcome);
+  return out;
+}
+
+std::vector<Outcome> evaluate(const Compiled& compiled, const document::Inventory& inventory,
+                              const Params& params, Tally& tally) {
+  Evaluator evaluator(*compiled.program, inventory, params);
+  std::vector<Outcome> outcomes = evaluator.run(compiled.modules);
+  tally = evaluator.tally();
+  return outcomes;
+}
+
+std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
+                                            const document::Inventory& inventory,
+                                            const Params& params) {
+  vm::RunOptions options;
+  options.limits.instructions = kMostInstructions;
+  options.params.resize(bundle.params.size());
+  for (size_t p = 0; p < bundle.params.size(); ++p) {
+    auto given = params.find(bundle.params[p].module + "." + bundle.params[p].name);
+    if (given != params.end()) options.params[p] = given->second;
+  }
+  vm::RunResult result = vm::run(bundle, inventory, options);
+  if (!result.complete) return std::nullopt;
+  std::vector<Outcome> outcomes;
+  for (const vm::Finding& finding : result.findings)
+    if (!finding.cause || finding.cause->kind != vm::CauseKind::kUnknownKind)
+      outcomes.push_back(outcome_of(bundle, finding));
+  std::sort(outcomes.begin(), outcomes.end());
+  return outcomes;
+}
+
+Comparison compare(const std::vector<Outcome>& oracle,
+                   const std::optional<std::vector<Outcome>>& vm) {
+  Comparison result;
+  result.ended = !vm;
+  if (!vm) return result;
+  std::set_difference(vm->begin(), vm->end(), oracle.begin(), oracle.end(),
+                      std::back_inserter(result.only_vm));
+  std::set_difference(oracle.begin(), oracle.end(), vm->begin(), vm->end(),
+                      std::back_inserter(result.only_oracle));
+  return result;
+}
+
+Comparison compare(const Compiled& compiled, const document::Inventory& inventory,
+                   const Params& params) {
+  Tally tally;
+  std::vector<Outcome> oracle = evaluate(compiled, inventory, params, tally);
+  Comparison result = compare(oracle, execute(compiled.bundle, inventory, params));
+  result.tally = tally;
+  return result;
+}
+
+}  // namespace crenel::oracle

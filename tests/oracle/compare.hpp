@@ -1,0 +1,50 @@
+// Compiles a policy once, runs it in the VM and in the reference evaluator, and says how they
+// differ.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bytecode/bundle.hpp"
+#include "oracle/evaluator.hpp"
+#include "sema/checker.hpp"
+
+namespace crenel::oracle {
+
+/// A checked program, and the bundle that the planner makes of it.
+struct Compiled {
+  base::SourceMap sources;
+  std::unique_ptr<sema::Program> program;
+  std::vector<const sema::ModuleScope*> modules;
+  bytecode::Bundle bundle;
+  std::string errors;  ///< empty: it compiled
+};
+
+/// Compiles a text, or with `pack` a module of the library.
+std::unique_ptr<Compiled> compile_policy(const std::string& text, const std::string& pack = {});
+
+struct Comparison {
+  std::vector<Outcome> only_vm;
+  std::vector<Outcome> only_oracle;
+  Tally tally;
+  bool ended = false;  ///< a limit ended the VM's run
+  bool agree() const { return only_vm.empty() && only_oracle.empty() && !ended; }
+  std::string text() const;
+};
+
+/// The evaluator's verdicts.
+std::vector<Outcome> evaluate(const Compiled& compiled, const document::Inventory& inventory,
+                              const Params& params, Tally& tally);
+/// The VM's; nothing if a limit ended the run. Objects of unknown kinds are left out: the VM's
+/// driver reports those, not a rule.
+std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
+                                            const document::Inventory& inventory,
+                                            const Params& params);
+Comparison compare(const std::vector<Outcome>& oracle,
+                   const std::optional<std::vector<Outcome>>& vm);
+Comparison compare(const Compiled& compiled, const document::Inventory& inventory,
+                   const Params& params = {});
+
+}  // namespace crenel::oracle

@@ -1,0 +1,53 @@
+// The library's k8s.pss in the VM and in the reference evaluator, over its own cases and the
+// corpus.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "document/reader.hpp"
+#include "oracle/compare.hpp"
+
+namespace crenel::oracle {
+namespace {
+
+Params pss_params(const char* level, int64_t minor) {
+  bytecode::Constant wanted_level;
+  wanted_level.kind = bytecode::Constant::Kind::kString;
+  wanted_level.text = level;
+  bytecode::Constant version;
+  version.kind = bytecode::Constant::Kind::kVersion;
+  version.integer = 10000 + minor;
+  return {{"k8s.pss.level", wanted_level}, {"k8s.pss.version", version}};
+}
+
+void compare_pss(const std::string& folder) {
+  std::unique_ptr<Compiled> compiled = compile_policy({}, "k8s.pss");
+  ASSERT_EQ(compiled->errors, "");
+  document::Inventory inventory;
+  uint32_t world = inventory.add_world({folder, document::World::Source::kFolder, true, {}});
+  document::read_path(inventory, world, folder);
+  ASSERT_FALSE(inventory.objects().empty());
+  uint64_t holds = 0;
+  for (const char* level : {"baseline", "restricted"})
+    for (int64_t minor : {0, 7, 19, 24, 31, 37}) {
+      Comparison result = compare(*compiled, inventory, pss_params(level, minor));
+      EXPECT_TRUE(result.agree()) << level << " 1." << minor << "\n" << result.text();
+      holds += result.tally.holds;
+    }
+  EXPECT_GT(holds, 0u);
+}
+
+TEST(Library, PssCasesAgree) { compare_pss(CRENEL_SOURCE_DIR "/tests/pss/cases"); }
+TEST(Library, PssHiddenCasesAgree) { compare_pss(CRENEL_SOURCE_DIR "/tests/pss/hidden"); }
+
+TEST(Library, PssCorpusAgrees) {
+  const char* shared = std::getenv("CRENEL_SHARED");
+  std::string folder =
+      std::string(shared ? shared : CRENEL_SOURCE_DIR "/../shared") + "/corpus/pss";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "the corpus is not here: " << folder;
+  compare_pss(folder);
+}
+
+}  // namespace
+}  // namespace crenel::oracle
