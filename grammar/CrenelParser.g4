@@ -27,7 +27,7 @@ declaration
     | MITIGATION name body # mitigationDecl
     | RELATION name LPAREN (parameter (COMMA parameter)* COMMA?)? RPAREN body # relationDecl
     | ACCEPT path body # acceptDecl
-    | TEST string body # testDecl
+    | TEST string testBody # testDecl
     ;
 
 parameter: (word)? name COLON type (ASSIGN expression)?;
@@ -63,12 +63,21 @@ clause
     | BECAUSE string # becauseClause
     | GIVEN string # givenClause
     | WITH path ASSIGN expression # withClause
-    | EXPECT (NO | status)? subject (AT string)? # expectClause
+    | EXPECT (NO | status)? subject # expectClause
+    ;
+
+testBody: LBRACE testClause* RBRACE;
+
+// Apart from the others, since an expectation ends in what is a clause elsewhere: `at "…"`.
+testClause
+    : GIVEN string # testGivenClause
+    | WITH path ASSIGN expression # testWithClause
+    | EXPECT (NO | status)? subject (AT string)? # testExpectClause
     ;
 
 status: MITIGATED | ACCEPTED | LAPSED | INDETERMINATE;
 
-// A threat's name after `expect`. Statuses and test clauses are not names here.
+// A threat's name after `expect`. Statuses and the test clauses are no names here.
 subject: subjectHead (DOT word)*;
 
 subjectHead

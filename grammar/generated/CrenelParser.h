@@ -38,15 +38,16 @@ public:
 
   enum {
     RuleFile = 0, RuleSingle = 1, RuleItem = 2, RuleDeclaration = 3, RuleParameter = 4, 
-    RuleRecordField = 5, RuleBody = 6, RuleClause = 7, RuleStatus = 8, RuleSubject = 9, 
-    RuleSubjectHead = 10, RuleDate = 11, RulePlace = 12, RulePlaceStep = 13, 
-    RuleType = 14, RuleUnaryType = 15, RuleTypeName = 16, RuleExpression = 17, 
-    RuleClosed = 18, RuleConjunction = 19, RuleNegation = 20, RuleOpen = 21, 
-    RuleQuantifier = 22, RuleConditional = 23, RuleBinder = 24, RuleDomain = 25, 
-    RuleComparison = 26, RuleCoalesce = 27, RuleSum = 28, RuleProduct = 29, 
-    RulePrefixed = 30, RulePostfix = 31, RulePostfixStep = 32, RuleArgument = 33, 
-    RulePrimary = 34, RuleEntry = 35, RuleComprehension = 36, RuleString = 37, 
-    RulePart = 38, RulePath = 39, RuleName = 40, RuleWord = 41
+    RuleRecordField = 5, RuleBody = 6, RuleClause = 7, RuleTestBody = 8, 
+    RuleTestClause = 9, RuleStatus = 10, RuleSubject = 11, RuleSubjectHead = 12, 
+    RuleDate = 13, RulePlace = 14, RulePlaceStep = 15, RuleType = 16, RuleUnaryType = 17, 
+    RuleTypeName = 18, RuleExpression = 19, RuleClosed = 20, RuleConjunction = 21, 
+    RuleNegation = 22, RuleOpen = 23, RuleQuantifier = 24, RuleConditional = 25, 
+    RuleBinder = 26, RuleDomain = 27, RuleComparison = 28, RuleCoalesce = 29, 
+    RuleSum = 30, RuleProduct = 31, RulePrefixed = 32, RulePostfix = 33, 
+    RulePostfixStep = 34, RuleArgument = 35, RulePrimary = 36, RuleEntry = 37, 
+    RuleComprehension = 38, RuleString = 39, RulePart = 40, RulePath = 41, 
+    RuleName = 42, RuleWord = 43
   };
 
   explicit CrenelParser(antlr4::TokenStream *input);
@@ -67,6 +68,8 @@ public:
   class RecordFieldContext;
   class BodyContext;
   class ClauseContext;
+  class TestBodyContext;
+  class TestClauseContext;
   class StatusContext;
   class SubjectContext;
   class SubjectHeadContext;
@@ -190,7 +193,7 @@ public:
 
     antlr4::tree::TerminalNode *TEST();
     StringContext *string();
-    BodyContext *body();
+    TestBodyContext *testBody();
   };
 
   class  AssetDeclContext : public DeclarationContext {
@@ -566,8 +569,6 @@ public:
     SubjectContext *subject();
     antlr4::tree::TerminalNode *NO();
     StatusContext *status();
-    antlr4::tree::TerminalNode *AT();
-    StringContext *string();
   };
 
   class  AttestedClauseContext : public ClauseContext {
@@ -617,6 +618,65 @@ public:
   };
 
   ClauseContext* clause();
+
+  class  TestBodyContext : public antlr4::ParserRuleContext {
+  public:
+    TestBodyContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *LBRACE();
+    antlr4::tree::TerminalNode *RBRACE();
+    std::vector<TestClauseContext *> testClause();
+    TestClauseContext* testClause(size_t i);
+
+   
+  };
+
+  TestBodyContext* testBody();
+
+  class  TestClauseContext : public antlr4::ParserRuleContext {
+  public:
+    TestClauseContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+   
+    TestClauseContext() = default;
+    void copyFrom(TestClauseContext *context);
+    using antlr4::ParserRuleContext::copyFrom;
+
+    virtual size_t getRuleIndex() const override;
+
+   
+  };
+
+  class  TestGivenClauseContext : public TestClauseContext {
+  public:
+    TestGivenClauseContext(TestClauseContext *ctx);
+
+    antlr4::tree::TerminalNode *GIVEN();
+    StringContext *string();
+  };
+
+  class  TestExpectClauseContext : public TestClauseContext {
+  public:
+    TestExpectClauseContext(TestClauseContext *ctx);
+
+    antlr4::tree::TerminalNode *EXPECT();
+    SubjectContext *subject();
+    antlr4::tree::TerminalNode *NO();
+    StatusContext *status();
+    antlr4::tree::TerminalNode *AT();
+    StringContext *string();
+  };
+
+  class  TestWithClauseContext : public TestClauseContext {
+  public:
+    TestWithClauseContext(TestClauseContext *ctx);
+
+    antlr4::tree::TerminalNode *WITH();
+    PathContext *path();
+    antlr4::tree::TerminalNode *ASSIGN();
+    ExpressionContext *expression();
+  };
+
+  TestClauseContext* testClause();
 
   class  StatusContext : public antlr4::ParserRuleContext {
   public:

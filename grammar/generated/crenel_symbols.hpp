@@ -29,15 +29,16 @@ enum TokenType : int {
 
 enum Rule : int {
     RuleFile = 0, RuleSingle = 1, RuleItem = 2, RuleDeclaration = 3, RuleParameter = 4,
-    RuleRecordField = 5, RuleBody = 6, RuleClause = 7, RuleStatus = 8, RuleSubject = 9,
-    RuleSubjectHead = 10, RuleDate = 11, RulePlace = 12, RulePlaceStep = 13,
-    RuleType = 14, RuleUnaryType = 15, RuleTypeName = 16, RuleExpression = 17,
-    RuleClosed = 18, RuleConjunction = 19, RuleNegation = 20, RuleOpen = 21,
-    RuleQuantifier = 22, RuleConditional = 23, RuleBinder = 24, RuleDomain = 25,
-    RuleComparison = 26, RuleCoalesce = 27, RuleSum = 28, RuleProduct = 29,
-    RulePrefixed = 30, RulePostfix = 31, RulePostfixStep = 32, RuleArgument = 33,
-    RulePrimary = 34, RuleEntry = 35, RuleComprehension = 36, RuleString = 37,
-    RulePart = 38, RulePath = 39, RuleName = 40, RuleWord = 41
+    RuleRecordField = 5, RuleBody = 6, RuleClause = 7, RuleTestBody = 8,
+    RuleTestClause = 9, RuleStatus = 10, RuleSubject = 11, RuleSubjectHead = 12,
+    RuleDate = 13, RulePlace = 14, RulePlaceStep = 15, RuleType = 16, RuleUnaryType = 17,
+    RuleTypeName = 18, RuleExpression = 19, RuleClosed = 20, RuleConjunction = 21,
+    RuleNegation = 22, RuleOpen = 23, RuleQuantifier = 24, RuleConditional = 25,
+    RuleBinder = 26, RuleDomain = 27, RuleComparison = 28, RuleCoalesce = 29,
+    RuleSum = 30, RuleProduct = 31, RulePrefixed = 32, RulePostfix = 33,
+    RulePostfixStep = 34, RuleArgument = 35, RulePrimary = 36, RuleEntry = 37,
+    RuleComprehension = 38, RuleString = 39, RulePart = 40, RulePath = 41,
+    RuleName = 42, RuleWord = 43
 };
 
 }  // namespace crenel::syntax::symbols

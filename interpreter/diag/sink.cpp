@@ -99,8 +99,12 @@ Diagnostic make(const base::SourceMap& sources, Code code, base::Span span, std:
 }
 
 Diagnostic& Sink::report(Code code, base::Span span, std::string message) {
-  diagnostics_.push_back(make(sources_, code, span, std::move(message)));
-  if (diagnostics_.back().severity == DiagnosticSeverity::kError) ++errors_;
+  return add(make(sources_, code, span, std::move(message)));
+}
+
+Diagnostic& Sink::add(Diagnostic made) {
+  if (made.severity == DiagnosticSeverity::kError) ++errors_;
+  diagnostics_.push_back(std::move(made));
   return diagnostics_.back();
 }
 

@@ -34,6 +34,8 @@ class Sink {
 
   /// The reference is valid until the next report.
   Diagnostic& report(Code code, base::Span span, std::string message);
+  /// A diagnostic that was made elsewhere.
+  Diagnostic& add(Diagnostic made);
   void add_label(Diagnostic& to, base::Span span, std::string message) const;
 
   bool has_errors() const { return errors_ != 0; }

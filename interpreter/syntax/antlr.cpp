@@ -115,7 +115,6 @@ class StopAtFirstError final : public antlr4::DefaultErrorStrategy {
     if (next.contains(antlr4::Token::EPSILON)) return;
     size_t found = parser->getTokenStream()->LA(1);
     if (next.contains(found)) return;
-    // A loop that has its next round as the only other way on is left to match().
     stop(parser, next, parser->getTokenStream()->index());
   }
   antlr4::Token* recoverInline(antlr4::Parser* parser) override {
@@ -145,7 +144,7 @@ class StopAtFirstError final : public antlr4::DefaultErrorStrategy {
     if (place_) {
       for (antlr4::RuleContext* at = parser->getContext(); at != nullptr;
            at = dynamic_cast<antlr4::RuleContext*>(at->parent)) {
-        failure_.rules.insert(failure_.rules.begin(), static_cast<int>(at->getRuleIndex()));
+        failure_.rules.push_back(static_cast<int>(at->getRuleIndex()));
       }
       for (ssize_t type : expected.toList()) failure_.expected.push_back(static_cast<int>(type));
     }

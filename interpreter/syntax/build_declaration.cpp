@@ -143,7 +143,7 @@ std::vector<Clause> Builder::body(uint32_t node) {
   std::vector<Clause> clauses;
   Cursor at = walk(node);
   at.skip(LBRACE);
-  while (at.at_rule(RuleClause)) clauses.push_back(clause(at.rule()));
+  while (at.at_rule()) clauses.push_back(clause(at.rule()));
   return clauses;
 }
 
@@ -207,7 +207,7 @@ std::unique_ptr<Decl> Builder::declaration(uint32_t node) {
       made->value = expression(at.rule());
     } else if (at.at_rule(RuleParameter) || at.at_rule(RuleRecordField)) {
       made->parameters.push_back(parameter(at.rule()));
-    } else if (at.at_rule(RuleBody)) {
+    } else if (at.at_rule(RuleBody) || at.at_rule(RuleTestBody)) {
       made->clauses = body(at.rule());
     } else if (at.at_rule(RuleString)) {
       uint32_t title = at.rule();

@@ -40,11 +40,11 @@ struct Node {
 
 using Tree = std::vector<Node>;
 
-/// Where a parse stopped.
+/// Where a parse stopped. Rules and expectations are known after an LL parse only.
 struct Failure {
   uint32_t token = 0;
   bool too_deep = false;
-  std::vector<int> rules;     ///< open rules, outermost first
+  std::vector<int> rules;     ///< open rules, innermost first
   std::vector<int> expected;  ///< token types that could follow; empty if not known
 };
 

@@ -3,6 +3,7 @@
 #include "syntax/parser.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "syntax/bodies.hpp"
 #include "syntax/build.hpp"
@@ -109,7 +110,16 @@ std::unique_ptr<Module> FileParser::run() {
 
 std::unique_ptr<Module> parse(uint32_t file, diag::Sink& sink, ParseLimits limits,
                               ParseCounters* counters) {
-  return FileParser(file, sink, limits, counters).run();
+  // Lexical and syntax errors come from different passes; the reader wants them by place.
+  diag::Sink own(sink.sources());
+  std::unique_ptr<Module> module = FileParser(file, own, limits, counters).run();
+  std::vector<Diagnostic> found = own.take();
+  std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.location.line, a.location.column) <
+           std::tie(b.location.line, b.location.column);
+  });
+  for (Diagnostic& each : found) sink.add(std::move(each));
+  return module;
 }
 
 }  // namespace crenel::syntax

@@ -2,6 +2,9 @@
 #include "syntax/prescan.hpp"
 
 #include <string>
+#include <utility>
+
+#include "syntax/words.hpp"
 
 namespace crenel::syntax {
 
@@ -40,7 +43,8 @@ class Scanner {
   std::string_view text_;
   Prescan found_;
   uint32_t depth_ = 0;
-  Token quote_;
+  Token quote_;            ///< the last that opened
+  bool bad_hole_ = false;  ///< its end is not to be reported
 };
 
 bool Scanner::first_on_line(const Token& token) const {
@@ -53,17 +57,19 @@ bool Scanner::first_on_line(const Token& token) const {
 }
 
 /// A declaration word, first on its line, followed by what such a declaration begins with; outside
-/// brackets, or at the line's very start, where it ends whatever was left open above.
+/// brackets, or at the line's very start, where it ends whatever was left open above. Outside
+/// brackets any word at the very start of a line will do: it is likely misspelt, and should not
+/// spoil what stands before it.
 bool Scanner::begins_declaration(size_t at) const {
   const Token& token = list_.tokens[at];
   int next = list_.tokens[at + 1].type;
-  bool named = next >= EXISTS && next <= IDENT;
-  bool word = token.type >= MODULE && token.type <= TEST;
-  bool fits =
-      token.type == TEST ? next == QUOTE || next == TRIPLE_STRING || next == RAW_STRING : named;
-  if (!word || !fits || !first_on_line(token)) return false;
+  bool named = is_name(next) || is_operator_word(next);
+  bool word = is_declaration_word(token.type);
   bool at_start =
       token.begin == 0 || text_[token.begin - 1] == '\n' || text_[token.begin - 1] == '\r';
+  if (at_start && depth_ == 0 && (is_name(token.type) || token.type == RBRACE)) return true;
+  bool fits = token.type == TEST ? begins_string(next) : named;
+  if (!word || !fits || !first_on_line(token)) return false;
   return depth_ == 0 || at_start;
 }
 
@@ -153,10 +159,12 @@ bool Scanner::check(Token& token) {
                    "strings are written in double quotes");
       return true;
     case STRING_BROKEN:
-      return broken({0, quote_.begin, token.begin}, "this string is not closed on its line",
+      if (std::exchange(bad_hole_, false)) return true;
+      return broken(quote_, "this string is not closed on its line",
                     "a text of more lines is written `\"\"\"…\"\"\"`");
     case BROKEN_RAW_STRING:
-      return broken(token, "this raw string is not closed on its line", "close it with `\"`");
+      return broken({0, token.begin, token.begin + 2}, "this raw string is not closed on its line",
+                    "close it with `\"`");
     case BROKEN_TRIPLE_STRING:
       return broken({0, token.begin, token.begin + 3}, "this string is never closed",
                     "close it with `\"\"\"`");
@@ -166,6 +174,7 @@ bool Scanner::check(Token& token) {
                   "an interpolation cannot hold quotes or braces")
           .help.push_back("name the value with `let` and write its name here; `\\{` is a brace");
       found_.chunks.back().reported = true;
+      bad_hole_ = true;
       return false;
     case BAD_CHARACTER:
       if (!found_.chunks.back().reported) {

@@ -29,7 +29,7 @@ MARKS = re.compile(r"^\s*\|( *)(\^+)")
 def expected(path):
     """Sorted (line, first, last, severity, code, message)."""
     found = []
-    with open(path, encoding="utf-8") as lines:
+    with open(path, encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             comments = COMMENT.findall(line.rstrip("\n"))
             if len(comments) != len(LOOSE.findall(line)):
