@@ -3,7 +3,7 @@
 #include <simdjson.h>
 
 #include "document/formats.hpp"
-#include "document/scalar.hpp"
+#include "document/number.hpp"
 
 namespace crenel::document {
 namespace {

@@ -22,10 +22,4 @@ std::optional<Value> resolve_tagged(std::string_view tag, std::string_view text,
 /// numbers that cannot be keys. The view is of the value's text or of `storage`.
 std::optional<std::string_view> key_text(const Value& key, std::string& storage);
 
-/// A number as JSON carries it: integral ones in range are integers (Go writes 1.0 as 1).
-Value json_number(double real);
-
-/// A JSON number. Empty if it is not one or overflows a double.
-std::optional<Value> resolve_json_number(std::string_view text);
-
 }  // namespace crenel::document

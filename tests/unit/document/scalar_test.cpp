@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "document/dump.hpp"
+#include "document/number.hpp"
 
 namespace crenel::document {
 namespace {
