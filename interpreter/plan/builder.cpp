@@ -153,6 +153,19 @@ void FunctionBuilder::probe(uint16_t reg, uint8_t role, base::Span span) {
   function_.probes.push_back({size() - 1, reg, role, {span.file, span.begin, span.end}});
 }
 
+FunctionBuilder::Point FunctionBuilder::point() const {
+  return {size(), static_cast<uint32_t>(fixups_.size()),
+          static_cast<uint32_t>(function_.probes.size()), last_bound_};
+}
+
+void FunctionBuilder::rewind(const Point& point) {
+  function_.code.resize(point.code);
+  function_.spans.resize(point.code);
+  fixups_.resize(point.fixups);
+  function_.probes.resize(point.probes);
+  last_bound_ = point.bound;
+}
+
 bytecode::Function FunctionBuilder::finish() {
   for (const Fixup& fixup : fixups_) {
     Instruction& instruction = function_.code[fixup.instruction];

@@ -60,6 +60,16 @@ class FunctionBuilder {
   void probe(uint16_t reg, uint8_t role, base::Span span);
   /// Makes the last instruction write to `to` instead of the temporary `from`; false if it cannot.
   bool retarget(uint16_t from, uint16_t to);
+  /// Where code stands, to go back to.
+  struct Point {
+    uint32_t code;
+    uint32_t fixups;
+    uint32_t probes;
+    uint32_t bound;
+  };
+  Point point() const;
+  /// Forgets what was emitted since; nothing before may jump into it.
+  void rewind(const Point& point);
   uint32_t size() const { return static_cast<uint32_t>(function_.code.size()); }
 
   /// Resolves the jumps. The builder is empty afterwards.

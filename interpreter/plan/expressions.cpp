@@ -87,6 +87,14 @@ Operand Generator::resolve(const std::string& key) {
   if (key.size() > 1 && key[0] == 'p' &&
       key.find_first_not_of("0123456789", 1) == std::string::npos)
     return parameter(static_cast<uint32_t>(std::atoi(key.c_str() + 1)));
+  if (key.size() > 1 && key[0] == 'k' &&
+      key.find_first_not_of("0123456789", 1) == std::string::npos) {
+    Operand result = temporary();
+    result.key = key;
+    code_->emit(Op::kLoadConst, result.reg, 0, 0,
+                static_cast<uint32_t>(std::atoi(key.c_str() + 1)));
+    return result;
+  }
   if (auto found = available_.find(key); found != available_.end()) return found->second;
   if (auto found = recipe_index_.find(key); found != recipe_index_.end()) {
     Operand made = recipes_[found->second].make();
@@ -102,6 +110,7 @@ Operand Generator::load(const Constant& constant) {
   Operand result = temporary();
   uint32_t index = builder_.constant(constant);
   code_->emit(Op::kLoadConst, result.reg, 0, 0, index);
+  result.key = "k" + std::to_string(index);
   return result;
 }
 
@@ -445,6 +454,7 @@ Operand Generator::logic(const syntax::Binary& expr, Polarity polarity) {
 }
 
 Operand Generator::compare(const syntax::Binary& expr) {
+  FunctionBuilder::Point start = code_->point();
   Operand left = value(*expr.left);
   Operand right = value(*expr.right);
   bool untyped =
@@ -457,23 +467,45 @@ Operand Generator::compare(const syntax::Binary& expr) {
   if (expr.op == BinaryOp::kNe) op = Op::kNe;
   if (expr.op == BinaryOp::kLt || expr.op == BinaryOp::kGt) op = Op::kLt;
   if (expr.op == BinaryOp::kLe || expr.op == BinaryOp::kGe) op = Op::kLe;
-  Operand result = temporary();
-  uint16_t a = whole(left);
-  uint16_t b = whole(right);
-  code_->emit(op, result.reg, swap ? b : a, swap ? a : b, 0, untyped);
-  return result;
+  return swap ? test(op, start, right, left, untyped) : test(op, start, left, right, untyped);
+}
+
+/// A test of two operands; the same test of the same stable values is made once.
+Operand Generator::test(Op op, FunctionBuilder::Point start, const Operand& left,
+                        const Operand& right, bool untyped) {
+  bool stable = !left.key.empty() && !right.key.empty();
+  std::string key;
+  if (stable)
+    key = "op" + std::to_string(static_cast<int>(op)) + "(" + left.key + "," + right.key + ")";
+  if (auto found = available_.find(key); stable && found != available_.end()) {
+    code_->rewind(start);  // what the operands read is not needed
+    return found->second;
+  }
+  auto make = [this, op, left, right, untyped, stable]() {
+    Operand from = stable ? resolve(left.key) : left;
+    Operand to = stable ? resolve(right.key) : right;
+    if (from.reg == Operand::kNone) from = left;
+    if (to.reg == Operand::kNone) to = right;
+    Operand result = temporary();
+    uint16_t a = whole(from);
+    code_->emit(op, result.reg, a, whole(to), 0, untyped);
+    return result;
+  };
+  if (!stable) return make();
+  code_->rewind(start);
+  return share(key, conditional_depth_ == 0 || key.find('!') == std::string::npos, make);
 }
 
 Operand Generator::membership(const syntax::Binary& expr) {
+  FunctionBuilder::Point start = code_->point();
   Operand item = value(*expr.left);
   Operand where = value(*expr.right);
   bool untyped = expr.left->type->required()->is(TypeKind::kAny) ||
                  expr.right->type->required()->is(TypeKind::kAny);
+  Operand in = test(Op::kIn, start, item, where, untyped);
+  if (expr.op != BinaryOp::kNotIn) return in;
   Operand result = temporary();
-  uint16_t a = whole(item);
-  uint16_t b = whole(where);
-  code_->emit(Op::kIn, result.reg, a, b, 0, untyped);
-  if (expr.op == BinaryOp::kNotIn) code_->emit(Op::kNot, result.reg, result.reg);
+  code_->emit(Op::kNot, result.reg, in.reg);
   return result;
 }
 

@@ -78,6 +78,8 @@ class Generator {
   Operand binary(const syntax::Binary& expr, Polarity polarity);
   Operand logic(const syntax::Binary& expr, Polarity polarity);
   Operand compare(const syntax::Binary& expr);
+  Operand test(Op op, FunctionBuilder::Point start, const Operand& left, const Operand& right,
+               bool untyped);
   Operand membership(const syntax::Binary& expr);
   Operand coalesce(const syntax::Binary& expr, Polarity polarity);
   Operand conditional(const syntax::Conditional& expr, Polarity polarity);

@@ -14,10 +14,25 @@ std::string object_name(const Object& object) {
 
 namespace {
 
+/// Whether the container is `value` or lies within it.
+bool within(const State& state, const Value& value, const Value* container) {
+  if (!value.is(Tag::kObject) && !value.is(Tag::kList)) return false;
+  if (value.items == container) return true;
+  uint32_t count = state.program.inventory.count(value);
+  for (uint32_t i = 0; i < count; ++i)
+    if (within(state, value.items[i], container)) return true;
+  return false;
+}
+
+/// Nearly always the object that the rule runs for; only others need the index of the inventory.
+const Object* owner_of_items(const State& state, const Value* items) {
+  if (state.object && within(state, state.object->value, items)) return state.object;
+  return state.program.inventory.owner(items);
+}
+
 const Object* owner_of(const State& state, const Value& value) {
   if (!value.is(Tag::kObject) && !value.is(Tag::kList)) return nullptr;
-  if (state.object && state.object->value.items == value.items) return state.object;
-  return state.program.inventory.owner(value.items);
+  return owner_of_items(state, value.items);
 }
 
 std::string_view name_member(const State& state, const Value& value) {
@@ -74,7 +89,7 @@ CauseReport report_cause(State& state, const document::Cause& cause) {
   report.kind = static_cast<CauseKind>(cause.kind);
   report.message = cause.message;
   if (!cause.container) return report;
-  report.object = state.program.inventory.owner(cause.container);
+  report.object = owner_of_items(state, cause.container);
   if (!report.object) return report;
   std::vector<document::Inventory::Step> steps;
   steps.push_back({cause.name, cause.index});
@@ -99,7 +114,7 @@ void end_finding(State& state) {
   pending.remedy = {};
   if (pending.verdict.is(Tag::kIndeterminate))
     finding.cause = report_cause(state, *pending.verdict.cause);
-  const Object* object = pending.placed ? inventory.owner(pending.container) : nullptr;
+  const Object* object = pending.placed ? owner_of_items(state, pending.container) : nullptr;
   if (object) {
     finding.object = object;
     finding.place = inventory.place(*object, pending.container, pending.steps);
