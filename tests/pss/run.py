@@ -32,6 +32,12 @@ def minor(version):
     return NEWEST if version == "latest" else int(version.split(".")[1])
 
 
+def full_name(name):
+    """`Pod/web` is `Pod/default/web`: all kinds here have namespaces."""
+    kind, *rest = name.split("/")
+    return "/".join([kind, *(["default"] if len(rest) == 1 else []), *rest])
+
+
 def check(program, level, version, folder, files):
     """Findings of one run: {(file, object): {control}}, and what went wrong."""
     command = [program, "check", "--pack", "k8s.pss", "--param", f"k8s.pss.level={level}",
@@ -44,7 +50,7 @@ def check(program, level, version, folder, files):
         record = json.loads(line)
         controls = [ref for ref in record.get("refs", []) if ref.startswith("pss:")]
         if record.get("status") == "open":
-            found[os.path.normpath(record["file"]), record["object"]].update(controls)
+            found[os.path.normpath(record["file"]), full_name(record["object"])].update(controls)
         elif record.get("status") == "indeterminate":
             problems.append(f"{level} {version}: indeterminate: {line}")
     return found, problems

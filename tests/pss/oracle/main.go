@@ -19,6 +19,7 @@ import (
 	"sort"
 	"strings"
 
+	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
@@ -88,11 +89,22 @@ func objectName(object runtime.Object) string {
 	return fmt.Sprintf("%s/%s/%s", kind, namespace, meta.GetName())
 }
 
+// setDefaults does to a pod what the API server does before it asks the plugin, where a check can tell: a
+// volume without a source is an emptyDir.
+func setDefaults(spec *corev1.PodSpec) {
+	for i := range spec.Volumes {
+		if spec.Volumes[i].VolumeSource == (corev1.VolumeSource{}) {
+			spec.Volumes[i].EmptyDir = &corev1.EmptyDirVolumeSource{}
+		}
+	}
+}
+
 func checkObject(file string, object runtime.Object) error {
 	meta, spec, err := admission.DefaultPodSpecExtractor{}.ExtractPodSpec(object)
 	if err != nil || spec == nil {
 		return err
 	}
+	setDefaults(spec)
 	for _, check := range policy.DefaultChecks() {
 		control, known := controls[check.ID]
 		if !known {
