@@ -33,6 +33,7 @@ const uint32_t kAccepted[14] = {
 
 Value State::fail(CauseKind kind, std::string message, const Value* container,
                   std::string_view name, uint32_t index) {
+  need(message.size());
   auto* cause = arena.make<document::Cause>();
   cause->kind = static_cast<uint8_t>(kind);
   cause->message = arena.copy(message);
@@ -135,9 +136,12 @@ Value convert(State& state, const Value& value, Expect expect, const Value* cont
 
 namespace {
 
+/// Bytes after which a text ends in `…`: no value makes a message grow without end.
+constexpr size_t kMostShown = 100'000;
+
 void show_list(const State& state, const Value& value, std::string& to, int depth) {
   to += value.is(Tag::kSet) ? '{' : '[';
-  for (uint32_t i = 0; i < value.size; ++i) {
+  for (uint32_t i = 0; i < value.size && to.size() <= kMostShown; ++i) {
     if (i) to += ", ";
     show(state, value.items[i], to, false, depth + 1);
   }
@@ -147,7 +151,7 @@ void show_list(const State& state, const Value& value, std::string& to, int dept
 void show_mapping(const State& state, const Value& value, std::string& to, int depth) {
   Value entries = mapping_entries(const_cast<State&>(state), value, true);
   to += '{';
-  for (uint32_t i = 0; i < entries.size; ++i) {
+  for (uint32_t i = 0; i < entries.size && to.size() <= kMostShown; ++i) {
     if (i) to += ", ";
     show(state, entries.items[2 * i], to, false, depth + 1);
     to += ": ";
@@ -169,7 +173,7 @@ const Object* root_object(const State& state, const Value& value) {
 }  // namespace
 
 void show(const State& state, const Value& value, std::string& to, bool quoted, int depth) {
-  if (depth > 8) {
+  if (depth > 8 || to.size() > kMostShown) {
     to += "…";
     return;
   }
@@ -251,6 +255,7 @@ Value op_format(State& state, const bytecode::Template& text, const Value* holes
     show(state, holes[i - 1], out);
     out += text.texts[i];
   }
+  state.need(out.size());
   return Value::string(state.arena.copy(out));
 }
 

@@ -1,6 +1,7 @@
 // The interpreter loop. One handler an opcode; registers, pc and frame are locals. What takes more
 // than a few lines is a function of operations.hpp.
 #include <algorithm>
+#include <bit>
 
 #include "vm/operations.hpp"
 
@@ -86,7 +87,9 @@ Value complete(State& state, uint32_t kinds) {
   return Value::boolean(true);
 }
 
-/// Iterators: `items` moves on, `size` counts down; `aux` 1 walks objects.
+/// Iterators: `items` moves on, `size` counts down; `aux` says what they walk.
+enum Walk : uint16_t { kWalkItems, kWalkObjects, kWalkPairs };
+
 void start(State& state, Value& iterator, const Value& domain) {
   Value list = domain;
   if (domain.is(Tag::kObject) || domain.is(Tag::kMap)) list = mapping_entries(state, domain, false);
@@ -99,6 +102,7 @@ void start(State& state, Value& iterator, const Value& domain) {
 void start_pairs(State& state, Value& iterator, const Value& domain) {
   iterator = Value::make(Tag::kIterator, 0);
   iterator.size = 0;
+  iterator.aux = kWalkPairs;
   if (!domain.is(Tag::kObject) && !domain.is(Tag::kMap)) return;
   Value entries = mapping_entries(state, domain, true);
   iterator.size = entries.size;
@@ -119,16 +123,30 @@ Value call_native(State& state, uint32_t native, const Value* arguments, uint32_
                         "`" + state.program.bundle.natives[native] + "` does not take " + found);
     }
   }
-  return callee.call(state.natives, {arguments, count});
+  uint64_t work = 4;
+  for (uint32_t i = 0; i < count; ++i)
+    if (arguments[i].is(Tag::kString) || arguments[i].is(Tag::kList) || arguments[i].is(Tag::kSet))
+      work += arguments[i].size / 8;
+  state.charge(work);
+  Value result = callee.call(state.natives, {arguments, count});
+  state.need(0);
+  return result;
 }
 
+constexpr uint32_t kMostItems = UINT32_MAX / 4;
+
 void append(State& state, Value& list, const Value& item, size_t width) {
-  // Room doubles when the count reaches a power of two.
-  size_t used = list.size * width;
-  if ((list.size & (list.size - 1)) == 0) {
-    Value* grown = make_items(state, std::max<size_t>(used * 2, 4 * width));
+  // Room is a power of two; what was not made here to grow has none, be it a constant or of an
+  // input.
+  size_t used = size_t{list.size} * width;
+  unsigned log = list.aux >> 8;
+  if (log == 0 || list.size >= uint64_t{1} << (log - 1)) {
+    if (list.size >= kMostItems) state.stop(2);
+    uint64_t room = std::bit_ceil(std::max<uint64_t>(4, uint64_t{list.size} + 1));
+    Value* grown = make_items(state, room * width);
     std::copy(list.items, list.items + used, grown);
     list.items = grown;
+    list.aux = static_cast<uint16_t>(kMade | (std::countr_zero(room) + 1) << 8);
   }
   const_cast<Value*>(list.items)[used] = item;
 }
@@ -255,7 +273,7 @@ bool execute(State& state, uint32_t entry) {
       NEXT;
       CASE(MakeMap) {
         Value map = make_list(state, Tag::kMap, R + in.b, size_t{in.c} * 2);
-        map.size = static_cast<uint32_t>(sort_pairs(const_cast<Value*>(map.items), in.c));
+        map.size = static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(map.items), in.c));
         A = map;
       }
       NEXT;
@@ -284,12 +302,14 @@ bool execute(State& state, uint32_t entry) {
       }
       NEXT;
       CASE(Finish) {
-        Value* items = const_cast<Value*>(A.items);
-        if (A.is(Tag::kMap))
-          A.size = static_cast<uint32_t>(sort_pairs(items, A.size));
-        else if (A.is(Tag::kList) && in.x == 1) {
-          A.tag = Tag::kSet;
-          A.size = static_cast<uint32_t>(sort_unique(items, A.size));
+        // A copy is sorted: what is finished may be a list of an input.
+        if (A.is(Tag::kMap)) {
+          Value made = make_list(state, Tag::kMap, A.items, size_t{A.size} * 2);
+          made.size =
+              static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(made.items), A.size));
+          A = made;
+        } else if (A.is(Tag::kList) && in.x == 1) {
+          A = make_list(state, Tag::kSet, A.items, A.size);
         }
       }
       NEXT;
@@ -311,6 +331,11 @@ bool execute(State& state, uint32_t entry) {
         if (callers.size() >= state.shared.limits.depth) {
           state.shared.passed = 3;
           return false;
+        }
+        // Calls can double from level to level without any loop.
+        if (executed >= state.next_check) {
+          state.executed = executed;
+          if (state.over_limits()) return false;
         }
         callers.push_back({function, pc, R, in.a});
         R += in.b;
@@ -353,7 +378,7 @@ bool execute(State& state, uint32_t entry) {
       CASE(Scan) {
         const std::vector<const Object*>& objects = program.scan(state.world, in.d);
         A = Value::make(Tag::kIterator, 0);
-        A.aux = 1;
+        A.aux = kWalkObjects;
         A.size = static_cast<uint32_t>(objects.size());
         A.bits = reinterpret_cast<uint64_t>(objects.data());
       }
@@ -361,18 +386,19 @@ bool execute(State& state, uint32_t entry) {
       CASE(Next) {
         if (!A.is(Tag::kIterator) || A.size == 0) GO(in.d);
         --A.size;
-        if (A.aux == 1) {
+        if (A.aux == kWalkObjects) {
           auto* at = reinterpret_cast<const Object* const*>(A.bits);
           A.bits = reinterpret_cast<uint64_t>(at + 1);
           B = (*at)->value;
         } else {
-          const Value* item = A.items++;
+          const Value* item = A.items;
+          A.items += A.aux == kWalkPairs ? 2 : 1;
           B = typed(state, *item, X, nullptr, "an item", 0);
         }
       }
       NEXT;
       CASE(NextPair) {
-        if (!A.is(Tag::kIterator) || A.size == 0 || A.aux == 1) GO(in.d);
+        if (!A.is(Tag::kIterator) || A.size == 0 || A.aux != kWalkPairs) GO(in.d);
         --A.size;
         const Value* item = A.items;
         A.items += 2;

@@ -100,6 +100,7 @@ CauseReport report_cause(State& state, const document::Cause& cause) {
 void end_finding(State& state) {
   Pending& pending = state.pending;
   if (pending.verdict.is_false() || pending.verdict.is(Tag::kAbsent)) return;
+  state.charge(256);
   Finding finding;
   finding.rule = pending.rule;
   finding.world = state.world;
@@ -137,6 +138,7 @@ void end_finding(State& state) {
 }
 
 void emit_asset(State& state, uint32_t asset, const Value& instance) {
+  state.charge(128);
   AssetFinding found;
   found.asset = asset;
   found.subject = make_subject(state, state.program.bundle.assets[asset].name, instance);

@@ -1,11 +1,10 @@
 // Runs: which function for which object, on which thread, within which limits.
-#include "vm/machine.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <thread>
 
+#include "vm/machine.hpp"
 #include "vm/machine_state.hpp"
 
 namespace crenel::vm {
@@ -19,7 +18,8 @@ Value native_failure(builtins::NativeContext& context, std::string message) {
   return Value::indeterminate(cause);
 }
 
-constexpr uint64_t kCheckEvery = 50'000;
+/// Instructions between looks at clock and memory.
+constexpr uint64_t kCheckEvery = 4'096;
 
 }  // namespace
 
@@ -36,23 +36,37 @@ State::State(const Program& p, SharedLimits& limits)
 bool State::over_limits() {
   if (shared.passed.load(std::memory_order_relaxed) != 0) return true;
   if (arena.capacity() > shared.limits.memory) shared.passed = 2;
-  if (executed >= next_check) {
-    const Limits& limits = shared.limits;
-    uint64_t spent = executed - (next_check < kCheckEvery ? 0 : next_check - kCheckEvery);
-    uint64_t total = shared.instructions.fetch_add(spent) + spent;
-    next_check = executed + kCheckEvery;
-    if (limits.instructions != 0) {
-      if (total > limits.instructions) shared.passed = 1;
-      next_check =
-          executed + std::min(kCheckEvery, std::max<uint64_t>(limits.instructions / 64, 1));
-    }
-    if (limits.deadline.count() != 0 && std::chrono::steady_clock::now() > shared.deadline)
-      shared.passed = 4;
-  }
+  const Limits& limits = shared.limits;
+  uint64_t spent = executed + charged - published;
+  published += spent;
+  charged_since = 0;
+  uint64_t total = shared.instructions.fetch_add(spent) + spent;
+  if (limits.instructions != 0 && total > limits.instructions) shared.passed = 1;
+  if (limits.deadline.count() != 0 && std::chrono::steady_clock::now() > shared.deadline)
+    shared.passed = 4;
+  next_check = executed + kCheckEvery;
   return shared.passed.load(std::memory_order_relaxed) != 0;
 }
 
+void State::stop(int which) {
+  int none = 0;
+  shared.passed.compare_exchange_strong(none, which);
+  throw LimitPassed();
+}
+
+void State::check_charged() {
+  if (over_limits()) throw LimitPassed();
+}
+
 namespace {
+
+bool run_function(State& state, uint32_t function) {
+  try {
+    return execute(state, function);
+  } catch (const LimitPassed&) {
+    return false;
+  }
+}
 
 /// Entries by kind of object, and those of whole worlds.
 struct Schedule {
@@ -92,7 +106,7 @@ void run_object(State& state, const Schedule& schedule, size_t index) {
   state.world = object.world;
   for (uint32_t e : schedule.by_kind[kind]) {
     state.registers[0] = object.value;
-    if (!execute(state, state.program.bundle.entries[e].function)) return;
+    if (!run_function(state, state.program.bundle.entries[e].function)) return;
   }
   if (!state.program.known_kinds[kind] && !object.kind.empty())
     for (uint32_t e : schedule.over_pods) {
@@ -107,7 +121,7 @@ void run_worlds(State& state, const Schedule& schedule) {
     for (uint32_t e : schedule.by_world) {
       state.object = nullptr;
       state.world = world;
-      if (!execute(state, state.program.bundle.entries[e].function)) return;
+      if (!run_function(state, state.program.bundle.entries[e].function)) return;
       state.arena.reset();
     }
 }
@@ -178,7 +192,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   work(0);
   for (std::thread& other : others) other.join();
   for (auto& state : states) {
-    result.instructions += state->executed;
+    result.instructions += state->executed + state->charged;
     std::move(state->findings.begin(), state->findings.end(), std::back_inserter(result.findings));
     std::move(state->assets.begin(), state->assets.end(), std::back_inserter(result.assets));
   }
@@ -217,7 +231,7 @@ std::vector<TraceStep> explain(const bytecode::Bundle& bundle, const document::I
     if (entry.per_object && !object) continue;
     if (entry.per_object) state.registers[0] = object->value;
     state.explained = &finding;
-    execute(state, entry.function);
+    run_function(state, entry.function);
   }
   return state.explained_steps.empty() ? steps : state.explained_steps;
 }

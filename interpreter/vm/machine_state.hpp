@@ -33,6 +33,9 @@ struct SharedLimits {
   std::atomic<int> passed{0};  ///< 0 none, 1 instructions, 2 memory, 3 depth, 4 deadline
 };
 
+/// Leaves an instruction that passed a limit. Caught where an entry is run, and seen nowhere else.
+struct LimitPassed {};
+
 /// A finding between Begin and End.
 struct Pending {
   uint32_t rule = 0;
@@ -61,7 +64,10 @@ struct State {
   uint32_t object_index = 0;
   uint32_t world = 0;
   uint64_t executed = 0;
-  uint64_t next_check = 0;  ///< when to look at the shared limits
+  uint64_t next_check = 0;     ///< when to look at the shared limits
+  uint64_t charged = 0;        ///< work beyond one instruction each, in instructions
+  uint64_t charged_since = 0;  ///< of it, since somebody looked at the limits
+  uint64_t published = 0;      ///< instructions and work that are in `shared`
   Pending pending;
   std::vector<Finding> findings;
   std::vector<AssetFinding> assets;
@@ -80,10 +86,34 @@ struct State {
                       std::string_view name, uint32_t index);
   /// True if a limit is passed; then the run stops.
   bool over_limits();
+  /// Counts work that depends on the size of values, and looks at the limits if there is much of
+  /// it. Throws LimitPassed.
+  void charge(uint64_t work) {
+    charged += work;
+    charged_since += work;
+    if (charged_since > kMostCharged) [[unlikely]]
+      check_charged();
+  }
+  /// Asks for memory before something of variable size is made. Throws LimitPassed.
+  void need(uint64_t bytes) {
+    charge(bytes / 64);
+    if (arena.capacity() + bytes > shared.limits.memory) [[unlikely]]
+      stop(2);
+  }
+  [[noreturn]] void stop(int which);
+
+ private:
+  void check_charged();
+  static constexpr uint64_t kMostCharged = 20'000;
 };
 
-/// Runs one function from its first instruction. False if a limit stopped it.
+/// Runs one function from its first instruction. False if a limit stopped it; so LimitPassed.
 bool execute(State& state, uint32_t function);
+
+/// Set in `Value::aux` on lists, sets and maps that an expression made; their items have the types
+/// that the compiler saw. Above it the logarithm of the room that a container under construction
+/// has, plus 1.
+inline constexpr uint16_t kMade = 1;
 
 // findings.cpp
 void begin_finding(State& state, uint32_t rule, const Value& verdict);

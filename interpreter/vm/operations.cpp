@@ -1,12 +1,12 @@
 // Comparing, arithmetic, membership, text.
-#include "vm/operations.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
+#include "vm/operations.hpp"
 
 namespace crenel::vm {
 
@@ -19,13 +19,6 @@ namespace {
 bool is_number(const Value& v) { return v.is(Tag::kInt) || v.is(Tag::kFloat); }
 double as_double(const Value& v) {
   return v.is(Tag::kInt) ? static_cast<double>(v.integer) : v.real;
-}
-
-int three_way(double a, double b) { return a < b ? -1 : a > b ? 1 : 0; }
-
-int compare_numbers(const Value& a, const Value& b) {
-  if (a.is(Tag::kInt) && b.is(Tag::kInt)) return a.integer < b.integer ? -1 : a.integer > b.integer;
-  return three_way(as_double(a), as_double(b));
 }
 
 const char* type_word(const Value& v) {
@@ -65,97 +58,48 @@ const Value* first_unknown(const Value& a, const Value& b) {
 
 }  // namespace
 
-int compare_values(const Value& a, const Value& b) {
-  if (is_number(a) && is_number(b)) return compare_numbers(a, b);
-  if (a.tag != b.tag) return a.tag < b.tag ? -1 : 1;
-  switch (a.tag) {
-    case Tag::kBool:
-    case Tag::kVersion:
-    case Tag::kDate:
-      return a.integer < b.integer ? -1 : a.integer > b.integer;
-    case Tag::kCapabilities:
-      return a.bits < b.bits ? -1 : a.bits > b.bits;
-    case Tag::kString:
-      return a.text().compare(b.text());
-    case Tag::kQuantity:
-      return a.quantity->nano < b.quantity->nano ? -1 : a.quantity->nano > b.quantity->nano;
-    case Tag::kImage:
-      return builtins::compare_images(*a.image, *b.image);
-    case Tag::kList:
-    case Tag::kSet: {
-      for (uint32_t i = 0; i < a.size && i < b.size; ++i)
-        if (int c = compare_values(a.items[i], b.items[i])) return c;
-      return a.size < b.size ? -1 : a.size > b.size;
-    }
-    case Tag::kObject:
-      // Members in document order decide; good enough to tell objects apart, and the same every
-      // run.
-      return a.items < b.items ? -1 : a.items > b.items;
-    default:
-      return 0;
-  }
+int compare_values(State& state, const Value& a, const Value& b) {
+  builtins::Comparison comparison(state.natives);
+  int order = comparison.order(a, b);
+  state.charge(comparison.steps() / 4);
+  if (comparison.exceeded()) state.stop(2);
+  return order;
 }
 
-bool equal_values(const State& state, const Value& a, const Value& b) {
-  if (!comparable(a, b)) {
-    bool maps = (a.is(Tag::kMap) && b.is(Tag::kObject)) || (a.is(Tag::kObject) && b.is(Tag::kMap));
-    if (!maps) return false;
-  }
-  auto entries = [&](const Value& v) {
-    return mapping_entries(const_cast<State&>(state), v, true);
-  };
-  switch (a.tag) {
-    case Tag::kAbsent:
-    case Tag::kNull:
-      return true;
-    case Tag::kList:
-    case Tag::kSet: {
-      if (a.size != b.size) return false;
-      for (uint32_t i = 0; i < a.size; ++i)
-        if (!equal_values(state, a.items[i], b.items[i])) return false;
-      return true;
-    }
-    case Tag::kMap:
-    case Tag::kObject: {
-      if (a.items == b.items && a.tag == b.tag) return true;
-      Value left = entries(a);
-      Value right = entries(b);
-      if (left.size != right.size) return false;
-      for (uint32_t i = 0; i < left.size * 2; ++i)
-        if (!equal_values(state, left.items[i], right.items[i])) return false;
-      return true;
-    }
-    case Tag::kImage:
-      return builtins::same_image(*a.image, *b.image);
-    case Tag::kAsset: {
-      if (a.row->asset != b.row->asset || a.row->count != b.row->count) return false;
-      for (uint32_t i = 0; i < a.row->count; ++i)
-        if (!equal_values(state, a.row->parts[i], b.row->parts[i])) return false;
-      return true;
-    }
-    default:
-      return compare_values(a, b) == 0;
-  }
+bool equal_values(State& state, const Value& a, const Value& b) {
+  builtins::Comparison comparison(state.natives);
+  bool equal = comparison.equal(a, b);
+  state.charge(comparison.steps() / 4);
+  if (comparison.exceeded()) state.stop(2);
+  return equal;
 }
 
-size_t sort_unique(Value* items, size_t count) {
-  std::sort(items, items + count,
-            [](const Value& a, const Value& b) { return compare_values(a, b) < 0; });
-  auto end = std::unique(items, items + count,
-                         [](const Value& a, const Value& b) { return compare_values(a, b) == 0; });
-  return static_cast<size_t>(end - items);
+size_t sort_unique(State& state, Value* items, size_t count) {
+  builtins::Comparison comparison(state.natives);
+  size_t kept = builtins::sort_unique(comparison, items, static_cast<uint32_t>(count));
+  state.charge(comparison.steps() / 4);
+  if (comparison.exceeded()) state.stop(2);
+  return kept;
 }
 
-size_t sort_pairs(Value* pairs, size_t count) {
+size_t sort_pairs(State& state, Value* pairs, size_t count) {
+  state.charge(count);
+  return sort_members(pairs, count);
+}
+
+size_t sort_members(Value* pairs, size_t count) {
   struct Pair {
     Value key, value;
   };
   Pair* begin = reinterpret_cast<Pair*>(pairs);
+  auto key = [](const Pair& pair) {
+    return pair.key.is(Tag::kString) ? pair.key.text() : std::string_view();
+  };
   std::stable_sort(begin, begin + count,
-                   [](const Pair& a, const Pair& b) { return compare_values(a.key, b.key) < 0; });
+                   [&](const Pair& a, const Pair& b) { return key(a) < key(b); });
   size_t out = 0;
   for (size_t i = 0; i < count; ++i) {
-    if (out != 0 && compare_values(begin[out - 1].key, begin[i].key) == 0) --out;
+    if (out != 0 && key(begin[out - 1]) == key(begin[i])) --out;
     begin[out++] = begin[i];
   }
   return out;
@@ -163,7 +107,7 @@ size_t sort_pairs(Value* pairs, size_t count) {
 
 Value* make_items(State& state, size_t count) {
   size_t bytes = std::max<size_t>(count, 1) * (sizeof(Value) + 2 * sizeof(uint32_t));
-  if (state.arena.capacity() + bytes > state.shared.limits.memory) state.shared.passed = 2;
+  state.need(bytes);
   return static_cast<Value*>(state.arena.allocate(bytes, alignof(Value)));
 }
 
@@ -172,7 +116,8 @@ Value make_list(State& state, Tag tag, const Value* items, size_t count) {
   std::copy(items, items + count, kept);
   Value list = Value::make(tag, 0);
   list.items = kept;
-  list.size = static_cast<uint32_t>(tag == Tag::kSet ? sort_unique(kept, count) : count);
+  list.aux = kMade;
+  list.size = static_cast<uint32_t>(tag == Tag::kSet ? sort_unique(state, kept, count) : count);
   return list;
 }
 
@@ -191,7 +136,7 @@ Value mapping_entries(State& state, const Value& mapping, bool pairs) {
       out[2 * i + 1] = mapping.items[2 * i + 1];
     }
   }
-  if (mapping.is(Tag::kObject)) count = static_cast<uint32_t>(sort_pairs(out, count));
+  if (mapping.is(Tag::kObject)) count = static_cast<uint32_t>(sort_pairs(state, out, count));
   if (!pairs)
     for (uint32_t i = 0; i < count; ++i) out[i] = out[2 * i];
   result.items = out;
@@ -219,9 +164,44 @@ Value op_less(State& state, const Value& a, const Value& b, bool or_equal, bool 
     return state.fail(CauseKind::kUntyped,
                       fmt::format("{} and {} have no order", type_word(a), type_word(b)));
   }
-  int c = compare_values(a, b);
+  int c = compare_values(state, a, b);
   return Value::boolean(or_equal ? c <= 0 : c < 0);
 }
+
+namespace {
+
+bool is_in_set(State& state, const Value& item, const Value& set) {
+  auto less = [&state](const Value& a, const Value& b) { return compare_values(state, a, b) < 0; };
+  return std::binary_search(set.items, set.items + set.size, item, less);
+}
+
+/// An item of another type than the one looked for breaks its schema, so that a miss is not
+/// certain; lists that expressions made hold what the compiler saw.
+Value op_in_items(State& state, const Value& item, const Value& where, bool untyped) {
+  if (where.is(Tag::kSet) && where.size > 8 && item.is(where.items[0].tag))
+    return Value::boolean(is_in_set(state, item, where));
+  state.charge(where.size / 8);
+  const Value* unknown = nullptr;
+  const Value* odd = nullptr;
+  for (uint32_t i = 0; i < where.size; ++i) {
+    const Value& other = where.items[i];
+    if (other.is(Tag::kIndeterminate))
+      unknown = &other;
+    else if (item.is(Tag::kString) && other.is(Tag::kString) ? item.text() == other.text()
+                                                             : equal_values(state, item, other))
+      return Value::boolean(true);
+    else if (!comparable(item, other) && odd == nullptr)
+      odd = &other;
+  }
+  if (unknown) return *unknown;
+  if (odd == nullptr || where.aux != 0) return Value::boolean(false);
+  return state.fail(
+      untyped ? CauseKind::kUntyped : CauseKind::kSchema,
+      fmt::format("an item is {}, where {} is looked for", type_word(*odd), type_word(item)),
+      where.items, {}, static_cast<uint32_t>(odd - where.items));
+}
+
+}  // namespace
 
 Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
   if (const Value* unknown = first_unknown(item, where)) {
@@ -233,23 +213,8 @@ Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
   if (item.is(Tag::kAbsent) || where.is(Tag::kAbsent)) return Value::boolean(false);
   switch (where.tag) {
     case Tag::kList:
-    case Tag::kSet: {
-      const Value* unknown = nullptr;
-      if (where.is(Tag::kSet) && where.size > 8 && item.is(where.items[0].tag)) {
-        auto less = [](const Value& a, const Value& b) { return compare_values(a, b) < 0; };
-        return Value::boolean(
-            std::binary_search(where.items, where.items + where.size, item, less));
-      }
-      for (uint32_t i = 0; i < where.size; ++i) {
-        const Value& other = where.items[i];
-        if (other.is(Tag::kIndeterminate))
-          unknown = &other;
-        else if (item.is(Tag::kString) && other.is(Tag::kString) ? item.text() == other.text()
-                                                                 : equal_values(state, item, other))
-          return Value::boolean(true);
-      }
-      return unknown ? *unknown : Value::boolean(false);
-    }
+    case Tag::kSet:
+      return op_in_items(state, item, where, untyped);
     case Tag::kObject: {
       if (!item.is(Tag::kString)) return Value::boolean(false);
       base::Symbol symbol = state.program.inventory.symbols().find(item.text());
@@ -257,9 +222,8 @@ Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
                             state.program.shape(where.shape).slot(symbol) >= 0);
     }
     case Tag::kMap:
-      for (uint32_t i = 0; i < where.size; ++i)
-        if (equal_values(state, where.items[2 * i], item)) return Value::boolean(true);
-      return Value::boolean(false);
+      return Value::boolean(item.is(Tag::kString) &&
+                            !builtins::member(state.natives, where, item.text()).is(Tag::kAbsent));
     case Tag::kCapabilities: {
       if (!item.is(Tag::kString)) return Value::boolean(false);
       auto bit = builtins::parse_capability(item.text());
@@ -268,7 +232,6 @@ Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
     default:
       break;
   }
-  (void)untyped;
   return state.fail(CauseKind::kUntyped,
                     fmt::format("`in` needs a list or a mapping, found {}", type_word(where)));
 }
@@ -287,6 +250,7 @@ Value op_matches(State& state, const Value& text, const RE2& pattern) {
     return state.fail(CauseKind::kUntyped,
                       fmt::format("`matches` needs a string, found {}", type_word(text)));
   }
+  state.charge(subject.size() / 16);
   return Value::boolean(
       RE2::PartialMatch(re2::StringPiece(subject.data(), subject.size()), pattern));
 }
@@ -296,7 +260,9 @@ Value op_matches_dynamic(State& state, const Value& text, const Value& pattern) 
   if (!pattern.is(Tag::kString))
     return state.fail(CauseKind::kUntyped,
                       fmt::format("a pattern is a string, found {}", type_word(pattern)));
+  state.charge(200);  // compiling is dear
   RE2::Options quiet;
+  quiet.set_max_mem(1 << 20);
   quiet.set_log_errors(false);
   RE2 compiled(re2::StringPiece(pattern.chars, pattern.size), quiet);
   if (!compiled.ok())
@@ -330,13 +296,16 @@ Value integer_arithmetic(State& state, Op op, int64_t a, int64_t b) {
 }
 
 Value join_lists(State& state, const Value& a, const Value& b, bool set) {
-  Value* items = make_items(state, a.size + b.size);
+  uint64_t size = uint64_t{a.size} + b.size;
+  if (size > UINT32_MAX / 4) return state.fail(CauseKind::kOverflow, "a list is too long");
+  Value* items = make_items(state, size);
   std::copy(a.items, a.items + a.size, items);
   std::copy(b.items, b.items + b.size, items + a.size);
   Value list = Value::make(a.tag, 0);
   list.items = items;
-  list.size = a.size + b.size;
-  if (set) list.size = static_cast<uint32_t>(sort_unique(items, list.size));
+  list.size = static_cast<uint32_t>(size);
+  list.aux = kMade & a.aux & b.aux;
+  if (set) list.size = static_cast<uint32_t>(sort_unique(state, items, list.size));
   return list;
 }
 
@@ -344,11 +313,9 @@ Value subtract_set(State& state, const Value& a, const Value& b) {
   Value* items = make_items(state, a.size);
   Value set = Value::make(Tag::kSet, 0);
   set.items = items;
-  for (uint32_t i = 0; i < a.size; ++i) {
-    auto less = [](const Value& x, const Value& y) { return compare_values(x, y) < 0; };
-    if (!std::binary_search(b.items, b.items + b.size, a.items[i], less))
-      items[set.size++] = a.items[i];
-  }
+  set.aux = kMade;
+  for (uint32_t i = 0; i < a.size; ++i)
+    if (!is_in_set(state, a.items[i], b)) items[set.size++] = a.items[i];
   return set;
 }
 
@@ -385,10 +352,13 @@ Value op_arithmetic(State& state, Op op, const Value& a, const Value& b) {
     return value;
   }
   if (op == Op::kAdd && a.is(Tag::kString) && b.is(Tag::kString)) {
-    char* chars = reinterpret_cast<char*>(make_items(state, (a.size + b.size) / sizeof(Value) + 1));
+    uint64_t size = uint64_t{a.size} + b.size;
+    if (size > UINT32_MAX) return state.fail(CauseKind::kOverflow, "a text is too long");
+    state.need(size);
+    char* chars = static_cast<char*>(state.arena.allocate(size, 1));
     std::copy(a.chars, a.chars + a.size, chars);
     std::copy(b.chars, b.chars + b.size, chars + a.size);
-    return Value::string({chars, size_t{a.size} + b.size});
+    return Value::string({chars, size});
   }
   if (op == Op::kAdd && a.is(Tag::kList) && b.is(Tag::kList)) return join_lists(state, a, b, false);
   if (op == Op::kAdd && a.is(Tag::kSet) && b.is(Tag::kSet)) return join_lists(state, a, b, true);
@@ -426,9 +396,9 @@ Value op_index(State& state, const Value& base, const Value& key, Expect expect)
     return typed(state, base.items[slot], expect, base.items, key.text(), 0);
   }
   if (base.is(Tag::kMap)) {
-    for (uint32_t i = 0; i < base.size; ++i)
-      if (equal_values(state, base.items[2 * i], key)) return base.items[2 * i + 1];
-    return Value::absent();
+    if (!key.is(Tag::kString)) return Value::absent();
+    return typed(state, builtins::member(state.natives, base, key.text()), expect, nullptr,
+                 key.text(), 0);
   }
   return state.fail(CauseKind::kUntyped,
                     fmt::format("{} has no item for {}", type_word(base), type_word(key)));

@@ -1,13 +1,13 @@
 // Linking a bundle to an inventory.
-#include "vm/program.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <unordered_map>
 
+#include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
 #include "vm/operations.hpp"
+#include "vm/program.hpp"
 
 namespace crenel::vm {
 
@@ -129,15 +129,18 @@ Value Program::materialise(const Constant& constant) {
   value.size = static_cast<uint32_t>(n);
   if (constant.kind == Kind::kSet) {
     value.tag = Tag::kSet;
-    value.size = static_cast<uint32_t>(sort_unique(items, n));
+    builtins::NativeContext context{inventory, arena_, nullptr, record_shapes, record_names};
+    builtins::Comparison comparison(context);
+    value.size = builtins::sort_unique(comparison, items, static_cast<uint32_t>(n));
   } else if (constant.kind == Kind::kMap) {
     value.tag = Tag::kMap;
-    value.size = static_cast<uint32_t>(sort_pairs(items, n / 2));
+    value.size = static_cast<uint32_t>(sort_members(items, n / 2));
   } else if (constant.kind == Kind::kRecord) {
     value.tag = Tag::kObject;
     value.shape = record_ids[static_cast<size_t>(constant.integer)];
   }
   value.items = items;
+  value.aux = kMade;
   return value;
 }
 

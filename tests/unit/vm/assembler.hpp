@@ -1,0 +1,348 @@
+// Assembles bundles from text, for tests. Instructions are written as opcodes.def lays out their
+// operands: `GetField r1 r0 spec object`. A line is an instruction, a label `name:`, or a
+// directive:
+//
+//   kinds pods /Pod apps/Deployment      const limit 3             regex latest ":latest$"
+//   rule bad                             asset Container value pod template hi "{} is {}"
+//   record Point x y                     param size int 3
+//   entry main pods bad [inventory]      world main bad
+//   function main 1 8                    (parameters, registers)
+//
+// Names, constants, patterns and templates may also be written where they are used.
+#pragma once
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "builtins/domain.hpp"
+#include "bytecode/opcodes.hpp"
+
+namespace crenel::vm::test {
+
+using bytecode::Bundle;
+using bytecode::Constant;
+using bytecode::Use;
+
+class Assembler {
+ public:
+  /// Throws std::runtime_error on a mistake in the text.
+  Bundle assemble(std::string_view text) {
+    size_t begin = 0;
+    while (begin <= text.size()) {
+      size_t end = text.find('\n', begin);
+      if (end == std::string_view::npos) end = text.size();
+      line(text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    finish_function();
+    bundle_.language_version = "1";
+    bundle_.kube_version = "1.37";
+    for (auto& [index, entry] : entries_) bundle_.entries[index].function = function_of(entry);
+    return bundle_;
+  }
+
+ private:
+  using Tokens = std::vector<std::string>;
+
+  [[noreturn]] static void fail(const std::string& what) {
+    throw std::runtime_error("assembler: " + what);
+  }
+
+  /// Words, with quoted texts and bracketed constants kept whole.
+  static Tokens split(std::string_view text) {
+    Tokens tokens;
+    size_t i = 0;
+    while (i < text.size()) {
+      if (text[i] == ' ') {
+        ++i;
+        continue;
+      }
+      if (text[i] == ';') break;
+      size_t begin = i;
+      int depth = 0;
+      bool quoted = false;
+      for (; i < text.size() && (quoted || depth > 0 || text[i] != ' '); ++i) {
+        if (text[i] == '"') quoted = !quoted;
+        if (!quoted && (text[i] == '[' || text[i] == '{')) ++depth;
+        if (!quoted && (text[i] == ']' || text[i] == '}')) --depth;
+      }
+      tokens.emplace_back(text.substr(begin, i - begin));
+    }
+    return tokens;
+  }
+
+  static std::string unquote(const std::string& token) {
+    return token.size() >= 2 && token.front() == '"' ? token.substr(1, token.size() - 2) : token;
+  }
+
+  void line(std::string_view text) {
+    Tokens t = split(text);
+    if (t.empty()) return;
+    if (t.size() == 1 && t[0].back() == ':') {
+      labels_[t[0].substr(0, t[0].size() - 1)] = code_size();
+      return;
+    }
+    if (!directive(t)) instruction(t);
+  }
+
+  bool directive(const Tokens& t) {
+    const std::string& word = t[0];
+    if (word == "kinds") {
+      bytecode::KindSet& set = bundle_.kind_sets.emplace_back();
+      set.label = t[1];
+      for (size_t i = 2; i < t.size(); ++i) {
+        size_t slash = t[i].find('/');
+        set.kinds.push_back({t[i].substr(0, slash), t[i].substr(slash + 1)});
+      }
+    } else if (word == "known") {
+      size_t slash = t[1].find('/');
+      bundle_.known_kinds.push_back({t[1].substr(0, slash), t[1].substr(slash + 1)});
+    } else if (word == "rule") {
+      bundle_.rules.push_back({"test", t[1], "a rule"});
+    } else if (word == "asset") {
+      bundle_.assets.push_back({"test", t[1], "", {t.begin() + 2, t.end()}});
+    } else if (word == "record") {
+      bundle_.records.push_back({t[1], {t.begin() + 2, t.end()}});
+    } else if (word == "param") {
+      bundle_.params.push_back({"test", t[1], t[2], constant(t[3])});
+    } else if (word == "entry" || word == "world") {
+      entry(t);
+    } else if (word == "function") {
+      finish_function();
+      bytecode::Function& f = bundle_.functions.emplace_back();
+      f.name = t[1];
+      f.parameters = static_cast<uint16_t>(std::stoi(t[2]));
+      f.registers = static_cast<uint16_t>(std::stoi(t[3]));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void entry(const Tokens& t) {
+    bytecode::Entry e;
+    e.per_object = t[0] == "entry";
+    size_t at = 2;
+    if (e.per_object) e.kinds = kinds_of(t[at++]);
+    for (; at < t.size(); ++at) {
+      if (t[at] == "inventory")
+        e.inventory = true;
+      else
+        e.rules.push_back(rule_of(t[at]));
+    }
+    entries_.emplace_back(bundle_.entries.size(), t[1]);
+    bundle_.entries.push_back(e);
+  }
+
+  size_t code_size() const {
+    if (bundle_.functions.empty()) fail("code before a function");
+    return bundle_.functions.back().code.size();
+  }
+
+  void instruction(const Tokens& t) {
+    auto op = bytecode::find_opcode(t[0]);
+    if (!op) fail("no instruction " + t[0]);
+    bytecode::Instruction i;
+    i.op = *op;
+    size_t at = 1;
+    for (const bytecode::Operand& operand : bytecode::info(*op).layout) {
+      if (at >= t.size()) fail("an operand is missing: " + t[0]);
+      if (operand.use == Use::kJump) {
+        jumps_.push_back({code_size(), operand.field, t[at++]});
+        continue;
+      }
+      bytecode::set_field(i, operand.field, operand_value(operand.use, t[at++]));
+    }
+    if (at != t.size()) fail("too many operands: " + t[0]);
+    code_size();
+    bundle_.functions.back().code.push_back(i);
+  }
+
+  uint32_t operand_value(Use use, const std::string& token) {
+    switch (use) {
+      case Use::kOut:
+      case Use::kIn:
+      case Use::kInOut:
+      case Use::kBase:
+        return static_cast<uint32_t>(std::stoul(token.substr(1)));
+      case Use::kCount:
+      case Use::kFlag:
+      case Use::kNum:
+        return static_cast<uint32_t>(std::stoul(token));
+      case Use::kName:
+        return token == "itself" ? bytecode::kWhole : add(bundle_.names, unquote(token));
+      case Use::kConst:
+        return add(bundle_.constants, constant(token));
+      case Use::kRegex:
+        return add(bundle_.regexes, unquote(token));
+      case Use::kNative:
+        return add(bundle_.natives, token);
+      case Use::kTemplate:
+        return template_of(unquote(token));
+      case Use::kExpect:
+        return expect_of(token);
+      case Use::kFunc:
+        return function_of(token);
+      case Use::kKinds:
+        return kinds_of(token);
+      case Use::kRule:
+        return rule_of(token);
+      case Use::kParam:
+        return named(bundle_.params, token);
+      case Use::kAsset:
+        return named(bundle_.assets, token);
+      case Use::kRecord:
+        return named(bundle_.records, token);
+      default:
+        fail("bad operand " + token);
+    }
+  }
+
+  template <class T>
+  static uint32_t add(std::vector<T>& table, const T& item) {
+    for (size_t i = 0; i < table.size(); ++i)
+      if (table[i] == item) return static_cast<uint32_t>(i);
+    table.push_back(item);
+    return static_cast<uint32_t>(table.size() - 1);
+  }
+
+  template <class Table>
+  static uint32_t named(const Table& table, const std::string& name) {
+    for (size_t i = 0; i < table.size(); ++i)
+      if (table[i].name == name) return static_cast<uint32_t>(i);
+    fail("nothing is named " + name);
+  }
+
+  uint32_t function_of(const std::string& name) { return named(bundle_.functions, name); }
+  uint32_t rule_of(const std::string& name) { return named(bundle_.rules, name); }
+  uint32_t kinds_of(const std::string& label) {
+    for (size_t i = 0; i < bundle_.kind_sets.size(); ++i)
+      if (bundle_.kind_sets[i].label == label) return static_cast<uint32_t>(i);
+    fail("no kinds " + label);
+  }
+
+  static uint32_t expect_of(const std::string& name) {
+    for (uint32_t i = 0; i < bytecode::kExpectCount; ++i)
+      if (bytecode::kExpectNames[i] == name) return i;
+    fail("no type " + name);
+  }
+
+  uint32_t template_of(std::string text) {
+    bytecode::Template made;
+    for (size_t at; (at = text.find("{}")) != std::string::npos; text = text.substr(at + 2))
+      made.texts.push_back(text.substr(0, at));
+    made.texts.push_back(text);
+    bundle_.templates.push_back(made);
+    return static_cast<uint32_t>(bundle_.templates.size() - 1);
+  }
+
+  void finish_function() {
+    for (const Jump& jump : jumps_) {
+      auto label = labels_.find(jump.label);
+      if (label == labels_.end()) fail("no label " + jump.label);
+      bytecode::set_field(bundle_.functions.back().code[jump.pc], jump.field,
+                          static_cast<uint32_t>(label->second));
+    }
+    jumps_.clear();
+    labels_.clear();
+  }
+
+  // ---- constants: 1, 1.5, "a", true, absent, [a, b], set[a, b], {"k": v}, quantity:"1Gi", …
+
+  Constant constant(const std::string& text) {
+    size_t at = 0;
+    Constant made = parse_constant(text, at);
+    if (at != text.size()) fail("bad constant " + text);
+    return made;
+  }
+
+  static bool take(const std::string& text, size_t& at, std::string_view word) {
+    if (text.compare(at, word.size(), word) != 0) return false;
+    at += word.size();
+    return true;
+  }
+
+  std::vector<Constant> parse_items(const std::string& text, size_t& at, char close) {
+    std::vector<Constant> items;
+    while (at < text.size() && text[at] != close) {
+      if (text[at] == ' ' || text[at] == ',' || text[at] == ':')
+        ++at;
+      else
+        items.push_back(parse_constant(text, at));
+    }
+    ++at;
+    return items;
+  }
+
+  Constant parse_constant(const std::string& text, size_t& at) {
+    using Kind = Constant::Kind;
+    Constant c;
+    auto container = [&](Kind kind, char close) {
+      c.kind = kind;
+      c.items = parse_items(text, at, close);
+      return c;
+    };
+    if (take(text, at, "set[")) return container(Kind::kSet, ']');
+    if (take(text, at, "[")) return container(Kind::kList, ']');
+    if (take(text, at, "{")) return container(Kind::kMap, '}');
+    if (take(text, at, "capabilities:[")) return container(Kind::kCapabilities, ']');
+    if (take(text, at, "absent")) return c;
+    if (take(text, at, "true")) return {Kind::kBool, 1};
+    if (take(text, at, "false")) return {Kind::kBool, 0};
+    for (auto [word, kind] : {std::pair{"quantity:", Kind::kQuantity},
+                              {"image:", Kind::kImage},
+                              {"version:", Kind::kVersion},
+                              {"date:", Kind::kDate},
+                              {"", Kind::kString}})
+      if (text.compare(at, std::string(word).size() + 1, std::string(word) + '"') == 0)
+        return parse_text(text, at, std::string(word).size(), kind);
+    return parse_number(text, at);
+  }
+
+  Constant parse_text(const std::string& text, size_t& at, size_t prefix, Constant::Kind kind) {
+    size_t begin = at + prefix + 1, end = text.find('"', begin);
+    if (end == std::string::npos) fail("open text " + text);
+    Constant c;
+    c.kind = kind;
+    c.text = text.substr(begin, end - begin);
+    at = end + 1;
+    if (kind == Constant::Kind::kVersion) c.integer = builtins::parse_version(c.text).value();
+    if (kind == Constant::Kind::kDate) c.integer = builtins::parse_date(c.text).value();
+    if (kind == Constant::Kind::kVersion || kind == Constant::Kind::kDate) c.text.clear();
+    return c;
+  }
+
+  Constant parse_number(const std::string& text, size_t& at) {
+    size_t end = text.find_first_not_of("-+.0123456789e", at);
+    std::string number = text.substr(at, end == std::string::npos ? end : end - at);
+    if (number.empty()) fail("bad constant " + text);
+    at += number.size();
+    Constant c;
+    if (number.find_first_of(".e") == std::string::npos) {
+      c.kind = Constant::Kind::kInt;
+      c.integer = std::stoll(number);
+    } else {
+      c.kind = Constant::Kind::kFloat;
+      c.real = std::stod(number);
+    }
+    return c;
+  }
+
+  struct Jump {
+    size_t pc;
+    char field;
+    std::string label;
+  };
+
+  Bundle bundle_;
+  std::map<std::string, size_t> labels_;
+  std::vector<Jump> jumps_;
+  std::vector<std::pair<size_t, std::string>> entries_;
+};
+
+inline Bundle assemble(std::string_view text) { return Assembler().assemble(text); }
+
+}  // namespace crenel::vm::test
