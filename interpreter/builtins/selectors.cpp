@@ -103,7 +103,7 @@ Value selects_exactly(NativeContext& context, Arguments a) {
 }
 
 constexpr NativeFunction kSelectors[] = {
-    {"selects", "(selector: any?, labels: map<string>?) -> bool",
+    {"selects", "(selector: T?, labels: map<string>?) -> bool",
      "Whether a LabelSelector (matchLabels and matchExpressions) matches labels. An empty one "
      "matches everything, an absent one nothing; an owner that reads absent otherwise says so "
      "itself.",
