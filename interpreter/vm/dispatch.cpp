@@ -151,13 +151,6 @@ void append(State& state, Value& list, const Value& item, size_t width) {
   const_cast<Value*>(list.items)[used] = item;
 }
 
-void profile(State& state, uint32_t rule) {
-  if (state.profiled_rule != ~0u)
-    (*state.rule_instructions)[state.profiled_rule] += state.executed - state.profiled_since;
-  state.profiled_rule = rule;
-  state.profiled_since = state.executed;
-}
-
 void trace_after(State& state, const Function& function, uint32_t pc, const Value* registers) {
   auto probe = std::lower_bound(function.probes.begin(), function.probes.end(), pc,
                                 [](const bytecode::Probe& p, uint32_t at) { return p.pc < at; });
@@ -166,6 +159,13 @@ void trace_after(State& state, const Function& function, uint32_t pc, const Valu
 }
 
 }  // namespace
+
+void profile(State& state, uint32_t rule) {
+  if (state.profiled_rule != ~0u)
+    (*state.rule_instructions)[state.profiled_rule] += state.executed - state.profiled_since;
+  state.profiled_rule = rule;
+  state.profiled_since = state.executed;
+}
 
 bool execute(State& state, uint32_t entry) {
   const Program& program = state.program;

@@ -1,10 +1,11 @@
 // Runs: which function for which object, on which thread, within which limits.
+#include "vm/machine.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <thread>
 
-#include "vm/machine.hpp"
 #include "vm/machine_state.hpp"
 
 namespace crenel::vm {
@@ -62,7 +63,9 @@ namespace {
 
 bool run_function(State& state, uint32_t function) {
   try {
-    return execute(state, function);
+    bool done = execute(state, function);
+    if (state.rule_instructions) profile(state, ~0u);
+    return done;
   } catch (const LimitPassed&) {
     return false;
   }

@@ -115,6 +115,9 @@ bool execute(State& state, uint32_t function);
 /// has, plus 1.
 inline constexpr uint16_t kMade = 1;
 
+/// What has run since the last gate was the work of its rule; ~0: of none.
+void profile(State& state, uint32_t rule);
+
 // findings.cpp
 void begin_finding(State& state, uint32_t rule, const Value& verdict);
 void end_finding(State& state);

@@ -1,4 +1,6 @@
 // Comparing, arithmetic, membership, text.
+#include "vm/operations.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,7 +8,6 @@
 
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
-#include "vm/operations.hpp"
 
 namespace crenel::vm {
 

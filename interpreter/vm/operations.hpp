@@ -10,12 +10,14 @@ namespace crenel::vm {
 
 // Comparisons are builtins::Comparison's: one order for the VM, the natives and constants.
 
-/// `==` on values of one type. Charges for its work; gives up on values beyond reason (LimitPassed).
+/// `==` on values of one type. Charges for its work; gives up on values beyond reason
+/// (LimitPassed).
 bool equal_values(State& state, const Value& a, const Value& b);
 int compare_values(State& state, const Value& a, const Value& b);
 size_t sort_unique(State& state, Value* items, size_t count);
-size_t sort_pairs(State& state, Value* pairs, size_t count);  ///< by key; the last of equal keys wins
-size_t sort_members(Value* pairs, size_t count);               ///< the same, uncharged
+size_t sort_pairs(State& state, Value* pairs,
+                  size_t count);                  ///< by key; the last of equal keys wins
+size_t sort_members(Value* pairs, size_t count);  ///< the same, uncharged
 
 Value op_equal(State& state, const Value& a, const Value& b, bool untyped);
 Value op_less(State& state, const Value& a, const Value& b, bool or_equal, bool untyped);

@@ -1,4 +1,6 @@
 // Linking a bundle to an inventory.
+#include "vm/program.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +9,6 @@
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
 #include "vm/operations.hpp"
-#include "vm/program.hpp"
 
 namespace crenel::vm {
 
