@@ -27,5 +27,5 @@ set_target_properties(crenel_compiler PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(crenel_compiler
   PRIVATE ${PROJECT_SOURCE_DIR}/interpreter ${PROJECT_SOURCE_DIR}/grammar/generated)
 target_link_libraries(crenel_compiler PUBLIC crenel_runtime
-  PRIVATE $<BUILD_INTERFACE:crenel_options> fmt::fmt $<BUILD_INTERFACE:crenel_antlr>
+  PRIVATE $<BUILD_INTERFACE:crenel_options> fmt::fmt PkgConfig::RE2 $<BUILD_INTERFACE:crenel_antlr>
   $<INSTALL_INTERFACE:Crenel::antlr>)

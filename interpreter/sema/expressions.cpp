@@ -1,5 +1,6 @@
 // Types of expressions, operators and paths. Calls and collections are in collections.cpp.
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 
@@ -511,6 +512,14 @@ const Type* Checker::check_matches(syntax::Binary& expr, Facts& facts) {
   }
   if (!pattern->is_error() && !pattern->is(TypeKind::kAny) && !pattern->is(TypeKind::kString))
     mismatch(*expr.right, pattern, "a regular expression, as a string");
+  if (std::optional<bytecode::Constant> constant = constant_value(*expr.right);
+      constant && constant->kind == bytecode::Constant::Kind::kString) {
+    RE2 compiled(constant->text, RE2::Quiet);
+    if (!compiled.ok())
+      error(Code::kBadRegex, expr.right->span,
+            fmt::format("`{}` is not a regular expression", constant->text))
+          .help.push_back(compiled.error());
+  }
   return types_->boolean();
 }
 
