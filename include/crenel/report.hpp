@@ -2,6 +2,7 @@
 /// What a check found: findings with their places and reasons, and the formats to write them in.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -122,6 +123,8 @@ struct RunStatistics {
   uint64_t objects = 0;
   uint64_t files = 0;
   uint64_t instructions = 0;
+  std::chrono::nanoseconds evaluating{0};  ///< time that the VM took
+  std::chrono::nanoseconds reporting{0};   ///< time to make the report of what it found
   /// One for each of `Policy::threats()`, if `CheckOptions::measure_rules` was set.
   std::vector<uint64_t> rule_instructions;
 };

@@ -2,6 +2,7 @@
 #include "crenel/policy.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <thread>
 
 #include "api/handles.hpp"
@@ -42,9 +43,12 @@ Parameter to_parameter(const bytecode::Param& param) {
   return parameter;
 }
 
+using Clock = std::chrono::steady_clock;
+
 /// The run's findings and all that is needed to read and explain them.
 Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOptions options,
-                   vm::RunResult result, std::vector<uint64_t> costs) {
+                   vm::RunResult result, RunStatistics statistics) {
+  Clock::time_point begin = Clock::now();
   auto context = std::make_shared<Finding::Context>();
   context->policy = policy.impl();
   context->inventory = inventory.impl();
@@ -55,12 +59,15 @@ Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOpti
   context->objects_base = documents.objects().data();
   context->run_findings = std::move(result.findings);
   auto impl = std::make_shared<Report::Impl>();
-  impl->statistics = {context->model.objects, context->model.files, result.instructions,
-                      std::move(costs)};
+  statistics.objects = context->model.objects;
+  statistics.files = context->model.files;
+  statistics.instructions = result.instructions;
   impl->findings.reserve(context->model.findings.size());
   for (size_t n = 0; n < context->model.findings.size(); ++n)
     impl->findings.emplace_back(context, n);
   impl->context = std::move(context);
+  statistics.reporting = Clock::now() - begin;
+  impl->statistics = std::move(statistics);
   return Report(std::move(impl));
 }
 
@@ -106,10 +113,12 @@ Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& opt
       api::bind_params(impl_->bundle, options.params, problems);
   if (!problems.empty()) return Result<Report>::failure(std::move(problems));
   vm::RunOptions run = api::run_options(options, std::move(params));
-  std::vector<uint64_t> costs;
-  if (options.measure_rules) run.rule_instructions = &costs;
+  RunStatistics statistics;
+  if (options.measure_rules) run.rule_instructions = &statistics.rule_instructions;
+  Clock::time_point begin = Clock::now();
   vm::RunResult result = vm::run(impl_->bundle, inventory.impl()->inventory, run);
-  return make_report(*this, inventory, std::move(run), std::move(result), std::move(costs));
+  statistics.evaluating = Clock::now() - begin;
+  return make_report(*this, inventory, std::move(run), std::move(result), std::move(statistics));
 }
 
 const std::vector<Threat>& Policy::threats() const { return impl_->threats; }

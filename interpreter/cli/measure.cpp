@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <vector>
 
 namespace crenel::cli {
 
@@ -29,6 +28,10 @@ Timing measure(unsigned warmup, unsigned runs, const std::function<void()>& work
     work();
     samples.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
   }
+  return summarize(std::move(samples));
+}
+
+Timing summarize(std::vector<double> samples) {
   std::sort(samples.begin(), samples.end());
   return {percentile(samples, 0.5), percentile(samples, 0.1), percentile(samples, 0.9)};
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace crenel::cli {
 
@@ -14,8 +15,10 @@ struct Timing {
   double high = 0;    ///< 90th percentile
 };
 
-/// Runs `work` `warmup` times unmeasured, then `runs` times.
+/// Times `work`: `warmup` times unmeasured, then `runs` times.
 Timing measure(unsigned warmup, unsigned runs, const std::function<void()>& work);
+/// Of samples in seconds, one at least.
+Timing summarize(std::vector<double> samples);
 
 /// `1.23 ms`, `45.6 µs`, `2.00 s`
 std::string show_time(double seconds);
