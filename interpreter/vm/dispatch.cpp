@@ -2,6 +2,7 @@
 // than a few lines is a function of operations.hpp.
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 #include "vm/operations.hpp"
 
@@ -21,6 +22,21 @@ struct Frame {
   uint16_t result;
 };
 
+/// Copies a register that may just have been written. A value is written as two words, and one load
+/// over both would wait for them to reach the cache.
+inline void copy_words(Value& to, const Value& from) {
+  uint64_t words[2];
+  std::memcpy(words, &from, sizeof words);
+#if defined(__GNUC__)
+  asm("" : "+r"(words[0]), "+r"(words[1]));
+#endif
+  std::memcpy(&to, words, sizeof words);
+}
+
+inline bool both_bools(const Value& a, const Value& b) {
+  return a.is(Tag::kBool) && b.is(Tag::kBool);
+}
+
 Value kleene_and(const Value& a, const Value& b) {
   if (a.is_false() || b.is_true()) return a;
   if (b.is_false() || a.is_true()) return b;
@@ -33,10 +49,22 @@ Value kleene_or(const Value& a, const Value& b) {
   return a.is(Tag::kIndeterminate) ? a : b;
 }
 
+/// Whether two values of one simple type are equal; -1 if they are not that simple.
+int same_scalar(const Value& a, const Value& b) {
+  if (a.tag != b.tag) return -1;
+  if (a.is(Tag::kString)) return a.text() == b.text();
+  if (a.is(Tag::kBool) || a.is(Tag::kInt)) return a.integer == b.integer;
+  return -1;
+}
+
+Value op_unequal(State& state, const Value& a, const Value& b, bool untyped) {
+  Value equal = op_equal(state, a, b, untyped);
+  return equal.is(Tag::kBool) ? Value::boolean(equal.integer == 0) : equal;
+}
+
 Value get_field(State& state, const Value& base, uint32_t name, Expect expect, bool required) {
   if (base.is(Tag::kObject)) [[likely]] {
-    const Shape& shape = state.program.shape(base.shape);
-    int slot = shape.slot(state.program.names[name]);
+    int slot = state.program.slot(base.shape, name);
     if (slot >= 0) [[likely]]
       return typed(state, base.items[slot], expect, base.items, state.program.bundle.names[name],
                    0);
@@ -167,7 +195,10 @@ void profile(State& state, uint32_t rule) {
   state.profiled_since = state.executed;
 }
 
-bool execute(State& state, uint32_t entry) {
+namespace {
+
+template <bool kTracing>
+bool run_loop(State& state, uint32_t entry) {
   const Program& program = state.program;
   const bytecode::Bundle& bundle = program.bundle;
   std::vector<Frame> callers;
@@ -177,15 +208,50 @@ bool execute(State& state, uint32_t entry) {
   const Instruction* code = function->code.data();
   const Instruction* pc = code;
   uint64_t executed = state.executed;
-  bool tracing = state.trace != nullptr;
   uint32_t trace_end = 0;
 
-#define A R[in.a]
-#define B R[in.b]
-#define C R[in.c]
-#define X static_cast<Expect>(in.x)
+#define A R[pc->a]
+#define B R[pc->b]
+#define C R[pc->c]
+#define X static_cast<Expect>(pc->x)
+#define TRACE()                                   \
+  if constexpr (kTracing) {                       \
+    if (trace_end != 0) {                         \
+      auto at = static_cast<uint32_t>(pc - code); \
+      if (at >= trace_end)                        \
+        trace_end = 0;                            \
+      else                                        \
+        trace_after(state, *function, at, R);     \
+    }                                             \
+  }
+#if defined(__GNUC__)
+  // Each handler jumps to the next one itself, so that the processor learns what follows what.
+  static const void* const kLabels[] = {
+#define OP(name, operands, text) &&L_##name,
+#include "bytecode/opcodes.def"
+#undef OP
+  };
+#define CASE(name) L_##name:
+#define DISPATCH()                               \
+  {                                              \
+    ++executed;                                  \
+    goto* kLabels[static_cast<uint8_t>(pc->op)]; \
+  }
+#define LOOP DISPATCH()
+#else
 #define CASE(name) case Op::k##name:
-#define NEXT break
+#define DISPATCH() continue
+#define LOOP    \
+  for (;;) {    \
+    ++executed; \
+    switch (pc->op)
+#endif
+#define NEXT    \
+  {             \
+    TRACE()     \
+    ++pc;       \
+    DISPATCH(); \
+  }
 #define GO(target)                                  \
   {                                                 \
     const Instruction* to = code + (target);        \
@@ -194,293 +260,315 @@ bool execute(State& state, uint32_t entry) {
       if (state.over_limits()) return false;        \
     }                                               \
     pc = to;                                        \
-    continue;                                       \
+    DISPATCH();                                     \
   }
 
-  for (;;) {
-    const Instruction& in = *pc;
-    ++executed;
-    switch (in.op) {
-      CASE(LoadConst) A = program.constants[in.d];
-      NEXT;
-      CASE(LoadParam) A = program.params[in.d];
-      NEXT;
-      CASE(LoadBool) A = Value::boolean(in.x != 0);
-      NEXT;
-      CASE(LoadAbsent) A = Value::absent();
-      NEXT;
-      CASE(Move) A = B;
-      NEXT;
-      CASE(GetField) A = get_field(state, B, in.d, X, false);
-      NEXT;
-      CASE(GetRequired) A = get_field(state, B, in.d, X, true);
-      NEXT;
-      CASE(GetDynamic) A = get_dynamic(state, B, in.d, in.x != 0);
-      NEXT;
-      CASE(GetIndex) A = op_index(state, B, C, X);
-      NEXT;
-      CASE(Convert) A = typed(state, B, X, nullptr, "the value", 0);
-      NEXT;
-      CASE(Not) A = B.is(Tag::kBool) ? Value::boolean(B.integer == 0) : B;
-      NEXT;
-      CASE(And) A = kleene_and(B, C);
-      NEXT;
-      CASE(Or) A = kleene_or(B, C);
-      NEXT;
-      CASE(Present) A = B.is(Tag::kIndeterminate) ? B : Value::boolean(!B.is(Tag::kAbsent));
-      NEXT;
-      CASE(Eq) A = op_equal(state, B, C, in.x != 0);
-      NEXT;
-      CASE(Ne) {
-        Value equal = op_equal(state, B, C, in.x != 0);
-        A = equal.is(Tag::kBool) ? Value::boolean(equal.integer == 0) : equal;
-      }
-      NEXT;
-      CASE(Lt) A = op_less(state, B, C, false, in.x != 0);
-      NEXT;
-      CASE(Le) A = op_less(state, B, C, true, in.x != 0);
-      NEXT;
-      CASE(In) A = op_in(state, B, C, in.x != 0);
-      NEXT;
-      CASE(Matches) A = op_matches(state, B, *program.regexes[in.d]);
-      NEXT;
-      CASE(MatchesDynamic) A = op_matches_dynamic(state, B, C);
-      NEXT;
-      CASE(IsKind)
-      A = B.is(Tag::kObject)          ? Value::boolean(is_kind(state, B, in.d))
-          : B.is(Tag::kIndeterminate) ? B
-                                      : Value::boolean(false);
-      NEXT;
-      CASE(IsType) A = op_is_type(B, X);
-      NEXT;
-      CASE(Add) A = op_arithmetic(state, in.op, B, C);
-      NEXT;
-      CASE(Sub) A = op_arithmetic(state, in.op, B, C);
-      NEXT;
-      CASE(Mul) A = op_arithmetic(state, in.op, B, C);
-      NEXT;
-      CASE(Div) A = op_arithmetic(state, in.op, B, C);
-      NEXT;
-      CASE(Mod) A = op_arithmetic(state, in.op, B, C);
-      NEXT;
-      CASE(Neg) A = op_negate(state, B);
-      NEXT;
-      CASE(Format) A = op_format(state, bundle.templates[in.d], R + in.b);
-      NEXT;
-      CASE(MakeList) A = make_list(state, Tag::kList, R + in.b, in.c);
-      NEXT;
-      CASE(MakeSet) A = make_list(state, Tag::kSet, R + in.b, in.c);
-      NEXT;
-      CASE(MakeMap) {
-        Value map = make_list(state, Tag::kMap, R + in.b, size_t{in.c} * 2);
-        map.size = static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(map.items), in.c));
-        A = map;
-      }
-      NEXT;
-      CASE(MakeRecord) {
-        Value record = make_list(state, Tag::kObject, R + in.b, in.c);
-        record.shape = program.record_ids[in.d];
-        A = record;
-      }
-      NEXT;
-      CASE(MakeAsset) {
-        Value parts = make_list(state, Tag::kList, R + in.b, in.c);
-        Value instance = Value::make(Tag::kAsset, 0);
-        instance.row = state.arena.make<document::AssetRow>(in.d, uint32_t{in.c}, parts.items);
-        A = instance;
-      }
-      NEXT;
-      CASE(Append) if (A.is(Tag::kList)) {
-        append(state, A, B, 1);
-        ++A.size;
-      }
-      NEXT;
-      CASE(AppendPair) if (A.is(Tag::kMap)) {
-        append(state, A, B, 2);
-        const_cast<Value*>(A.items)[size_t{A.size} * 2 + 1] = C;
-        ++A.size;
-      }
-      NEXT;
-      CASE(Finish) {
-        // A copy is sorted: what is finished may be a list of an input.
-        if (A.is(Tag::kMap)) {
-          Value made = make_list(state, Tag::kMap, A.items, size_t{A.size} * 2);
-          made.size =
-              static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(made.items), A.size));
-          A = made;
-        } else if (A.is(Tag::kList) && in.x == 1) {
-          A = make_list(state, Tag::kSet, A.items, A.size);
+  LOOP {
+    CASE(LoadConst) A = program.constants[pc->d];
+    NEXT;
+    CASE(LoadParam) A = program.params[pc->d];
+    NEXT;
+    CASE(LoadBool) A = Value::boolean(pc->x != 0);
+    NEXT;
+    CASE(LoadAbsent) A = Value::absent();
+    NEXT;
+    CASE(Move) copy_words(A, B);
+    NEXT;
+    CASE(GetField) {
+      const Value& base = B;
+      if (base.is(Tag::kObject)) [[likely]] {
+        int slot = program.slot(base.shape, pc->d);
+        if (slot < 0) {
+          A = Value::absent();
+          NEXT;
+        }
+        if (accepts(X, base.items[slot])) [[likely]] {
+          A = base.items[slot];
+          NEXT;
         }
       }
-      NEXT;
-      CASE(AssetPart)
-      A = !B.is(Tag::kAsset) ? B : in.c < B.row->count ? B.row->parts[in.c] : Value::absent();
-      NEXT;
-      CASE(Jump) GO(in.d);
-      CASE(JumpIfTrue) if (A.is_true()) GO(in.d);
-      NEXT;
-      CASE(JumpIfFalse) if (A.is_false()) GO(in.d);
-      NEXT;
-      CASE(JumpIfNotTrue) if (!A.is_true()) GO(in.d);
-      NEXT;
-      CASE(JumpIfPresent) if (!A.is(Tag::kAbsent)) GO(in.d);
-      NEXT;
-      CASE(JumpIfIndeterminate) if (A.is(Tag::kIndeterminate)) GO(in.d);
-      NEXT;
-      CASE(Call) {
-        if (callers.size() >= state.shared.limits.depth) {
-          state.shared.passed = 3;
-          return false;
-        }
-        // Calls can double from level to level without any loop.
-        if (executed >= state.next_check) {
-          state.executed = executed;
-          if (state.over_limits()) return false;
-        }
-        callers.push_back({function, pc, R, in.a});
-        R += in.b;
-        function = &bundle.functions[in.d];
-        std::fill(R + function->parameters, R + function->registers, Value());
-        code = function->code.data();
-        pc = code;
-        continue;
+      A = get_field(state, base, pc->d, X, false);
+    }
+    NEXT;
+    CASE(GetRequired) A = get_field(state, B, pc->d, X, true);
+    NEXT;
+    CASE(GetDynamic) A = get_dynamic(state, B, pc->d, pc->x != 0);
+    NEXT;
+    CASE(GetIndex) A = op_index(state, B, C, X);
+    NEXT;
+    CASE(Convert) A = typed(state, B, X, nullptr, "the value", 0);
+    NEXT;
+    CASE(Not) A = B.is(Tag::kBool) ? Value::boolean(B.integer == 0) : B;
+    NEXT;
+    CASE(And)
+    A = both_bools(B, C) ? Value::boolean((B.integer & C.integer) != 0) : kleene_and(B, C);
+    NEXT;
+    CASE(Or)
+    A = both_bools(B, C) ? Value::boolean((B.integer | C.integer) != 0) : kleene_or(B, C);
+    NEXT;
+    CASE(Present) A = B.is(Tag::kIndeterminate) ? B : Value::boolean(!B.is(Tag::kAbsent));
+    NEXT;
+    CASE(Eq) {
+      int same = same_scalar(B, C);
+      A = same >= 0 ? Value::boolean(same != 0) : op_equal(state, B, C, pc->x != 0);
+    }
+    NEXT;
+    CASE(Ne) {
+      int same = same_scalar(B, C);
+      A = same >= 0 ? Value::boolean(same == 0) : op_unequal(state, B, C, pc->x != 0);
+    }
+    NEXT;
+    CASE(Lt)
+    A = B.is(Tag::kInt) && C.is(Tag::kInt) ? Value::boolean(B.integer < C.integer)
+                                           : op_less(state, B, C, false, pc->x != 0);
+    NEXT;
+    CASE(Le)
+    A = B.is(Tag::kInt) && C.is(Tag::kInt) ? Value::boolean(B.integer <= C.integer)
+                                           : op_less(state, B, C, true, pc->x != 0);
+    NEXT;
+    CASE(In) A = op_in(state, B, C, pc->x != 0);
+    NEXT;
+    CASE(Matches) A = op_matches(state, B, *program.regexes[pc->d]);
+    NEXT;
+    CASE(MatchesDynamic) A = op_matches_dynamic(state, B, C);
+    NEXT;
+    CASE(IsKind)
+    A = B.is(Tag::kObject)          ? Value::boolean(is_kind(state, B, pc->d))
+        : B.is(Tag::kIndeterminate) ? B
+                                    : Value::boolean(false);
+    NEXT;
+    CASE(IsType) A = op_is_type(B, X);
+    NEXT;
+    CASE(Add) A = op_arithmetic(state, pc->op, B, C);
+    NEXT;
+    CASE(Sub) A = op_arithmetic(state, pc->op, B, C);
+    NEXT;
+    CASE(Mul) A = op_arithmetic(state, pc->op, B, C);
+    NEXT;
+    CASE(Div) A = op_arithmetic(state, pc->op, B, C);
+    NEXT;
+    CASE(Mod) A = op_arithmetic(state, pc->op, B, C);
+    NEXT;
+    CASE(Neg) A = op_negate(state, B);
+    NEXT;
+    CASE(Format) A = op_format(state, bundle.templates[pc->d], R + pc->b);
+    NEXT;
+    CASE(MakeList) A = make_list(state, Tag::kList, R + pc->b, pc->c);
+    NEXT;
+    CASE(MakeSet) A = make_list(state, Tag::kSet, R + pc->b, pc->c);
+    NEXT;
+    CASE(MakeMap) {
+      Value map = make_list(state, Tag::kMap, R + pc->b, size_t{pc->c} * 2);
+      map.size = static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(map.items), pc->c));
+      A = map;
+    }
+    NEXT;
+    CASE(MakeRecord) {
+      Value record = make_list(state, Tag::kObject, R + pc->b, pc->c);
+      record.shape = program.record_ids[pc->d];
+      A = record;
+    }
+    NEXT;
+    CASE(MakeAsset) {
+      Value parts = make_list(state, Tag::kList, R + pc->b, pc->c);
+      Value instance = Value::make(Tag::kAsset, 0);
+      instance.row = state.arena.make<document::AssetRow>(pc->d, uint32_t{pc->c}, parts.items);
+      A = instance;
+    }
+    NEXT;
+    CASE(Append) if (A.is(Tag::kList)) {
+      append(state, A, B, 1);
+      ++A.size;
+    }
+    NEXT;
+    CASE(AppendPair) if (A.is(Tag::kMap)) {
+      append(state, A, B, 2);
+      const_cast<Value*>(A.items)[size_t{A.size} * 2 + 1] = C;
+      ++A.size;
+    }
+    NEXT;
+    CASE(Finish) {
+      // A copy is sorted: what is finished may be a list of an input.
+      if (A.is(Tag::kMap)) {
+        Value made = make_list(state, Tag::kMap, A.items, size_t{A.size} * 2);
+        made.size =
+            static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(made.items), A.size));
+        A = made;
+      } else if (A.is(Tag::kList) && pc->x == 1) {
+        A = make_list(state, Tag::kSet, A.items, A.size);
       }
-      CASE(CallNative) {
-        Value result = call_native(state, in.d, R + in.b, in.c);
-        A = result.is(Tag::kNull) ? Value::absent() : result;
+    }
+    NEXT;
+    CASE(AssetPart)
+    A = !B.is(Tag::kAsset) ? B : pc->c < B.row->count ? B.row->parts[pc->c] : Value::absent();
+    NEXT;
+    CASE(Jump) GO(pc->d);
+    CASE(JumpIfTrue) if (A.is_true()) GO(pc->d);
+    NEXT;
+    CASE(JumpIfFalse) if (A.is_false()) GO(pc->d);
+    NEXT;
+    CASE(JumpIfNotTrue) if (!A.is_true()) GO(pc->d);
+    NEXT;
+    CASE(JumpIfPresent) if (!A.is(Tag::kAbsent)) GO(pc->d);
+    NEXT;
+    CASE(JumpIfIndeterminate) if (A.is(Tag::kIndeterminate)) GO(pc->d);
+    NEXT;
+    CASE(Call) {
+      if (callers.size() >= state.shared.limits.depth) {
+        state.shared.passed = 3;
+        return false;
       }
-      NEXT;
-      CASE(Return) {
-        if (callers.empty()) {
-          state.executed = executed;
-          return !state.over_limits();
-        }
-        Value result = A;
-        Frame caller = callers.back();
-        callers.pop_back();
-        function = caller.function;
-        code = function->code.data();
-        R = caller.registers;
-        R[caller.result] = result;
-        pc = caller.pc + 1;
-        continue;
+      // Calls can double from level to level without any loop.
+      if (executed >= state.next_check) {
+        state.executed = executed;
+        if (state.over_limits()) return false;
       }
-      CASE(Iterate) {
-        if (B.is(Tag::kIndeterminate)) GO(in.d);
-        Value domain = B;
-        // The pairs of a mapping are laid out when the loop asks for pairs.
-        if (pc[1].op == Op::kNextPair)
-          start_pairs(state, A, domain);
-        else
-          start(state, A, domain);
+      callers.push_back({function, pc, R, pc->a});
+      R += pc->b;
+      function = &bundle.functions[pc->d];
+      code = function->code.data();
+      pc = code;
+      DISPATCH();
+    }
+    CASE(CallNative) {
+      Value result = call_native(state, pc->d, R + pc->b, pc->c);
+      A = result.is(Tag::kNull) ? Value::absent() : result;
+    }
+    NEXT;
+    CASE(Return) {
+      if (callers.empty()) {
+        state.executed = executed;
+        return !state.over_limits();
       }
-      NEXT;
-      CASE(Scan) {
-        const std::vector<const Object*>& objects = program.scan(state.world, in.d);
-        A = Value::make(Tag::kIterator, 0);
-        A.aux = kWalkObjects;
-        A.size = static_cast<uint32_t>(objects.size());
-        A.bits = reinterpret_cast<uint64_t>(objects.data());
-      }
-      NEXT;
-      CASE(Next) {
-        if (!A.is(Tag::kIterator) || A.size == 0) GO(in.d);
-        --A.size;
-        if (A.aux == kWalkObjects) {
-          auto* at = reinterpret_cast<const Object* const*>(A.bits);
-          A.bits = reinterpret_cast<uint64_t>(at + 1);
-          B = (*at)->value;
-        } else {
-          const Value* item = A.items;
-          A.items += A.aux == kWalkPairs ? 2 : 1;
-          B = typed(state, *item, X, nullptr, "an item", 0);
-        }
-      }
-      NEXT;
-      CASE(NextPair) {
-        if (!A.is(Tag::kIterator) || A.size == 0 || A.aux != kWalkPairs) GO(in.d);
-        --A.size;
-        const Value* item = A.items;
-        A.items += 2;
-        B = item[0];
-        C = typed(state, item[1], X, nullptr,
-                  item[0].is(Tag::kString) ? item[0].text() : "an entry", 0);
-      }
-      NEXT;
-      CASE(Count) if (A.is(Tag::kInt))++ A.integer;
-      NEXT;
-      CASE(Complete) A = complete(state, in.d);
-      NEXT;
-      CASE(RuleGate) {
-        if (state.rule_instructions) {
-          state.executed = executed;
-          profile(state, in.d);
-        }
-        if (tracing && in.d == state.traced_rule) {
-          trace_end = in.e;
-          state.trace->clear();
-        }
-        if (!program.enabled[in.d]) GO(in.e);
-      }
-      NEXT;
-      CASE(Begin) {
-        begin_finding(state, in.d, A);
-        trace_end = 0;  // what follows words the finding and is no reason for it
-      }
-      NEXT;
-      CASE(Subject) state.pending.subjects.push_back({in.d, A});
-      NEXT;
-      CASE(At) {
-        state.pending.container = A.is(Tag::kObject) || A.is(Tag::kList) ? A.items : nullptr;
-        state.pending.placed = state.pending.container != nullptr;
-        state.pending.steps.clear();
-        if (in.d != 0xFFFFFFFF) state.pending.steps.push_back({bundle.names[in.d], 0});
-      }
-      NEXT;
-      CASE(AtIndex) {
-        state.pending.container = A.is(Tag::kObject) || A.is(Tag::kList) ? A.items : nullptr;
-        state.pending.placed = state.pending.container != nullptr;
-        state.pending.steps.clear();
-        if (B.is(Tag::kInt))
-          state.pending.steps.push_back({{}, static_cast<uint32_t>(B.integer)});
-        else if (B.is(Tag::kString))
-          state.pending.steps.push_back({B.text(), 0});
-      }
-      NEXT;
-      CASE(AtStep) state.pending.steps.push_back({bundle.names[in.d], 0});
-      NEXT;
-      CASE(Message) {
-        state.pending.message.clear();
-        show(state, A, state.pending.message);
-      }
-      NEXT;
-      CASE(Remedy) {
-        state.pending.remedy.clear();
-        show(state, A, state.pending.remedy);
-      }
-      NEXT;
-      CASE(End) end_finding(state);
-      NEXT;
-      CASE(EmitAsset) emit_asset(state, in.d, A);
+      Value result = A;
+      Frame caller = callers.back();
+      callers.pop_back();
+      function = caller.function;
+      code = function->code.data();
+      R = caller.registers;
+      R[caller.result] = result;
+      pc = caller.pc;
       NEXT;
     }
-    if (tracing && trace_end != 0) {
-      auto at = static_cast<uint32_t>(pc - code);
-      if (at >= trace_end)
-        trace_end = 0;
+    CASE(Iterate) {
+      if (B.is(Tag::kIndeterminate)) GO(pc->d);
+      Value domain = B;
+      // The pairs of a mapping are laid out when the loop asks for pairs.
+      if (pc[1].op == Op::kNextPair)
+        start_pairs(state, A, domain);
       else
-        trace_after(state, *function, at, R);
+        start(state, A, domain);
     }
-    ++pc;
+    NEXT;
+    CASE(Scan) {
+      const std::vector<const Object*>& objects = program.scan(state.world, pc->d);
+      A = Value::make(Tag::kIterator, 0);
+      A.aux = kWalkObjects;
+      A.size = static_cast<uint32_t>(objects.size());
+      A.bits = reinterpret_cast<uint64_t>(objects.data());
+    }
+    NEXT;
+    CASE(Next) {
+      if (!A.is(Tag::kIterator) || A.size == 0) GO(pc->d);
+      --A.size;
+      if (A.aux == kWalkObjects) {
+        auto* at = reinterpret_cast<const Object* const*>(A.bits);
+        A.bits = reinterpret_cast<uint64_t>(at + 1);
+        B = (*at)->value;
+      } else {
+        const Value* item = A.items;
+        A.items += A.aux == kWalkPairs ? 2 : 1;
+        B = typed(state, *item, X, nullptr, "an item", 0);
+      }
+    }
+    NEXT;
+    CASE(NextPair) {
+      if (!A.is(Tag::kIterator) || A.size == 0 || A.aux != kWalkPairs) GO(pc->d);
+      --A.size;
+      const Value* item = A.items;
+      A.items += 2;
+      B = item[0];
+      C = typed(state, item[1], X, nullptr, item[0].is(Tag::kString) ? item[0].text() : "an entry",
+                0);
+    }
+    NEXT;
+    CASE(Count) if (A.is(Tag::kInt))++ A.integer;
+    NEXT;
+    CASE(Complete) A = complete(state, pc->d);
+    NEXT;
+    CASE(RuleGate) {
+      if (state.rule_instructions) {
+        state.executed = executed;
+        profile(state, pc->d);
+      }
+      if (kTracing && pc->d == state.traced_rule) {
+        trace_end = pc->e;
+        state.trace->clear();
+      }
+      if (!program.enabled[pc->d]) GO(pc->e);
+    }
+    NEXT;
+    CASE(Begin) {
+      begin_finding(state, pc->d, A);
+      trace_end = 0;  // what follows words the finding and is no reason for it
+    }
+    NEXT;
+    CASE(Subject) state.pending.subjects.push_back({pc->d, A});
+    NEXT;
+    CASE(At) {
+      state.pending.container = A.is(Tag::kObject) || A.is(Tag::kList) ? A.items : nullptr;
+      state.pending.placed = state.pending.container != nullptr;
+      state.pending.steps.clear();
+      if (pc->d != 0xFFFFFFFF) state.pending.steps.push_back({bundle.names[pc->d], 0});
+    }
+    NEXT;
+    CASE(AtIndex) {
+      state.pending.container = A.is(Tag::kObject) || A.is(Tag::kList) ? A.items : nullptr;
+      state.pending.placed = state.pending.container != nullptr;
+      state.pending.steps.clear();
+      if (B.is(Tag::kInt))
+        state.pending.steps.push_back({{}, static_cast<uint32_t>(B.integer)});
+      else if (B.is(Tag::kString))
+        state.pending.steps.push_back({B.text(), 0});
+    }
+    NEXT;
+    CASE(AtStep) state.pending.steps.push_back({bundle.names[pc->d], 0});
+    NEXT;
+    CASE(Message) {
+      state.pending.message.clear();
+      show(state, A, state.pending.message);
+    }
+    NEXT;
+    CASE(Remedy) {
+      state.pending.remedy.clear();
+      show(state, A, state.pending.remedy);
+    }
+    NEXT;
+    CASE(End) end_finding(state);
+    NEXT;
+    CASE(EmitAsset) emit_asset(state, pc->d, A);
+    NEXT;
   }
+#if !defined(__GNUC__)
+}
+#endif
 
 #undef A
 #undef B
 #undef C
 #undef X
+#undef TRACE
 #undef CASE
+#undef DISPATCH
+#undef LOOP
 #undef NEXT
 #undef GO
+}  // namespace
+
+}  // namespace crenel::vm
+
+bool execute(State& state, uint32_t function) {
+  return state.trace ? run_loop<true>(state, function) : run_loop<false>(state, function);
 }
 
 }  // namespace crenel::vm

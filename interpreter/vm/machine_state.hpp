@@ -136,9 +136,13 @@ Value convert(State& state, const Value& value, bytecode::Expect expect, const V
 inline constexpr uint32_t tag_bit(Tag tag) { return 1u << static_cast<uint32_t>(tag); }
 extern const uint32_t kAccepted[14];  ///< by Expect
 
+inline bool accepts(bytecode::Expect expect, const Value& value) {
+  return (kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1) != 0;
+}
+
 inline Value typed(State& state, const Value& value, bytecode::Expect expect,
                    const Value* container, std::string_view name, uint32_t index) {
-  if (kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1) [[likely]]
+  if (accepts(expect, value)) [[likely]]
     return value;
   return convert(state, value, expect, container, name, index);
 }

@@ -20,6 +20,7 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
     : bundle(b), inventory(i) {
   link_names();
   link_records();
+  link_slots();
   for (const Constant& constant : bundle.constants) constants.push_back(materialise(constant));
   RE2::Options quiet;
   quiet.set_log_errors(false);
@@ -81,6 +82,21 @@ void Program::link_records() {
     record_ids.push_back(inventory.shapes().size() + static_cast<uint32_t>(record_shapes.size()));
     record_shapes.push_back(shape);
   }
+}
+
+/// A byte for each shape and name: one load tells where a member is, whatever shapes a rule meets.
+void Program::link_slots() {
+  for (uint32_t id = 0; id < inventory.shapes().size(); ++id)
+    shapes_.push_back(&inventory.shapes()[id]);
+  shapes_.insert(shapes_.end(), record_shapes.begin(), record_shapes.end());
+  if (names.empty() || shapes_.size() * names.size() > kLargestTable) return;
+  std::vector<std::vector<uint32_t>> names_of(inventory.symbols().size() + record_names.size());
+  for (uint32_t name = 0; name < names.size(); ++name) names_of[names[name]].push_back(name);
+  slots_.assign(shapes_.size() * names.size(), kNoSlot);
+  for (size_t id = 0; id < shapes_.size(); ++id)
+    for (uint32_t slot = 0; slot < shapes_[id]->size; ++slot)
+      for (uint32_t name : names_of[shapes_[id]->keys[slot]])
+        slots_[id * names.size() + name] = static_cast<uint8_t>(std::min<uint32_t>(slot, kFarSlot));
 }
 
 Value Program::materialise(const Constant& constant) {

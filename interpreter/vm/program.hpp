@@ -57,9 +57,16 @@ class Program {
   /// Registers that a call of the function takes, those of its callees included.
   uint32_t frame(uint32_t function) const { return frames_[function]; }
 
-  const Shape& shape(uint32_t id) const {
-    uint32_t known = inventory.shapes().size();
-    return id < known ? inventory.shapes()[id] : *record_shapes[id - known];
+  const Shape& shape(uint32_t id) const { return *shapes_[id]; }
+  /// Index of the member with that name (of Bundle::names) in objects of a shape, or -1.
+  int slot(uint32_t shape_id, uint32_t name) const {
+    if (!slots_.empty()) [[likely]] {
+      uint8_t slot = slots_[size_t{shape_id} * names.size() + name];
+      if (slot < kFarSlot) [[likely]]
+        return slot;
+      if (slot == kNoSlot) return -1;
+    }
+    return shape(shape_id).slot(names[name]);
   }
   std::string_view symbol_text(base::Symbol symbol) const {
     size_t known = inventory.symbols().size();
@@ -69,11 +76,18 @@ class Program {
  private:
   void link_names();
   void link_records();
+  void link_slots();
   void link_kinds();
   void link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics);
   Value materialise(const bytecode::Constant& constant);
 
+  static constexpr uint8_t kNoSlot = 255;
+  static constexpr uint8_t kFarSlot = 254;  ///< it does not fit a byte: ask the shape
+  static constexpr size_t kLargestTable = size_t{8} << 20;
+
   base::Arena arena_;
+  std::vector<const Shape*> shapes_;  ///< of the inventory, then of records
+  std::vector<uint8_t> slots_;        ///< by shape and name; empty if it would be too large
   document::ShapeTable record_table_;
   std::vector<std::vector<const Object*>> scans_;
   std::vector<uint32_t> frames_;
