@@ -31,7 +31,8 @@ cp "$here"/*.g4 "$work"
 for class in CrenelLexer CrenelParser; do
   sed -i -e "/^$class::Initializer $class::_init;$/d" \
     -e "/^$class::$class(.*) {$/a\\  static Initializer tables;" "$work/$class.cpp"
-  sed -i -e '/^ *static Initializer _init;$/d' "$work/$class.h"
+  sed -i -e '/^ *static Initializer _init;$/d' \
+    -e 's|#include "antlr4-runtime.h"|#include "syntax/antlr_runtime.hpp"|' "$work/$class.h"
   grep -q 'static Initializer tables;' "$work/$class.cpp"
 done
 

@@ -4,7 +4,7 @@
 #pragma once
 
 
-#include "antlr4-runtime.h"
+#include "syntax/antlr_runtime.hpp"
 
 
 namespace crenel::syntax::generated {

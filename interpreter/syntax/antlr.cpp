@@ -1,7 +1,6 @@
 // The one file that sees ANTLR. Runs the generated lexer over bytes and the generated parser over
 // plain tokens, and records the concrete tree from rule events, so that ANTLR builds no tree
 // itself.
-#include <antlr4-runtime.h>
 
 #include <exception>
 #include <memory>
@@ -9,6 +8,7 @@
 
 #include "CrenelLexer.h"
 #include "CrenelParser.h"
+#include "syntax/antlr_runtime.hpp"
 #include "syntax/concrete.hpp"
 
 namespace crenel::syntax {

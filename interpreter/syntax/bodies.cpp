@@ -10,6 +10,25 @@ namespace {
 
 using Visit = std::function<void(const Expr&)>;
 
+/// The children of a list, set, map or comprehension.
+template <class Maybe>
+void each_element(const Expr& expr, const Maybe& maybe) {
+  if (expr.kind == ExprKind::kMap) {
+    for (const auto& [key, value] : static_cast<const MapExpr&>(expr).entries) {
+      maybe(key);
+      maybe(value);
+    }
+  } else if (expr.kind == ExprKind::kComprehension) {
+    const auto& comprehension = static_cast<const Comprehension&>(expr);
+    for (const Binder& binder : comprehension.binders) maybe(binder.domain);
+    maybe(comprehension.key);
+    maybe(comprehension.element);
+    maybe(comprehension.condition);
+  } else {
+    for (const ExprPtr& element : static_cast<const ListExpr&>(expr).elements) maybe(element);
+  }
+}
+
 void each_child(const Expr& expr, const Visit& visit) {
   auto maybe = [&](const ExprPtr& child) {
     if (child != nullptr) visit(*child);
@@ -56,21 +75,9 @@ void each_child(const Expr& expr, const Visit& visit) {
     }
     case ExprKind::kList:
     case ExprKind::kSet:
-      for (const ExprPtr& element : static_cast<const ListExpr&>(expr).elements) maybe(element);
-      return;
     case ExprKind::kMap:
-      for (const auto& [key, value] : static_cast<const MapExpr&>(expr).entries) {
-        maybe(key);
-        maybe(value);
-      }
-      return;
-    case ExprKind::kComprehension: {
-      const auto& comprehension = static_cast<const Comprehension&>(expr);
-      for (const Binder& binder : comprehension.binders) maybe(binder.domain);
-      maybe(comprehension.key);
-      maybe(comprehension.element);
-      return maybe(comprehension.condition);
-    }
+    case ExprKind::kComprehension:
+      return each_element(expr, maybe);
   }
 }
 
