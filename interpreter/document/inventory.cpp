@@ -11,11 +11,21 @@
 namespace crenel::document {
 namespace {
 
+/// Where a kind went that Kubernetes once served as `extensions/v1beta1`. It is the same kind: a
+/// Deployment that says so still starts the pods that it describes.
+std::string_view home_of(std::string_view group, std::string_view kind) {
+  if (group != "extensions") return group;
+  if (kind == "Deployment" || kind == "DaemonSet" || kind == "ReplicaSet") return "apps";
+  if (kind == "NetworkPolicy" || kind == "Ingress") return "networking.k8s.io";
+  return group;
+}
+
 /// `apps/v1` is group `apps`, version `v1`; `v1` is of the core group.
 void split_version(std::string_view api_version, Object& object) {
   size_t slash = api_version.find('/');
   bool core = slash == std::string_view::npos;
-  object.group = core ? std::string_view() : api_version.substr(0, slash);
+  object.api_version = api_version;
+  object.group = core ? std::string_view() : home_of(api_version.substr(0, slash), object.kind);
   object.version = core ? api_version : api_version.substr(slash + 1);
 }
 

@@ -46,8 +46,9 @@ struct Object {
   uint32_t file = 0;  ///< in Inventory::sources()
   uint32_t mark = 0;  ///< byte offset where the object begins
   uint32_t world = 0;
-  std::string_view group;    ///< `apps`; empty for the core group
-  std::string_view version;  ///< `v1`
+  std::string_view api_version;  ///< as written
+  std::string_view group;        ///< `apps`; empty for the core group; where the kind now is
+  std::string_view version;      ///< `v1`
   std::string_view kind;
   std::string_view name;        ///< `metadata.name`, or `metadata.generateName`; may be empty
   std::string_view name_space;  ///< `metadata.namespace` as written; may be empty

@@ -88,6 +88,7 @@ std::string object_name(const document::Object& object) {
 }
 
 std::string api_version(const document::Object& object) {
+  if (!object.api_version.empty()) return std::string(object.api_version);
   std::string version(object.group);
   if (!version.empty()) version += '/';
   return version.append(object.version);
