@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "crenel/diagnostic.hpp"
 #include "crenel/limits.hpp"
 #include "crenel/result.hpp"
+#include "crenel/value.hpp"
 
 namespace crenel {
 
@@ -43,6 +45,55 @@ struct InventoryOptions {
   ReadLimits limits = {};
 };
 
+/// Writes objects that a host holds in memory, value by value.
+///
+/// Purpose: objects of a client library or a request need not be printed as text first. Each value
+/// written outside of any other is a document, taken as one that was read. Thread-safety: for one
+/// thread. Lifetime: for the call of `Inventory::add_objects` that it is given to. Failure: after
+/// the first problem (nested deeper than `ReadLimits::depth`, not UTF-8, a member without a key)
+/// calls do nothing, and `add_objects` says what it was.
+///
+///     inventory.add_objects("request", [&](crenel::ObjectWriter& out) {
+///       if (!out.begin_object()) return;
+///       out.key("kind"), out.string("Pod");
+///       out.key("apiVersion"), out.string("v1");
+///       out.end();
+///     });
+class ObjectWriter {
+ public:
+  /// False after a problem: then nothing that is inside need be written.
+  bool begin_object();
+  bool begin_list();
+  /// Ends the object or list that was begun last.
+  void end();
+
+  /// Name of the next member of an object. Of two with one name the last counts.
+  void key(std::string_view name);
+
+  void null();
+  void boolean(bool value);
+  void integer(int64_t value);
+  /// A whole number in range is an integer, as in JSON. Infinity and NaN are problems.
+  void real(double value);
+  /// A number as JSON writes it, of any size.
+  void number(std::string_view json);
+  void string(std::string_view text);
+  /// A whole value; an empty one is null.
+  void value(const Value& value);
+
+  /// Says what is wrong with the value that would come next: for hosts whose types have more values
+  /// than documents can carry.
+  void problem(std::string message);
+  bool failed() const;
+
+  struct Impl;
+  /// For the library itself.
+  explicit ObjectWriter(Impl& impl) : impl_(impl) {}
+
+ private:
+  Impl& impl_;
+};
+
 /// The objects to check.
 ///
 /// Purpose: reads YAML and JSON (several documents a file, `kind: List`, folders) once, to be
@@ -71,6 +122,10 @@ class Inventory {
   /// Reads `text` as YAML or JSON. `name` is what places show, `-` for standard input. Result as
   /// above.
   Result<uint64_t> add_text(const std::string& name, std::string text);
+
+  /// Adds what `write` writes. `name` is what places show, without lines. Result as above.
+  Result<uint64_t> add_objects(const std::string& name,
+                               const std::function<void(ObjectWriter&)>& write);
 
   /// Starts a world of its own, for texts that belong together: a cluster, an admission request.
   /// Texts and files added from here on belong to it. `complete` says whether it holds every kind.

@@ -104,6 +104,9 @@ class Finding {
   /// Why it holds: evaluates its rule again and records what each part was.
   Result<Explanation> explain() const;
 
+  /// As it stands in `Report::to_json`, on one line.
+  std::string to_json() const;
+
   struct Context;
   /// For the library itself.
   Finding(std::shared_ptr<const Context> context, size_t index);

@@ -1,6 +1,7 @@
 // What the handles of the public API point at, and the helpers that its files share.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -78,6 +79,10 @@ std::vector<bytecode::Constant> bind_params(const bytecode::Bundle& bundle, cons
 
 /// The VM's options for a check.
 vm::RunOptions run_options(const CheckOptions& options, std::vector<bytecode::Constant> params);
+
+/// Adds what `write` writes to `world`. False, and diagnostics, after a problem.
+bool write_objects(Inventory::Impl& inventory, uint32_t world, const std::string& name,
+                   const std::function<void(ObjectWriter&)>& write);
 
 /// `file` whole, or nothing if it cannot be read.
 std::optional<std::string> read_file(const std::string& path);

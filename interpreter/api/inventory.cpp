@@ -131,6 +131,14 @@ Result<uint64_t> Inventory::add_text(const std::string& name, std::string text) 
   });
 }
 
+Result<uint64_t> Inventory::add_objects(const std::string& name,
+                                        const std::function<void(ObjectWriter&)>& write) {
+  return added(*impl_, [&] {
+    uint32_t world = file_world(*impl_, name);
+    return api::write_objects(*impl_, world, name, write);
+  });
+}
+
 void Inventory::begin_world(const std::string& name, bool complete) {
   impl_->shared_world = add_world(*impl_, name, World::Source::kHost, complete);
 }

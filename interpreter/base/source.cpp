@@ -39,6 +39,7 @@ uint32_t SourceFile::points_between(uint32_t begin, uint32_t end) const {
 }
 
 Position SourceFile::position(uint32_t offset) const {
+  if (!has_lines_) return {};
   const std::vector<uint32_t>& starts = line_starts();
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   auto after = std::upper_bound(starts.begin(), starts.end(), offset);
@@ -48,6 +49,7 @@ Position SourceFile::position(uint32_t offset) const {
 }
 
 uint32_t SourceFile::line_number(uint32_t offset) const {
+  if (!has_lines_) return 0;
   const std::vector<uint32_t>& starts = line_starts();
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   return static_cast<uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) -
@@ -71,6 +73,11 @@ std::string_view SourceFile::line(uint32_t number) const {
 
 uint32_t SourceMap::add(std::string name, std::string text) {
   files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text)));
+  return size() - 1;
+}
+
+uint32_t SourceMap::add(std::string name) {
+  files_.push_back(std::make_unique<SourceFile>(std::move(name)));
   return size() - 1;
 }
 

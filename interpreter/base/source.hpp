@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace crenel::base {
@@ -28,9 +29,12 @@ struct Span {
 class SourceFile {
  public:
   SourceFile(std::string name, std::string text);
+  /// Values that a host gave: a name without text, whose places have line 0.
+  explicit SourceFile(std::string name) : name_(std::move(name)), has_lines_(false) {}
 
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
+  bool has_lines() const { return has_lines_; }
   /// Place of a byte offset; an offset past the end is the end.
   Position position(uint32_t offset) const;
   /// 1-based line of a byte offset, without the cost of a column.
@@ -46,6 +50,7 @@ class SourceFile {
 
   std::string name_;
   std::string text_;
+  bool has_lines_ = true;
   mutable std::once_flag lines_found_;
   mutable std::vector<uint32_t> line_starts_;
   mutable std::vector<uint32_t> points_;  ///< code points before each block, for very long lines
@@ -55,6 +60,8 @@ class SourceFile {
 class SourceMap {
  public:
   uint32_t add(std::string name, std::string text);
+  /// A file without text or lines.
+  uint32_t add(std::string name);
   const SourceFile& file(uint32_t id) const { return *files_[id]; }
   uint32_t size() const { return static_cast<uint32_t>(files_.size()); }
 

@@ -19,6 +19,9 @@ std::string to_text(const Report& report, TextOptions options = {});
 /// One JSON document, as docs/schemas/report.schema.json describes it.
 std::string to_json(const Report& report);
 
+/// A finding as it stands in that document, on one line.
+std::string to_json(const Finding& finding);
+
 /// One JSON object a line, as docs/schemas/report-line.schema.json describes them: findings, then
 /// diagnostics.
 std::string to_jsonl(const Report& report);

@@ -191,6 +191,14 @@ std::string to_json(const Report& report) {
   return out.take();
 }
 
+std::string to_json(const Finding& finding) {
+  LineWriter out;
+  out.begin_object();
+  write_finding(out, finding);
+  out.end_object();
+  return out.take();
+}
+
 std::string to_jsonl(const Report& report) {
   LineWriter out;
   for (const Finding& finding : report.findings) {

@@ -119,6 +119,7 @@ Extent extent(std::string_view text, uint32_t key, uint32_t begin) {
 
 base::Position PlaceResolver::position(uint32_t file, uint32_t offset) {
   const base::SourceFile& source = sources_.file(file);
+  if (!source.has_lines()) return {};
   if (cursors_.size() <= file) cursors_.resize(sources_.size());
   offset = std::min(offset, static_cast<uint32_t>(source.text().size()));
   Cursor& cursor = cursors_[file];
@@ -137,6 +138,7 @@ Location PlaceResolver::at(uint32_t file, uint32_t offset) {
 
 ResolvedPlace PlaceResolver::resolve(uint32_t file, uint32_t key, uint32_t begin) {
   const base::SourceFile& source = sources_.file(file);
+  if (!source.has_lines()) return {at(file, key), {}, 1};
   std::string_view text = source.text();
   Extent range = extent(text, key, begin);
   ResolvedPlace resolved;

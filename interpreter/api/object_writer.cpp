@@ -1,0 +1,148 @@
+// ObjectWriter: a host's values through the readers' own sink, so that depth, duplicate keys and
+// what a number is are the same as for text.
+#include <cmath>
+
+#include "api/handles.hpp"
+#include "document/builder.hpp"
+#include "document/number.hpp"
+#include "document/reader.hpp"
+#include "document/text.hpp"
+
+namespace crenel {
+
+struct ObjectWriter::Impl {
+  document::Inventory& inventory;
+  document::Builder builder;
+  std::vector<document::Builder::Marked> roots;
+  uint32_t next_mark = 0;  ///< the order of writing stands for an offset
+  bool in_object = false;
+  std::vector<bool> outer;  ///< `in_object` of the containers around
+  bool failed = false;
+
+  void fail(std::string message, diag::Code code = diag::Code::kNotJson) {
+    if (!failed) builder.report(code, next_mark, std::move(message));
+    failed = true;
+  }
+
+  /// Whether a value may come next.
+  bool ready() {
+    if (!failed && in_object && builder.at_key()) fail("a member of an object has no key");
+    return !failed;
+  }
+
+  void scalar(document::Value value) {
+    if (!ready()) return;
+    builder.value(value, next_mark++);
+    if (builder.depth() == 0) finish_document();
+  }
+
+  bool begin(bool object) {
+    if (!ready()) return false;
+    uint32_t mark = next_mark++;
+    failed = !(object ? builder.begin_object(mark) : builder.begin_list(mark));
+    if (failed) return false;
+    outer.push_back(in_object);
+    in_object = object;
+    return true;
+  }
+
+  void end() {
+    if (failed) return;
+    if (outer.empty()) return fail("`end` without an object or a list");
+    if (in_object && !builder.at_key()) return fail("the last member of an object has no value");
+    builder.end();
+    in_object = outer.back();
+    outer.pop_back();
+    if (outer.empty()) finish_document();
+  }
+
+  void finish_document() {
+    roots.push_back(builder.root());
+    builder.start_document();
+  }
+
+  bool valid(std::string_view text) {
+    std::optional<document::BadCharacter> bad = document::find_bad_utf8(text);
+    if (bad) fail("a string has " + bad->what, diag::Code::kBadEncoding);
+    return !failed;
+  }
+
+  void list(const Value::List& items, ObjectWriter& writer) {
+    if (!begin(false)) return;
+    for (const Value& item : items) writer.value(item);
+    end();
+  }
+
+  void map(const Value::Map& entries, ObjectWriter& writer) {
+    if (!begin(true)) return;
+    for (const auto& [name, value] : entries) {
+      writer.key(name);
+      writer.value(value);
+    }
+    end();
+  }
+};
+
+bool ObjectWriter::begin_object() { return impl_.begin(true); }
+bool ObjectWriter::begin_list() { return impl_.begin(false); }
+void ObjectWriter::end() { impl_.end(); }
+
+void ObjectWriter::key(std::string_view name) {
+  if (impl_.failed || !impl_.valid(name)) return;
+  if (!impl_.in_object || !impl_.builder.at_key())
+    return impl_.fail("a key where a value should be");
+  impl_.builder.key(name, impl_.next_mark++);
+}
+
+void ObjectWriter::null() { impl_.scalar(document::Value::null()); }
+void ObjectWriter::boolean(bool value) { impl_.scalar(document::Value::boolean(value)); }
+void ObjectWriter::integer(int64_t value) { impl_.scalar(document::Value::from_int(value)); }
+
+void ObjectWriter::real(double value) {
+  if (!std::isfinite(value)) return problem("a number is not finite");
+  impl_.scalar(document::json_number(value));
+}
+
+void ObjectWriter::number(std::string_view json) {
+  std::optional<document::Value> value = document::resolve_json_number(json);
+  if (!value) return problem("`" + std::string(json.substr(0, 40)) + "` is not a JSON number");
+  impl_.scalar(*value);
+}
+
+void ObjectWriter::string(std::string_view text) {
+  if (impl_.failed || !impl_.valid(text)) return;
+  document::Value value = document::Value::string(impl_.inventory.arena().copy(text));
+  value.flags |= document::kQuoted;
+  impl_.scalar(value);
+}
+
+void ObjectWriter::value(const Value& value) {
+  if (const bool* b = value.if_bool()) return boolean(*b);
+  if (const int64_t* i = value.if_int()) return integer(*i);
+  if (const double* d = value.if_float()) return real(*d);
+  if (const std::string* s = value.if_string()) return string(*s);
+  if (const Value::List* items = value.if_list()) return impl_.list(*items, *this);
+  if (const Value::Map* entries = value.if_map()) return impl_.map(*entries, *this);
+  null();
+}
+
+void ObjectWriter::problem(std::string message) { impl_.fail(std::move(message)); }
+bool ObjectWriter::failed() const { return impl_.failed; }
+
+bool api::write_objects(Inventory::Impl& inventory, uint32_t world, const std::string& name,
+                        const std::function<void(ObjectWriter&)>& write) {
+  document::Inventory& documents = inventory.inventory;
+  document::ReadOptions options;
+  options.limits.depth = inventory.options.limits.depth;
+  uint32_t file = documents.sources().add(name);
+  ObjectWriter::Impl impl{documents, document::Builder(documents, file, options), {}, 0, false, {},
+                          false};
+  ObjectWriter writer(impl);
+  write(writer);
+  if (!impl.outer.empty()) impl.fail("an object or a list is not ended");
+  for (const document::Builder::Marked& root : impl.roots)
+    documents.add_document(world, file, root.value, root.mark);
+  return !impl.failed;
+}
+
+}  // namespace crenel
