@@ -10,7 +10,12 @@ find_path(CRENEL_RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)
 
 # Debian's ANTLR package: its targets carry no include directory, and its headers warn.
 find_path(CRENEL_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)
-find_library(CRENEL_ANTLR_LIBRARY NAMES libantlr4-runtime.a antlr4-runtime REQUIRED)
+# Its static library is not position-independent, so a module of Python takes the shared one.
+if(CRENEL_BUILD_PYTHON)
+  find_library(CRENEL_ANTLR_LIBRARY NAMES antlr4-runtime REQUIRED)
+else()
+  find_library(CRENEL_ANTLR_LIBRARY NAMES libantlr4-runtime.a antlr4-runtime REQUIRED)
+endif()
 add_library(crenel_antlr INTERFACE)
 target_include_directories(crenel_antlr SYSTEM INTERFACE ${CRENEL_ANTLR_INCLUDE})
 target_link_libraries(crenel_antlr INTERFACE ${CRENEL_ANTLR_LIBRARY} Threads::Threads)

@@ -1,0 +1,60 @@
+"""Crenel: threat models as code, checked against Kubernetes manifests.
+
+    import crenel
+
+    policy = crenel.compile("acme.crn", packs=["k8s.pss"])
+    report = policy.check("deploy/", params={"registries": ["registry.acme.example"]})
+    for finding in report.open:
+        print(finding.severity, finding.threat, finding.location, finding.message)
+
+Policies and reports are immutable and may be used from many threads; evaluation releases the GIL.
+"""
+
+from ._crenel import (
+    Diagnostic,
+    DiagnosticLabel,
+    Evidence,
+    Finding,
+    Inventory,
+    Location,
+    Parameter,
+    Policy,
+    Report,
+    Subject,
+    TestOutcome,
+    Threat,
+    __version__,
+    compile,
+    compile_string,
+    pack_names,
+)
+from ._errors import CompileError, Error, InputError, LimitError, ParameterError
+from ._vocabulary import DiagnosticSeverity, Severity, Status, Stride
+
+__all__ = [
+    "CompileError",
+    "Diagnostic",
+    "DiagnosticLabel",
+    "DiagnosticSeverity",
+    "Error",
+    "Evidence",
+    "Finding",
+    "InputError",
+    "Inventory",
+    "LimitError",
+    "Location",
+    "Parameter",
+    "ParameterError",
+    "Policy",
+    "Report",
+    "Severity",
+    "Status",
+    "Stride",
+    "Subject",
+    "TestOutcome",
+    "Threat",
+    "__version__",
+    "compile",
+    "compile_string",
+    "pack_names",
+]

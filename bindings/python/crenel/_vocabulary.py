@@ -1,0 +1,71 @@
+"""The words of the language as enums. Each member is found by its word: ``Severity("high")``."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+
+class Severity(enum.IntEnum):
+    """How bad a threat is; ordered, so that ``finding.severity >= Severity.HIGH`` works."""
+
+    INFO = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    if TYPE_CHECKING:  # what `_missing_` adds
+
+        def __new__(cls, value: int | str) -> Severity: ...
+
+    @classmethod
+    def _missing_(cls, value: object) -> Severity | None:
+        if isinstance(value, str):
+            return next((member for member in cls if str(member) == value), None)
+        return None
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+
+class _Word(str, enum.Enum):
+    """An enum whose members are equal to their words, and print as them."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self.value), spec)
+
+
+class Status(_Word):
+    """What became of a threat on its subjects."""
+
+    OPEN = "open"
+    MITIGATED = "mitigated"
+    ACCEPTED = "accepted"
+    LAPSED = "lapsed"
+    INDETERMINATE = "indeterminate"
+
+
+class Stride(_Word):
+    """STRIDE categories."""
+
+    SPOOFING = "spoofing"
+    TAMPERING = "tampering"
+    REPUDIATION = "repudiation"
+    INFORMATION_DISCLOSURE = "information_disclosure"
+    DENIAL_OF_SERVICE = "denial_of_service"
+    ELEVATION_OF_PRIVILEGE = "elevation_of_privilege"
+
+
+class DiagnosticSeverity(_Word):
+    """How much a diagnostic weighs."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"

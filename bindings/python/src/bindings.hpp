@@ -1,0 +1,132 @@
+// What the files of the module share. The API in include/crenel does the work; here it only changes
+// its clothes.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crenel/crenel.hpp"
+
+namespace crenel::python {
+
+namespace py = pybind11;
+
+void bind_diagnostics(py::module_& module);
+void bind_reports(py::module_& module);
+void bind_inventory(py::module_& module);
+void bind_policy(py::module_& module);
+
+/// Raises a class of crenel/_errors.py. Needs the GIL.
+[[noreturn]] void raise(const char* error, const std::vector<Diagnostic>& diagnostics);
+
+/// The value of a result whose failure is raised as `error`. Needs the GIL.
+template <class T>
+T take(Result<T> result, const char* error) {
+  if (!result) raise(error, result.diagnostics());
+  return std::move(*result);
+}
+
+template <class Items>
+py::tuple tuple_of(const Items& items) {
+  py::tuple tuple(items.size());
+  size_t n = 0;
+  for (const auto& item : items) tuple[n++] = py::cast(item);
+  return tuple;
+}
+
+/// Text that may quote an input: bytes that are not UTF-8 become U+FFFD.
+py::str text_of(std::string_view text);
+/// The name of a file, as Python's own functions give it.
+py::str file_name_of(std::string_view name);
+/// `json` as Python's own values.
+py::object from_json(const std::string& json);
+
+/// A path: a string, or anything with `__fspath__`.
+std::string path_of(py::handle path);
+
+/// One string or path, or an iterable of them.
+std::vector<std::string> paths_of(py::handle paths);
+std::vector<std::string> strings_of(py::handle strings);
+
+/// A parameter's value.
+Value value_of(py::handle value);
+
+/// Writes a Python object as one document. `out` has failed afterwards if it cannot be carried.
+void write_object(ObjectWriter& out, py::handle object);
+
+/// Keyword arguments that several functions take, taken one by one.
+class Keywords {
+ public:
+  Keywords(const char* function, const py::kwargs& given) : function_(function), given_(given) {}
+
+  /// The argument; nothing if it is not given, or None.
+  std::optional<py::object> take(const char* name);
+  template <class T>
+  void take_into(const char* name, T& to) {
+    if (std::optional<py::object> given = take(name)) to = given->template cast<T>();
+  }
+  /// Raises TypeError if an argument was given that nobody took.
+  void finish() const;
+
+ private:
+  std::string function_;
+  py::dict given_;
+  std::vector<std::string> taken_;
+};
+
+/// `params`, `threads` and limits of a run.
+CheckOptions check_options(Keywords& keywords, const Policy& policy);
+/// `per_file`, `complete`, `partial` and limits of reading.
+InventoryOptions inventory_options(Keywords& keywords);
+
+/// An inventory that Python may hold. A report refers to it, so what has been checked stays as it
+/// is: an addition then, or from two threads at once, is an error, not a race.
+class SharedInventory {
+ public:
+  explicit SharedInventory(InventoryOptions options) : inventory(std::move(options)) {}
+
+  /// From here on nothing may be added.
+  void freeze();
+
+  /// Held while something is added.
+  class Adding {
+   public:
+    explicit Adding(SharedInventory& shared);
+    ~Adding() { shared_.state_ = State::kOpen; }
+    Adding(const Adding&) = delete;
+    Adding& operator=(const Adding&) = delete;
+
+   private:
+    SharedInventory& shared_;
+  };
+
+  Inventory inventory;
+
+ private:
+  enum class State : uint8_t { kOpen, kAdding, kFrozen };
+  std::atomic<State> state_{State::kOpen};
+};
+
+/// Adds a path; one that is not there is raised, what cannot be read is in the diagnostics.
+uint64_t add_path(Inventory& inventory, const std::string& path);
+/// Adds objects in any form that `check_objects` takes.
+uint64_t add_objects(Inventory& inventory, py::handle objects, const std::string& source);
+
+/// A report, and its findings once somebody has asked for them.
+struct SharedReport {
+  Report report;
+  std::optional<py::tuple> findings;
+
+  const py::tuple& all();
+  py::tuple with_status(Status status);
+};
+
+/// A report to give to Python; raises LimitError where the run has passed a limit.
+std::unique_ptr<SharedReport> share(Report report);
+
+}  // namespace crenel::python

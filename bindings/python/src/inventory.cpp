@@ -1,0 +1,193 @@
+// Inputs: paths, texts and Python's own objects. Reading and waiting happen without the GIL.
+#include <pybind11/stl.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "bindings.hpp"
+#include "vocabulary.hpp"
+
+namespace crenel::python {
+
+namespace {
+
+bool is_mapping(py::handle value) {
+  return py::isinstance(value, py::module_::import("collections.abc").attr("Mapping"));
+}
+
+bool is_text(py::handle value) {
+  return py::isinstance<py::str>(value) || py::isinstance<py::bytes>(value) ||
+         py::isinstance<py::bytearray>(value);
+}
+
+/// One object, rather than an iterable of them.
+bool is_one(py::handle value) {
+  return is_text(value) || is_mapping(value) || py::hasattr(value, "to_dict");
+}
+
+std::string bytes_of(py::handle text) {
+  if (!py::isinstance<py::bytearray>(text)) return text.cast<std::string>();
+  auto array = py::reinterpret_borrow<py::bytearray>(text);
+  return std::string(array);
+}
+
+Diagnostic input_problem(std::string message, std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.code = "E0607";
+  diagnostic.message = std::move(message);
+  diagnostic.help.push_back(std::move(help));
+  return diagnostic;
+}
+
+void require_kind(py::handle object, const std::string& name) {
+  if (!py::module_::import("crenel._objects").attr("lacks_kind")(object).cast<bool>()) return;
+  raise("InputError",
+        {input_problem("`" + name + "` does not say which kind of object it is",
+                       "the items of a list of the `kubernetes` client have no kind: give the list "
+                       "itself, or set `api_version` and `kind`")});
+}
+
+uint64_t add_one(Inventory& inventory, py::handle object, const std::string& name) {
+  if (is_text(object)) {
+    std::string text = bytes_of(object);
+    py::gil_scoped_release release;
+    uint64_t before = inventory.objects();
+    (void)inventory.add_text(name, std::move(text));
+    return inventory.objects() - before;
+  }
+  require_kind(object, name);
+  return take(inventory.add_objects(name, [&](ObjectWriter& out) { write_object(out, object); }),
+              "InputError");
+}
+
+std::vector<std::string> complete_kinds(InventoryOptions& options, py::handle complete) {
+  if (!py::isinstance<py::bool_>(complete)) return strings_of(complete);
+  if (complete.cast<bool>()) options.completeness = Completeness::kComplete;
+  return {};
+}
+
+template <class Add>
+uint64_t adding(SharedInventory& self, Add add) {
+  SharedInventory::Adding guard(self);
+  return add();
+}
+
+std::unique_ptr<SharedInventory> make_inventory(const py::kwargs& given) {
+  Keywords keywords("Inventory", given);
+  InventoryOptions options = inventory_options(keywords);
+  keywords.finish();
+  return std::make_unique<SharedInventory>(std::move(options));
+}
+
+void bind_adding(py::class_<SharedInventory>& inventory) {
+  using I = SharedInventory;
+  inventory
+      .def(
+          "add_path",
+          [](I& self, py::object path) {
+            return adding(self, [&] { return add_path(self.inventory, path_of(path)); });
+          },
+          py::arg("path"), "Reads a file, or all YAML and JSON below a folder.")
+      .def(
+          "add_text",
+          [](I& self, py::object text, const std::string& name) {
+            if (!is_text(text)) throw py::type_error("add_text takes a str or bytes");
+            return adding(self, [&] { return add_one(self.inventory, text, name); });
+          },
+          py::arg("text"), py::arg("name") = "-", "Reads YAML or JSON.")
+      .def(
+          "add_objects",
+          [](I& self, py::object objects, const std::string& source) {
+            return adding(self, [&] { return add_objects(self.inventory, objects, source); });
+          },
+          py::arg("objects"), py::arg("source") = "objects", "Takes what check_objects takes.")
+      .def(
+          "begin_world",
+          [](I& self, const std::string& name, bool complete) {
+            adding(self, [&] { return self.inventory.begin_world(name, complete), uint64_t{0}; });
+          },
+          py::arg("name"), py::kw_only(), py::arg("complete") = false,
+          "Starts a world of its own, for what is added from here on.");
+}
+
+}  // namespace
+
+void SharedInventory::freeze() {
+  State open = State::kOpen;
+  if (!state_.compare_exchange_strong(open, State::kFrozen) && open == State::kAdding)
+    throw std::runtime_error("the inventory is being added to");
+}
+
+SharedInventory::Adding::Adding(SharedInventory& shared) : shared_(shared) {
+  State open = State::kOpen;
+  if (shared.state_.compare_exchange_strong(open, State::kAdding)) return;
+  throw std::runtime_error(open == State::kAdding
+                               ? "the inventory is being added to by another call"
+                               : "the inventory has been checked, and reports refer to it: make a "
+                                 "new one to add to");
+}
+
+uint64_t add_path(Inventory& inventory, const std::string& path) {
+  std::optional<Result<uint64_t>> added;
+  uint64_t before = inventory.objects();
+  bool missing = false;
+  {
+    py::gil_scoped_release release;
+    std::error_code error;
+    missing = !std::filesystem::exists(path, error);
+    added = inventory.add_path(path);
+  }
+  if (missing) raise("InputError", added->diagnostics());
+  return inventory.objects() - before;
+}
+
+uint64_t add_objects(Inventory& inventory, py::handle objects, const std::string& source) {
+  if (is_one(objects)) return add_one(inventory, objects, source);
+  uint64_t added = 0;
+  size_t n = 0;
+  for (py::handle object : objects)
+    added += add_one(inventory, object, source + "[" + std::to_string(n++) + "]");
+  return added;
+}
+
+InventoryOptions inventory_options(Keywords& keywords) {
+  InventoryOptions options;
+  keywords.take_into("per_file", options.per_file);
+  if (std::optional<py::object> complete = keywords.take("complete"))
+    options.complete_kinds = complete_kinds(options, *complete);
+  bool partial = false;
+  keywords.take_into("partial", partial);
+  if (partial && options.completeness == Completeness::kComplete)
+    throw py::value_error("`complete=True` and `partial=True` exclude each other");
+  if (partial) options.completeness = Completeness::kPartial;
+  keywords.take_into("max_nesting", options.limits.depth);
+  keywords.take_into("max_alias_values", options.limits.alias_values);
+  keywords.take_into("max_bytes", options.limits.bytes);
+  return options;
+}
+
+void bind_inventory(py::module_& module) {
+  using I = SharedInventory;
+  py::class_<I> inventory(
+      module, "Inventory",
+      "Objects read once, to be checked by any number of policies.\n\n"
+      "Inventory(*, per_file=False, complete=(), partial=False, max_nesting=512,\n"
+      "          max_alias_values=1000000, max_bytes=4294967296)");
+  inventory.def(py::init(&make_inventory))
+      .def_property_readonly("objects", [](I& self) { return self.inventory.objects(); })
+      .def_property_readonly("files", [](I& self) { return self.inventory.files(); })
+      .def_property_readonly("bytes", [](I& self) { return self.inventory.bytes(); })
+      .def_property_readonly(
+          "complete", [](I& self) { return self.inventory.complete(); },
+          "Whether all of it could be read.")
+      .def_property_readonly("diagnostics",
+                             [](I& self) { return tuple_of(self.inventory.diagnostics()); })
+      .def("__len__", [](I& self) { return self.inventory.objects(); })
+      .def("__bool__", [](I&) { return true; })
+      .def("__repr__", [](I& self) {
+        return "<Inventory of " + std::to_string(self.inventory.objects()) + " objects>";
+      });
+  bind_adding(inventory);
+}
+
+}  // namespace crenel::python

@@ -1,0 +1,14 @@
+// The extension module `crenel._crenel`; the package `crenel` re-exports it.
+#include "bindings.hpp"
+
+PYBIND11_MODULE(_crenel, module) {
+  module.doc() = "Crenel's engine. Import `crenel` instead.";
+  // Signatures are in _crenel.pyi and in the docstrings, in Python's words.
+  pybind11::options options;
+  options.disable_function_signatures();
+  crenel::python::bind_diagnostics(module);
+  crenel::python::bind_reports(module);
+  crenel::python::bind_inventory(module);
+  crenel::python::bind_policy(module);
+  module.attr("__version__") = std::string(crenel::version());
+}

@@ -1,0 +1,43 @@
+"""What the tests of the Python package share."""
+
+from __future__ import annotations
+
+import copy
+import pathlib
+from typing import Any
+
+import pytest
+
+import crenel
+
+DATA = pathlib.Path(__file__).parent / "data"
+
+POD: dict[str, Any] = {
+    "apiVersion": "v1",
+    "kind": "Pod",
+    "metadata": {"name": "web", "namespace": "shop"},
+    "spec": {
+        "containers": [
+            {
+                "name": "app",
+                "image": "registry.shop.example/app:1",
+                "securityContext": {"privileged": True},
+            }
+        ]
+    },
+}
+
+
+@pytest.fixture(scope="session")
+def pss() -> crenel.Policy:
+    return crenel.compile(packs=["k8s.pss"])
+
+
+@pytest.fixture(scope="session")
+def policy() -> crenel.Policy:
+    return crenel.compile(DATA / "shop.crn")
+
+
+@pytest.fixture
+def pod() -> dict[str, Any]:
+    return copy.deepcopy(POD)
