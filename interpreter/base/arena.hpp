@@ -1,5 +1,5 @@
-// Bump allocation. Memory lives until the arena is reset or destroyed; nothing is destructed, so only
-// trivially destructible things go in. Not thread-safe.
+// Bump allocation. Memory lives until the arena is reset or destroyed; nothing is destructed, so
+// only trivially destructible things go in. Not thread-safe.
 #pragma once
 
 #include <cstddef>

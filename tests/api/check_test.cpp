@@ -44,8 +44,7 @@ TEST(Check, ExplainsAfterTheInventoryGrew) {
   Explanation why = report.findings()[0].explain().value();
   ASSERT_FALSE(why.evidence.empty());
   bool seen = false;
-  for (const Evidence& part : why.evidence)
-    seen = seen || (part.source && part.source->line == 9);
+  for (const Evidence& part : why.evidence) seen = seen || (part.source && part.source->line == 9);
   EXPECT_TRUE(seen);
 }
 
