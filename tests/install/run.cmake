@@ -1,4 +1,5 @@
-# Installs Crenel if the consumer needs that, then configures, builds and runs the consumer.
+# Installs Crenel if the consumer needs that, then configures, builds and runs the consumer, with the flags
+# of Crenel's own build, so that ccache knows the objects.
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(NOT result EQUAL 0)
@@ -8,7 +9,9 @@ endfunction()
 
 file(REMOVE_RECURSE ${WORK}/build ${WORK}/prefix)
 set(arguments -S ${CONSUMER} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_CXX_COMPILER=${CXX}
-  -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} -DCMAKE_CXX_FLAGS=${FLAGS})
+  -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER} -DCMAKE_CXX_FLAGS=${FLAGS}
+  -DCMAKE_BUILD_TYPE=${TYPE} -DCMAKE_CXX_FLAGS_RELWITHDEBINFO=${RELWITHDEBINFO}
+  -DCRENEL_WARNINGS_AS_ERRORS=${STRICT})
 if(WAY STREQUAL find_package)
   run(${CMAKE_COMMAND} --install ${CRENEL_BUILD} --prefix ${WORK}/prefix)
   list(APPEND arguments -DCMAKE_PREFIX_PATH=${WORK}/prefix)
