@@ -1,6 +1,8 @@
 // Values as messages show them, and what findings are about.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "builtins/domain.hpp"
 #include "oracle/evaluator.hpp"
 
