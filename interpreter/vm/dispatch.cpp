@@ -65,10 +65,13 @@ Value op_unequal(State& state, const Value& a, const Value& b, bool untyped) {
 Value get_field(State& state, const Value& base, uint32_t name, Expect expect, bool required) {
   if (base.is(Tag::kObject)) [[likely]] {
     int slot = state.program.slot(base.shape, name);
+    Value found;
     if (slot >= 0) [[likely]]
-      return typed(state, base.items[slot], expect, base.items, state.program.bundle.names[name],
-                   0);
-    if (!required) return Value::absent();
+      found =
+          typed(state, base.items[slot], expect, base.items, state.program.bundle.names[name], 0);
+    // Null is absent, and what is required is not.
+    if (!required || !found.is(Tag::kAbsent)) [[likely]]
+      return found;
     const std::string& text = state.program.bundle.names[name];
     return state.fail(CauseKind::kSchema, "`" + text + "` is required and missing", base.items,
                       text);
@@ -135,6 +138,28 @@ void start_pairs(State& state, Value& iterator, const Value& domain) {
   Value entries = mapping_entries(state, domain, true);
   iterator.size = entries.size;
   iterator.items = entries.items;
+}
+
+/// Whether a loop over items, or over pairs, can run over the value. Only untyped data gives
+/// others.
+bool ranges(const Value& domain, bool pairs) {
+  switch (domain.tag) {
+    case Tag::kAbsent:
+    case Tag::kObject:
+    case Tag::kMap:
+      return true;
+    case Tag::kList:
+    case Tag::kSet:
+      return !pairs;
+    default:
+      return false;
+  }
+}
+
+Value no_domain(State& state, const Value& found) {
+  std::string text;
+  show(state, found, text, true);
+  return state.fail(CauseKind::kUntyped, text + " has no items to range over");
 }
 
 Value call_native(State& state, uint32_t native, const Value* arguments, uint32_t count) {
@@ -451,7 +476,10 @@ bool run_loop(State& state, uint32_t entry) {
       NEXT;
     }
     CASE(Iterate) {
-      if (B.is(Tag::kIndeterminate)) GO(pc->d);
+      if (!ranges(B, pc[1].op == Op::kNextPair)) {
+        if (!B.is(Tag::kIndeterminate)) B = no_domain(state, B);
+        GO(pc->d);
+      }
       Value domain = B;
       // The pairs of a mapping are laid out when the loop asks for pairs.
       if (pc[1].op == Op::kNextPair)

@@ -191,11 +191,11 @@ Value op_in_items(State& state, const Value& item, const Value& where, bool unty
     else if (item.is(Tag::kString) && other.is(Tag::kString) ? item.text() == other.text()
                                                              : equal_values(state, item, other))
       return Value::boolean(true);
-    else if (!comparable(item, other) && odd == nullptr)
+    else if (odd == nullptr && !comparable(item, other) && !other.is(Tag::kNull))
       odd = &other;
   }
   if (unknown) return *unknown;
-  if (odd == nullptr || where.aux != 0) return Value::boolean(false);
+  if (odd == nullptr || (where.aux != 0 && !untyped)) return Value::boolean(false);
   return state.fail(
       untyped ? CauseKind::kUntyped : CauseKind::kSchema,
       fmt::format("an item is {}, where {} is looked for", type_word(*odd), type_word(item)),
