@@ -192,6 +192,8 @@ class Generator {
   bool counting_ = false;
   int conditional_depth_ = 0;
   int binders_ = 0;  ///< numbered in order of code
+  /// Which way more objects push what the conditions of an asset decide, where it is ranged over.
+  Polarity membership_ = Polarity::kPositive;
 };
 
 }  // namespace crenel::plan

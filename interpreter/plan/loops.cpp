@@ -1,5 +1,6 @@
 // Ranging over domains: objects of kinds, instances of assets, items of values.
 #include <algorithm>
+#include <utility>
 
 #include "plan/generator.hpp"
 
@@ -145,7 +146,7 @@ void Generator::conjuncts(const Expr& expr, uint16_t reg) {
   const auto* both =
       expr.kind == ExprKind::kBinary ? &static_cast<const syntax::Binary&>(expr) : nullptr;
   if (!both || both->op != BinaryOp::kAnd || expr.coerced) {
-    value_into(expr, reg, Polarity::kPositive);
+    value_into(expr, reg, membership_);
     code_->probe(reg, 0, expr.span);
     return;
   }
@@ -239,6 +240,8 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity)
   code_->emit(Op::kLoadBool, result.reg, 0, 0, 0, conjunction);
   uint16_t mark = code_->mark();
   Env outer = env_;
+  // What belongs to the domain of an `all` counts against it.
+  Polarity around = std::exchange(membership_, conjunction ? flip(inner) : inner);
   each(
       expr.binder, false,
       [&](const Operand& membership, const Loop& loop) {
@@ -265,6 +268,7 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity)
       [&](uint16_t reg) { code_->emit(combine, result.reg, result.reg, reg); });
   env_ = std::move(outer);
   code_->release(mark);
+  membership_ = around;
   // More objects can turn `any` true and `all` false. A finding must not hang on their absence.
   bool certain = conjunction ? inner == Polarity::kNegative : inner == Polarity::kPositive;
   if (!certain) combine_completeness(*expr.binder.domain, result.reg, conjunction);
@@ -281,6 +285,7 @@ Operand Generator::count(const syntax::Quantifier& expr) {
   code_->emit(Op::kLoadAbsent, unknown.reg);
   uint16_t mark = code_->mark();
   Env outer = env_;
+  Polarity around = std::exchange(membership_, Polarity::kBoth);
   each(
       expr.binder, false,
       [&](const Operand& membership, const Loop& loop) {
@@ -301,6 +306,7 @@ Operand Generator::count(const syntax::Quantifier& expr) {
       [&](uint16_t reg) { code_->emit(Op::kMove, unknown.reg, reg); });
   env_ = std::move(outer);
   code_->release(mark);
+  membership_ = around;
   FunctionBuilder::Label known = code_->label();
   FunctionBuilder::Label done = code_->label();
   std::vector<const schema::Kind*> kinds;
@@ -329,14 +335,17 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
       expr.binders[level], false,
       [&](const Operand& membership, const Loop& loop) {
         uint16_t inside = code_->mark();
-        if (membership.reg != Operand::kNone) {
+        bool last = level + 1 == expr.binders.size();
+        // A false condition leaves out what may not belong to the domain either way.
+        bool asks = last && expr.condition;
+        if (membership.reg != Operand::kNone && !asks) {
           FunctionBuilder::Label sure = code_->label();
           code_->jump(Op::kJumpIfTrue, sure, membership.reg);
           lost(membership.reg);
           code_->jump(Op::kJump, loop.next);
           code_->bind(sure);
         }
-        if (level + 1 < expr.binders.size()) {
+        if (!last) {
           comprehension_level(expr, level + 1, into, unknown);
           code_->release(inside);
           return;
@@ -345,6 +354,8 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
           Operand holds = temporary();
           FunctionBuilder::Label sure = code_->label();
           value_into(*expr.condition, holds.reg);
+          if (membership.reg != Operand::kNone)
+            code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);
           code_->jump(Op::kJumpIfTrue, sure, holds.reg);
           code_->jump(Op::kJumpIfFalse, loop.next, holds.reg);
           lost(holds.reg);
@@ -387,7 +398,9 @@ Operand Generator::comprehension(const syntax::Comprehension& expr) {
   code_->emit(Op::kLoadAbsent, unknown.reg);
   uint16_t mark = code_->mark();
   Env outer = env_;
+  Polarity around = std::exchange(membership_, Polarity::kBoth);
   comprehension_level(expr, 0, result.reg, unknown.reg);
+  membership_ = around;
   env_ = std::move(outer);
   code_->release(mark);
   for (const syntax::Binder& binder : expr.binders) {
