@@ -91,8 +91,9 @@ Value Evaluator::to_document(const Val& value) {
   };
   switch (value.kind) {
     case Kind::kAbsent:
-    case Kind::kUnknown:
       return {};
+    case Kind::kUnknown:
+      return Value::indeterminate(nullptr);
     case Kind::kNull:
       return Value::null();
     case Kind::kBool:
