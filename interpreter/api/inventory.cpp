@@ -3,7 +3,6 @@
 #include "crenel/inventory.hpp"
 
 #include <filesystem>
-#include <set>
 #include <system_error>
 
 #include "api/files.hpp"
@@ -43,32 +42,10 @@ uint32_t file_world(Inventory::Impl& impl, const std::string& name) {
   return *impl.shared_world;
 }
 
-bool is_text(const document::Value& value) {
-  return value.is(document::Tag::kString) && value.size != 0;
-}
-
-/// Whether an object was read from a cluster's API: only the server sets these two.
-bool is_live(const document::Inventory& inventory, const document::Object& object) {
-  document::Value metadata = inventory.member(object.value, "metadata");
-  return metadata.is(document::Tag::kObject) && is_text(inventory.member(metadata, "uid")) &&
-         is_text(inventory.member(metadata, "resourceVersion"));
-}
-
-/// A dump (`kubectl get KINDS -A -o yaml`) holds every object of the kinds in it. One live object
-/// alone does not tell that: `kubectl get pod web -o yaml` gives one too.
-void detect_dump(Inventory::Impl& impl, uint32_t world, size_t first_object) {
-  document::Inventory& inventory = impl.inventory;
-  const std::vector<document::Object>& objects = inventory.objects();
-  if (impl.options.completeness != Completeness::kDetect || impl.options.per_file) return;
-  if (objects.size() < first_object + 2) return;
-  std::set<std::string> kinds;
-  for (size_t n = first_object; n < objects.size(); ++n) {
-    if (!is_live(inventory, objects[n])) return;
-    std::string kind(objects[n].kind);
-    kinds.insert(objects[n].group.empty() ? kind : std::string(objects[n].group) + "/" + kind);
-  }
-  std::vector<std::string>& held = inventory.worlds()[world].complete_kinds;
-  held.insert(held.end(), kinds.begin(), kinds.end());
+/// The readers take a dump of a cluster to hold its kinds completely; a user may know better.
+void forget_dumps(Inventory::Impl& impl) {
+  if (impl.options.completeness != Completeness::kPartial) return;
+  for (World& world : impl.inventory.worlds()) world.complete_kinds = impl.options.complete_kinds;
 }
 
 /// Runs `read`, and says what it added.
@@ -77,6 +54,7 @@ Result<uint64_t> added(Inventory::Impl& impl, Read read) {
   size_t objects = impl.inventory.objects().size();
   size_t diagnostics = impl.inventory.diagnostics().size();
   bool all = read();
+  forget_dumps(impl);
   const std::vector<Diagnostic>& seen = impl.inventory.diagnostics();
   std::vector<Diagnostic> fresh(seen.begin() + static_cast<std::ptrdiff_t>(diagnostics),
                                 seen.end());
@@ -111,23 +89,16 @@ Result<uint64_t> Inventory::add_path(const std::string& path) {
   return added(*impl_, [&] {
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) return read_folder(*impl_, path);
-    size_t first = impl_->inventory.objects().size();
     uint32_t world = file_world(*impl_, path);
-    bool all =
-        document::read_path(impl_->inventory, world, path, read_options(impl_->options.limits));
-    if (all) detect_dump(*impl_, world, first);
-    return all;
+    return document::read_path(impl_->inventory, world, path, read_options(impl_->options.limits));
   });
 }
 
 Result<uint64_t> Inventory::add_text(const std::string& name, std::string text) {
   return added(*impl_, [&] {
-    size_t first = impl_->inventory.objects().size();
     uint32_t world = file_world(*impl_, name);
-    bool all = document::read_text(impl_->inventory, world, name, std::move(text),
-                                   read_options(impl_->options.limits));
-    if (all) detect_dump(*impl_, world, first);
-    return all;
+    return document::read_text(impl_->inventory, world, name, std::move(text),
+                               read_options(impl_->options.limits));
   });
 }
 

@@ -73,6 +73,14 @@ TEST(Worlds, ADumpIsCompleteForItsKinds) {
   EXPECT_EQ(report.open().size(), 1u);
 }
 
+TEST(Worlds, AUserMaySayThatADumpIsPartial) {
+  InventoryOptions options;
+  options.completeness = Completeness::kPartial;
+  Inventory inventory(options);
+  ASSERT_TRUE(inventory.add_path(data("dump.yaml")));
+  EXPECT_EQ(indeterminate(inventory), 1u);
+}
+
 TEST(Worlds, JoinsDoNotCrossThem) {
   Inventory inventory;
   inventory.begin_world("one", true);

@@ -269,7 +269,7 @@ class Commands(Case):
     def test_explain(self):
         done = self.expect(1, "explain", *POLICY, "--threat", "privileged", "privileged.yaml")
         self.assertIn("sample.privileged", done.stdout)
-        self.assertIn("c.securityContext?.privileged", done.stdout)
+        self.assertIn("c.securityContext?.privileged == true  =>  true", done.stdout)
         self.assertIn("privileged.yaml:9", done.stdout)
         self.assertIn("did you mean", self.expect(2, "explain", *POLICY, "--threat", "privilegd",
                                                   "privileged.yaml").stderr)
