@@ -35,8 +35,8 @@ bool shows_in_explanation(const Expr& expr) {
                expr.kind == ExprKind::kName || expr.kind == ExprKind::kCall;
   if (!named || !expr.type) return false;
   TypeKind kind = expr.type->required()->kind;
-  return kind != TypeKind::kRecord && kind != TypeKind::kAsset && kind != TypeKind::kUserRecord &&
-         kind != TypeKind::kBool;
+  if (kind == TypeKind::kBool) return expr.kind == ExprKind::kMember;
+  return kind != TypeKind::kRecord && kind != TypeKind::kAsset && kind != TypeKind::kUserRecord;
 }
 
 }  // namespace
