@@ -217,23 +217,26 @@ void note_origin(State& state, const Instruction& in, const Value* registers, si
         origin = {registers[in.b].items, state.program.bundle.names[in.d]};
       return;
     case Op::kMove:
-    case Op::kConvert: origin = state.origins[frame + in.b]; return;
+    case Op::kConvert:
+      origin = state.origins[frame + in.b];
+      return;
     case Op::kJump:
     case Op::kRuleGate:
     case Op::kJumpIfTrue:
     case Op::kJumpIfFalse:
     case Op::kJumpIfNotTrue:
     case Op::kJumpIfPresent:
-    case Op::kJumpIfIndeterminate: return;
-    default: origin = {};
+    case Op::kJumpIfIndeterminate:
+      return;
+    default:
+      origin = {};
   }
 }
 
 void trace_after(State& state, const Function& function, uint32_t pc, const Value* registers,
                  size_t frame) {
-  auto probe =
-      std::lower_bound(function.probes.begin(), function.probes.end(), pc,
-                       [](const bytecode::Probe& p, uint32_t at) { return p.pc < at; });
+  auto probe = std::lower_bound(function.probes.begin(), function.probes.end(), pc,
+                                [](const bytecode::Probe& p, uint32_t at) { return p.pc < at; });
   for (; probe != function.probes.end() && probe->pc == pc; ++probe)
     record_probe(state, *probe, registers[probe->reg], state.origins[frame + probe->reg]);
 }
@@ -266,12 +269,12 @@ bool run_loop(State& state, uint32_t entry) {
 #define B R[pc->b]
 #define C R[pc->c]
 #define X static_cast<Expect>(pc->x)
-#define TRACE()                                                     \
-  if constexpr (kTracing) {                                         \
-    auto frame = static_cast<size_t>(R - state.registers.data());   \
-    auto at = static_cast<uint32_t>(pc - code);                     \
-    note_origin(state, *pc, R, frame);                              \
-    if (at >= trace_end) trace_end = 0;                             \
+#define TRACE()                                                      \
+  if constexpr (kTracing) {                                          \
+    auto frame = static_cast<size_t>(R - state.registers.data());    \
+    auto at = static_cast<uint32_t>(pc - code);                      \
+    note_origin(state, *pc, R, frame);                               \
+    if (at >= trace_end) trace_end = 0;                              \
     if (trace_end != 0) trace_after(state, *function, at, R, frame); \
   }
 #if defined(__GNUC__)

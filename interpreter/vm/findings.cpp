@@ -152,14 +152,18 @@ void emit_asset(State& state, uint32_t asset, const Value& instance) {
   state.assets.push_back(std::move(found));
 }
 
-void record_probe(State& state, const bytecode::Probe& probe, const Value& value) {
+void record_probe(State& state, const bytecode::Probe& probe, const Value& value,
+                  const State::Origin& origin) {
   TraceStep step;
   step.span = probe.span;
   step.role = probe.role;
   show(state, value, step.value, true);
   if (step.value.size() > 120) step.value = step.value.substr(0, 117) + "...";
   if (value.is(Tag::kIndeterminate)) step.value = fmt::format("unknown: {}", value.cause->message);
-  if (const Object* owner = owner_of(state, value))
+  const Object* owner = nullptr;
+  if (origin.container && (owner = owner_of_items(state, origin.container)))
+    step.place = state.program.inventory.place(*owner, origin.container, {{origin.name, 0}});
+  else if ((owner = owner_of(state, value)))
     step.place = state.program.inventory.place(*owner, value.items, {});
   state.trace->push_back(std::move(step));
 }

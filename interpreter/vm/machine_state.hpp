@@ -76,6 +76,12 @@ struct State {
   uint64_t profiled_since = 0;
   std::vector<TraceStep>* trace = nullptr;
   uint32_t traced_rule = ~0u;
+  /// Where the value of a register was read, while tracing.
+  struct Origin {
+    const Value* container = nullptr;
+    std::string_view name;
+  };
+  std::vector<Origin> origins;
   const Finding* explained = nullptr;      ///< stop recording once this is found again
   std::vector<TraceStep> explained_steps;  ///< what led to it
 
@@ -126,7 +132,8 @@ CauseReport report_cause(State& state, const document::Cause& cause);
 void report_unknown_kind(State& state, const bytecode::Entry& entry);
 /// `Kind/namespace/name`
 std::string object_name(const Object& object);
-void record_probe(State& state, const bytecode::Probe& probe, const Value& value);
+void record_probe(State& state, const bytecode::Probe& probe, const Value& value,
+                  const State::Origin& origin);
 
 /// A value as its type promises it: parsed where it is a domain type, absent if it is null.
 Value convert(State& state, const Value& value, bytecode::Expect expect, const Value* container,
