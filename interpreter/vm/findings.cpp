@@ -229,11 +229,18 @@ void report_unknown_kind(State& state, const bytecode::Entry& entry) {
   cause.kind = CauseKind::kUnknownKind;
   cause.object = state.object;
   cause.place = finding.place;
-  cause.message = fmt::format(
-      "nothing is known about kind `{}`, and `{}` looks like the spec of a pod: none of the rules "
-      "about pods "
-      "could be decided for it; give its CustomResourceDefinition with --crd",
-      state.object->kind, finding.place.path.empty() ? "it" : finding.place.path);
+  std::string_view path = finding.place.path.empty() ? "it" : std::string_view(finding.place.path);
+  bool known = state.program.known_kinds[state.program.object_kinds[state.object_index]];
+  cause.message =
+      known ? fmt::format(
+                  "`{}` of kind `{}` looks like the spec of a pod, which no rule about pods "
+                  "ranges over",
+                  path, state.object->kind)
+            : fmt::format(
+                  "nothing is known about kind `{}`, and `{}` looks like the spec of a pod: "
+                  "none of the rules about pods could be decided for it; give its "
+                  "CustomResourceDefinition with --crd",
+                  state.object->kind, path);
   finding.cause = std::move(cause);
   state.findings.push_back(std::move(finding));
 }

@@ -54,6 +54,12 @@ class ExitCodes(Case):
         done = self.expect(3, "check", *POLICY, "indeterminate.yaml")
         self.assertIn("indeterminate", done.stdout)
 
+    def test_a_pod_in_a_custom_resource_never_passes(self):
+        done = self.expect(3, "check", *PACK, "widget.yaml")
+        self.assertIn("nothing is known about kind `Widget`", done.stdout)
+        done = self.expect(3, "check", *PACK, "--crd", "widget-crd.yaml", "widget.yaml")
+        self.assertIn("which no rule about", done.stdout)
+
     def test_limits_are_incomplete(self):
         done = self.expect(3, "check", *POLICY, "--max-instructions", "1", "privileged.yaml")
         self.assertIn("E0801", done.stdout + done.stderr)
