@@ -47,14 +47,22 @@ struct Walker {
   }
 };
 
-/// Steps from `from` to the container with these items, last step first.
+/// Steps from `from` to the container with these items, last step first. Readers lay a container
+/// out after what it holds, and siblings in order: in one block of the arena the container is below
+/// the first sibling that does not lie before it. Where that does not lead to it, all are searched.
 bool find_container(const Inventory& inventory, const Value& from, const Value* items,
-                    std::vector<Inventory::Step>& reversed) {
+                    std::vector<Inventory::Step>& reversed, bool guided = true) {
   if (!from.is(Tag::kObject) && !from.is(Tag::kList)) return false;
   if (from.items == items) return true;
   uint32_t n = inventory.count(from);
   for (uint32_t i = 0; i < n; ++i) {
-    if (!find_container(inventory, from.items[i], items, reversed)) continue;
+    const Value& below = from.items[i];
+    if (!below.is(Tag::kObject) && !below.is(Tag::kList)) continue;
+    if (guided && below.items < items) continue;
+    if (!find_container(inventory, below, items, reversed, guided)) {
+      if (!guided) continue;
+      break;
+    }
     if (from.is(Tag::kObject)) {
       base::Symbol key = inventory.shapes()[from.shape].keys[i];
       reversed.push_back({inventory.symbols().text(key), 0});
@@ -89,7 +97,8 @@ void append_step(std::string& path, const Inventory::Step& step) {
 Place Inventory::place(const Object& object, const Value* container_items,
                        const std::vector<Step>& steps) const {
   std::vector<Step> reversed;
-  if (container_items != nullptr) find_container(*this, object.value, container_items, reversed);
+  if (container_items != nullptr && !find_container(*this, object.value, container_items, reversed))
+    find_container(*this, object.value, container_items, reversed, false);
   Walker walker{*this, object.value, {object.file, object.mark, object.mark, {}, true}};
   for (size_t i = reversed.size(); i-- > 0;) walker.step(reversed[i]);
   for (const Step& step : steps) walker.step(step);

@@ -14,19 +14,26 @@ std::string object_name(const Object& object) {
 
 namespace {
 
-/// Whether the container is `value` or lies within it.
-bool within(const State& state, const Value& value, const Value* container) {
+/// Whether the container is `value` or lies within it. Guided by addresses as Inventory::place is.
+bool within(const State& state, const Value& value, const Value* container, bool guided) {
   if (!value.is(Tag::kObject) && !value.is(Tag::kList)) return false;
   if (value.items == container) return true;
   uint32_t count = state.program.inventory.count(value);
-  for (uint32_t i = 0; i < count; ++i)
-    if (within(state, value.items[i], container)) return true;
+  for (uint32_t i = 0; i < count; ++i) {
+    const Value& below = value.items[i];
+    if (!below.is(Tag::kObject) && !below.is(Tag::kList)) continue;
+    if (guided && below.items < container) continue;
+    if (within(state, below, container, guided)) return true;
+    if (guided) return false;
+  }
   return false;
 }
 
 /// Nearly always the object that the rule runs for; only others need the index of the inventory.
 const Object* owner_of_items(const State& state, const Value* items) {
-  if (state.object && within(state, state.object->value, items)) return state.object;
+  if (state.object && (within(state, state.object->value, items, true) ||
+                       within(state, state.object->value, items, false)))
+    return state.object;
   return state.program.inventory.owner(items);
 }
 
