@@ -32,7 +32,8 @@ int main(int count, char** arguments) {
     const crenel::Location& at = finding.location();
     std::cout << at.file << ':' << at.line << ':' << at.column << ": "
               << crenel::to_string(finding.severity()) << ": " << finding.message() << '\n';
-    for (const crenel::Evidence& part : finding.explain().value().evidence)
+    const crenel::Explanation why = finding.explain().value();
+    for (const crenel::Evidence& part : why.evidence)
       std::cout << "    " << part.text << " is " << part.value << '\n';
   }
   return report->exit_code();
