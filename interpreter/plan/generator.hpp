@@ -129,6 +129,8 @@ class Generator {
   /// Kinds that a domain scans; empty if it only ranges over values.
   void collect_kinds(const Expr& domain, std::vector<const schema::Kind*>& kinds) const;
   uint32_t kind_set(const Type* type);
+  Operand completeness(const Expr& domain);
+  void note_incompleteness(const Expr& domain, uint16_t unknown);
   void combine_completeness(const Expr& domain, uint16_t reg, bool conjunction);
 
   // rules.cpp
@@ -151,7 +153,7 @@ class Generator {
                       const std::function<void()>& body);
   void on_kinds(const Operand& object, const Rules& rules);
   void on_assets(size_t depth, const Operand& first, const Operand& membership, const Rules& rules);
-  void on_asset(const Entity* asset, size_t depth, const Operand& first, const Operand& membership,
+  void on_asset(const Entity* asset, const Operand& first, const Operand& membership,
                 const std::function<void(const Operand& instance, const Operand& membership)>& body,
                 const Lost& lost);
   std::vector<const Entity*> asset_chain(const Entity* asset) const;

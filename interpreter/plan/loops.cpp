@@ -213,19 +213,37 @@ void Generator::collect_kinds(const Expr& domain, std::vector<const schema::Kind
   }
 }
 
-/// Lets `reg` become indeterminate if objects that the world may lack could change it: a
-/// disjunction that is false, a conjunction that is true.
-void Generator::combine_completeness(const Expr& domain, uint16_t reg, bool conjunction) {
+/// Whether the world holds all that the domain scans: true or indeterminate. Register kNone, and no
+/// code, if it ranges over values alone.
+Operand Generator::completeness(const Expr& domain) {
   std::vector<const schema::Kind*> kinds;
   collect_kinds(domain, kinds);
-  if (kinds.empty()) return;
-  uint16_t mark = code_->mark();
+  if (kinds.empty()) return {};
   Operand complete = temporary();
   const Type* type = const_cast<sema::TypeTable&>(*program_.types).kind_union(kinds);
   code_->emit(Op::kComplete, complete.reg, 0, 0, kind_set(type));
+  return complete;
+}
+
+/// Lets `reg` become indeterminate if objects that the world may lack could change it: a
+/// disjunction that is false, a conjunction that is true.
+void Generator::combine_completeness(const Expr& domain, uint16_t reg, bool conjunction) {
+  uint16_t mark = code_->mark();
+  Operand complete = completeness(domain);
+  if (complete.reg == Operand::kNone) return;
   if (!conjunction) code_->emit(Op::kNot, complete.reg, complete.reg);
   code_->emit(conjunction ? Op::kAnd : Op::kOr, reg, reg, complete.reg);
   code_->release(mark);
+}
+
+/// Notes in `unknown` that the world may lack objects of the domain.
+void Generator::note_incompleteness(const Expr& domain, uint16_t unknown) {
+  Operand complete = completeness(domain);
+  if (complete.reg == Operand::kNone) return;
+  FunctionBuilder::Label sure = code_->label();
+  code_->jump(Op::kJumpIfTrue, sure, complete.reg);
+  code_->emit(Op::kMove, unknown, complete.reg);
+  code_->bind(sure);
 }
 
 // ---- quantifiers and comprehensions ---------------------------------------------------------
@@ -307,18 +325,8 @@ Operand Generator::count(const syntax::Quantifier& expr) {
   env_ = std::move(outer);
   code_->release(mark);
   membership_ = around;
-  FunctionBuilder::Label known = code_->label();
+  note_incompleteness(*expr.binder.domain, unknown.reg);
   FunctionBuilder::Label done = code_->label();
-  std::vector<const schema::Kind*> kinds;
-  collect_kinds(*expr.binder.domain, kinds);
-  if (!kinds.empty()) {
-    Operand complete = temporary();
-    const Type* type = const_cast<sema::TypeTable&>(*program_.types).kind_union(kinds);
-    code_->emit(Op::kComplete, complete.reg, 0, 0, kind_set(type));
-    code_->jump(Op::kJumpIfTrue, known, complete.reg);
-    code_->emit(Op::kMove, unknown.reg, complete.reg);
-  }
-  code_->bind(known);
   FunctionBuilder::Label lost = code_->label();
   code_->jump(Op::kJumpIfPresent, lost, unknown.reg);
   code_->jump(Op::kJump, done);
@@ -403,18 +411,8 @@ Operand Generator::comprehension(const syntax::Comprehension& expr) {
   membership_ = around;
   env_ = std::move(outer);
   code_->release(mark);
-  for (const syntax::Binder& binder : expr.binders) {
-    std::vector<const schema::Kind*> kinds;
-    collect_kinds(*binder.domain, kinds);
-    if (kinds.empty()) continue;
-    Operand complete = temporary();
-    FunctionBuilder::Label sure = code_->label();
-    const Type* type = const_cast<sema::TypeTable&>(*program_.types).kind_union(kinds);
-    code_->emit(Op::kComplete, complete.reg, 0, 0, kind_set(type));
-    code_->jump(Op::kJumpIfTrue, sure, complete.reg);
-    code_->emit(Op::kMove, unknown.reg, complete.reg);
-    code_->bind(sure);
-  }
+  for (const syntax::Binder& binder : expr.binders)
+    note_incompleteness(*binder.domain, unknown.reg);
   FunctionBuilder::Label lost = code_->label();
   FunctionBuilder::Label done = code_->label();
   code_->jump(Op::kJumpIfPresent, lost, unknown.reg);

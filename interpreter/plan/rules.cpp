@@ -255,7 +255,7 @@ void Generator::on_assets(size_t depth, const Operand& first, const Operand& mem
       if (rule->chain.size() > depth && rule->chain[depth] == asset) below.push_back(rule);
     uint16_t mark = code_->mark();
     on_asset(
-        asset, depth, first, membership,
+        asset, first, membership,
         [&](const Operand& instance, const Operand& belongs) {
           for (const RulePlan* rule : below) {
             if (rule->chain.size() != depth + 1) continue;
@@ -269,8 +269,7 @@ void Generator::on_assets(size_t depth, const Operand& first, const Operand& mem
   }
 }
 
-void Generator::on_asset(const Entity* asset, size_t, const Operand& first,
-                         const Operand& membership,
+void Generator::on_asset(const Entity* asset, const Operand& first, const Operand& membership,
                          const std::function<void(const Operand&, const Operand&)>& body,
                          const Lost& lost) {
   const auto& clauses = asset->decl->clauses;
@@ -316,7 +315,7 @@ void Generator::inventory_entry(const Entity* asset) {
             return;
           }
           on_asset(
-              chain[depth], depth, first, membership,
+              chain[depth], first, membership,
               [&](const Operand& instance, const Operand& belongs) {
                 descend(depth + 1, instance, belongs);
               },

@@ -255,16 +255,13 @@ Entity* Checker::lookup(std::string_view name) {
 
 Entity* Checker::resolve_path(const syntax::Path& path) {
   Entity* entity = lookup(path.parts.front().text);
-  Entity* module = nullptr;
   for (size_t i = 1; entity && i < path.parts.size(); ++i) {
     if (entity->kind != EntityKind::kModule) return nullptr;
-    module = entity;
     entity = lookup_member(entity, path.parts[i].text);
     if (entity && entity->scope && entity->scope != scope_ && entity->name.starts_with("_"))
       error(Code::kPrivateName, path.parts[i].span,
             fmt::format("`{}` is private to module `{}`", entity->name, entity->scope->name));
   }
-  (void)module;
   return entity;
 }
 
