@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
+#include "bytecode/domain_constant.hpp"
 
 namespace crenel::api {
 
@@ -44,14 +45,6 @@ Constant text_of(Kind kind, const std::string& text) {
   Constant constant = of(kind);
   constant.text = text;
   return constant;
-}
-
-std::optional<Constant> parsed(Kind kind, std::optional<int64_t> integer) {
-  return integer ? std::optional(of(kind, *integer)) : std::nullopt;
-}
-
-std::optional<Constant> parsed_text(Kind kind, const std::string& text, bool valid) {
-  return valid ? std::optional(text_of(kind, text)) : std::nullopt;
 }
 
 std::optional<Constant> number(const ParamType& type, const Value& value) {
@@ -98,10 +91,15 @@ std::optional<Constant> map(const ParamType& type, const Value& value) {
   return constant;
 }
 
-std::optional<Constant> capabilities(const Value& value) {
-  std::optional<Constant> names = collection({"list", {{"string", {}, {}}}, {}}, value);
-  if (names) names->kind = Kind::kCapabilities;
-  return names;
+/// From a text, number or list of texts, as the domain type takes it.
+std::optional<Constant> of_domain(const builtins::DomainType& type, const Value& value) {
+  std::optional<Constant> source;
+  if (value.if_string()) source = text_of(Kind::kString, *value.if_string());
+  if (value.if_int()) source = of(Kind::kInt, *value.if_int());
+  if (value.if_float()) source = number({"float", {}, {}}, value);
+  if (value.if_list()) source = collection({"list", {{"string", {}, {}}}, {}}, value);
+  if (!source) return std::nullopt;
+  return bytecode::domain_constant(builtins::domain_of(type), std::move(*source));
 }
 
 std::optional<Constant> from_text(const ParamType& type, const std::string& text) {
@@ -110,13 +108,6 @@ std::optional<Constant> from_text(const ParamType& type, const std::string& text
     return member ? std::optional(text_of(Kind::kString, text)) : std::nullopt;
   }
   if (type.name == "string") return text_of(Kind::kString, text);
-  if (type.name == "version") return parsed(Kind::kVersion, builtins::parse_version(text));
-  if (type.name == "date") return parsed(Kind::kDate, builtins::parse_date(text));
-  if (type.name == "quantity")
-    return parsed_text(Kind::kQuantity, text, builtins::parse_quantity(text).has_value());
-  base::Arena arena;
-  if (type.name == "image")
-    return parsed_text(Kind::kImage, text, builtins::parse_image(text, arena).has_value());
   return std::nullopt;
 }
 
@@ -132,7 +123,7 @@ ParamType param_type(const bytecode::Param& param) {
 std::optional<Constant> to_constant(const ParamType& type, const Value& value) {
   if (type.is_collection()) return collection(type, value);
   if (type.name == "map") return map(type, value);
-  if (type.name == "capabilities") return capabilities(value);
+  if (const auto* domain = builtins::find_domain(type.name)) return of_domain(*domain, value);
   if (type.name == "bool")
     return value.if_bool() ? std::optional(of(Kind::kBool, *value.if_bool())) : std::nullopt;
   if (type.name == "int" || type.name == "float") return number(type, value);
@@ -148,12 +139,11 @@ Value to_value(const Constant& constant) {
     case Kind::kFloat:
       return constant.real;
     case Kind::kString:
-    case Kind::kQuantity:
-    case Kind::kImage:
       return constant.text;
+    case Kind::kDomain:
+      return to_value(constant.items[0]);
     case Kind::kList:
-    case Kind::kSet:
-    case Kind::kCapabilities: {
+    case Kind::kSet: {
       Value::List items;
       for (const Constant& item : constant.items) items.push_back(to_value(item));
       return items;
@@ -164,10 +154,6 @@ Value to_value(const Constant& constant) {
         entries[constant.items[n].text] = to_value(constant.items[n + 1]);
       return entries;
     }
-    case Kind::kVersion:
-      return builtins::version_text(constant.integer);
-    case Kind::kDate:
-      return builtins::date_text(constant.integer);
     default:
       return {};
   }

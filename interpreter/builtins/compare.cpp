@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
 
 namespace crenel::builtins {
 
@@ -98,10 +99,6 @@ int Comparison::order_scalars(const Value& a, const Value& b) {
     case Tag::kAbsent:
     case Tag::kNull:
       return 0;
-    case Tag::kQuantity:
-      return three_way(a.quantity->nano, b.quantity->nano);
-    case Tag::kImage:
-      return compare_images(*a.image, *b.image);
     case Tag::kAsset: {
       if (a.row->asset != b.row->asset) return three_way(a.row->asset, b.row->asset);
       // An instance is its value: two instances over one container are the same.
@@ -112,9 +109,8 @@ int Comparison::order_scalars(const Value& a, const Value& b) {
       --depth_;
       return found;
     }
-    case Tag::kCapabilities:
-      return three_way(a.bits, b.bits);
     default:
+      if (document::is_domain(a.tag)) return domain_type(a).compare(a, b);
       return three_way(a.integer, b.integer);
   }
 }

@@ -2,52 +2,24 @@
 #include <fmt/format.h>
 
 #include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
 #include "builtins/families.hpp"
 #include "builtins/text.hpp"
 
 namespace crenel::builtins {
 namespace {
 
+using document::Domain;
 using document::Tag;
 using document::Value;
 
-Value refuse(NativeContext& context, std::string_view what, const Value& text) {
-  return context.fail(context, fmt::format("{} is not {}", json(context, text, 80), what));
-}
-
-Value to_quantity(NativeContext& context, Arguments a) {
-  auto quantity = parse_quantity(a[0].text());
-  if (!quantity) return refuse(context, "a quantity", a[0]);
-  Value value = Value::make(Tag::kQuantity, 0);
-  value.quantity = context.arena.make<document::Quantity>(*quantity);
-  return value;
-}
-
-Value to_image(NativeContext& context, Arguments a) {
-  auto image = parse_image(a[0].text(), context.arena);
-  if (!image) return refuse(context, "an image reference", a[0]);
-  Value value = Value::make(Tag::kImage, 0);
-  value.image = context.arena.make<document::ImageRef>(*image);
-  return value;
-}
-
-Value to_capabilities(NativeContext& context, Arguments a) {
-  uint64_t set = 0;
-  for (const Value& name : items_of(a[0])) {
-    if (!name.is(Tag::kString)) return refuse(context, "the name of a capability", name);
-    set |= parse_capability(name.text()).value_or(kOtherCapability);
-  }
-  return Value::make(Tag::kCapabilities, static_cast<int64_t>(set));
-}
-
-Value to_version(NativeContext& context, Arguments a) {
-  auto version = parse_version(a[0].text());
-  return version ? Value::make(Tag::kVersion, *version) : refuse(context, "a version", a[0]);
-}
-
-Value to_date(NativeContext& context, Arguments a) {
-  auto date = parse_date(a[0].text());
-  return date ? Value::make(Tag::kDate, *date) : refuse(context, "a date", a[0]);
+/// The function that makes a value of a domain type.
+template <Domain kDomain>
+Value make_domain(NativeContext& context, Arguments a) {
+  const DomainType& type = domain_type(kDomain);
+  Value value = type.parse(a[0], context.arena);
+  if (!value.is(Tag::kAbsent)) return value;
+  return context.fail(context, fmt::format("{} is not {}", json(context, a[0], 80), type.what));
 }
 
 Value text_or_absent(std::string_view text) { return text.empty() ? Value() : Value::string(text); }
@@ -91,20 +63,20 @@ Value date_day(NativeContext&, Arguments a) {
 
 constexpr NativeFunction kDomains[] = {
     {"quantity", "(text: string) -> quantity", "An amount as Kubernetes writes it, exact.",
-     R"(quantity("1Gi") > quantity("1000M"))", to_quantity},
+     R"(quantity("1Gi") > quantity("1000M"))", make_domain<Domain::kQuantity>},
     {"image", "(text: string) -> image",
      "An image reference: the registry defaults to docker.io, single names to library/, and a "
      "reference without tag and digest to the tag latest.",
-     R"(image("nginx") == image("docker.io/library/nginx:latest"))", to_image},
+     R"(image("nginx") == image("docker.io/library/nginx:latest"))", make_domain<Domain::kImage>},
     {"capabilities", "(names: list<string>) -> capabilities",
      "A set of Linux capabilities; names with or without CAP_, in any case. Names that Linux does "
      "not have are kept as unknown.",
-     R"("NET_RAW" in capabilities(["cap_net_raw"]))", to_capabilities},
+     R"("NET_RAW" in capabilities(["cap_net_raw"]))", make_domain<Domain::kCapabilities>},
     {"version", "(text: string) -> version",
      "A version of Kubernetes: 1.34, v1.34, or latest, which is after all others.",
-     R"(version("1.9") < version("v1.34"))", to_version},
+     R"(version("1.9") < version("v1.34"))", make_domain<Domain::kVersion>},
     {"date", "(text: string) -> date", "A day, written year-month-day.",
-     R"(date("2027-03-31") == 2027-03-31)", to_date},
+     R"(date("2027-03-31") == 2027-03-31)", make_domain<Domain::kDate>},
     {"image.registry", "(image: image) -> string", "Host, and port if any, of the registry.",
      R"(image("ghcr.io/a/b").registry == "ghcr.io")", image_registry},
     {"image.repository", "(image: image) -> string", "Path within the registry.",

@@ -50,7 +50,7 @@ struct NativeFunction {
 };
 
 /// What a parameter takes, as bits `1 << Tag`.
-using TagMask = uint32_t;
+using TagMask = uint64_t;
 
 /// Masks of the parameters of a signature, in order.
 std::vector<TagMask> parameter_masks(std::string_view signature);

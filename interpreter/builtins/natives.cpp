@@ -2,6 +2,7 @@
 // VM.
 #include <algorithm>
 
+#include "builtins/domain_types.hpp"
 #include "builtins/families.hpp"
 
 namespace crenel::builtins {
@@ -17,14 +18,12 @@ TagMask type_mask(std::string_view type) {
   if (type == "int") return bit(Tag::kInt);
   if (type == "float") return bit(Tag::kFloat) | bit(Tag::kInt);
   if (type == "string") return bit(Tag::kString);
-  if (type == "quantity") return bit(Tag::kQuantity);
-  if (type == "image") return bit(Tag::kImage);
-  if (type == "capabilities") return bit(Tag::kCapabilities);
-  if (type == "version") return bit(Tag::kVersion);
-  if (type == "date") return bit(Tag::kDate);
+  if (type == "int_or_string") return bit(Tag::kInt) | bit(Tag::kString);
   if (type.starts_with("list<")) return bit(Tag::kList);
   if (type.starts_with("set<")) return bit(Tag::kSet);
   if (type.starts_with("map<")) return bit(Tag::kMap) | bit(Tag::kObject);
+  if (const DomainType* domain = find_domain(type))
+    return bit(document::tag_of(domain_of(*domain)));
   return kAnyValue;
 }
 

@@ -5,6 +5,7 @@
 
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
 
 namespace crenel::builtins {
 namespace {
@@ -54,17 +55,13 @@ class Printer {
         return print_members(value, depth);
       case Tag::kString:
         return print_text(value.text());
-      case Tag::kQuantity:
-        return print_text(quantity_text(*value.quantity));
-      case Tag::kImage:
-        return print_text(value.image->text);
-      case Tag::kVersion:
-        return print_text(version_text(value.integer));
-      case Tag::kDate:
-        return print_text(date_text(value.integer));
       case Tag::kAsset:
         return print_text(subject_name(context_, value, json_ ? '/' : ' '));
+      case Tag::kCapabilities:
+        out_ += domain_type(value).text(value);
+        return;
       default:
+        if (document::is_domain(value.tag)) return print_text(domain_type(value).text(value));
         out_ += plain(value);
     }
   }
@@ -92,8 +89,6 @@ class Printer {
         return fmt::format("{}", value.integer);
       case Tag::kFloat:
         return fmt::format("{}", value.real);
-      case Tag::kCapabilities:
-        return capabilities_text(value.bits);
       default:
         return "(iterator)";
     }

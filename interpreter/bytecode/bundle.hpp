@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "document/domains.hpp"
+
 namespace crenel::bytecode {
 
 enum class Op : uint8_t {
@@ -24,13 +26,19 @@ enum class Expect : uint8_t {
   kList,
   kObject /* record, map or mapping */,
   kIntOrString,
-  kQuantity /* text or number, parsed */,
-  kImage /* text, parsed */,
-  kCapabilities /* list of names, parsed */,
-  kVersion /* "1.34", "v1.34" or "latest", parsed */,
-  kDate /* text, parsed */,
-  kNull
+  kNull,
+// Domain types: a value of the type, or what can be parsed as one.
+#define DOMAIN(name, ...) k##name,
+#include "document/domains.def"
+#undef DOMAIN
 };
+
+inline constexpr bool is_domain(Expect expect) { return expect > Expect::kNull; }
+/// Of an expectation for which `is_domain` holds.
+inline constexpr document::Domain domain_of(Expect expect) {
+  return static_cast<document::Domain>(static_cast<uint8_t>(expect) - 1 -
+                                       static_cast<uint8_t>(Expect::kNull));
+}
 
 struct Instruction {
   Op op = Op::kJump;
@@ -61,19 +69,15 @@ struct Constant {
     kList,
     kSet,
     kMap,
-    kQuantity,
-    kImage,
-    kCapabilities,
-    kVersion,
-    kDate,
+    kDomain,
     kRecord
   };
   Kind kind = Kind::kAbsent;
-  int64_t integer = 0;  ///< kBool, kInt, kDate, kVersion; kRecord: index into records
+  int64_t integer = 0;  ///< kBool, kInt; kDomain: document::Domain; kRecord: index into records
   double real = 0;
-  std::string text;  ///< kString; kQuantity and kImage in their text form
-  std::vector<Constant>
-      items;  ///< kList, kSet, kCapabilities (names), kMap (key, value, …), kRecord
+  std::string text;  ///< kString
+  /// kList, kSet, kMap (key, value, …), kRecord; kDomain: what its one value is parsed from
+  std::vector<Constant> items;
   bool operator==(const Constant&) const = default;
 };
 

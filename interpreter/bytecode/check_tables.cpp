@@ -2,16 +2,14 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
-#include "builtins/domain.hpp"
 #include "builtins/native.hpp"
 #include "bytecode/checks.hpp"
+#include "bytecode/domain_constant.hpp"
 
 namespace crenel::bytecode {
 namespace {
 
 using Kind = Constant::Kind;
-
-constexpr int64_t kMostDays = 4'000'000;  // about the year 12900
 
 bool all_strings(const std::vector<Constant>& items, size_t step) {
   for (size_t i = 0; i < items.size(); i += step)
@@ -39,16 +37,9 @@ const char* fault_of(const Bundle& bundle, const Constant& c, int depth = 0) {
       return c.items.size() % 2 == 0 && all_strings(c.items, 2)
                  ? nullptr
                  : "a map with a key that is no string";
-    case Kind::kQuantity:
-      return builtins::parse_quantity(c.text) ? nullptr : "a bad quantity";
-    case Kind::kImage:
-      return builtins::parse_image(c.text, arena) ? nullptr : "a bad image";
-    case Kind::kCapabilities:
-      return all_strings(c.items, 1) ? nullptr : "a capability that is no string";
-    case Kind::kVersion:
-      return c.integer >= 0 && c.integer <= builtins::kLatestVersion ? nullptr : "a bad version";
-    case Kind::kDate:
-      return c.integer >= -kMostDays && c.integer <= kMostDays ? nullptr : "a bad date";
+    case Kind::kDomain:
+      return domain_value(c, arena).is(document::Tag::kAbsent) ? "no value of its domain type"
+                                                               : nullptr;
     case Kind::kRecord:
       return c.integer >= 0 && static_cast<uint64_t>(c.integer) < bundle.records.size() &&
                      bundle.records[c.integer].fields.size() == c.items.size()

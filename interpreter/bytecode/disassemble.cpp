@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "builtins/domain.hpp"
 #include "bytecode/opcodes.hpp"
 
 namespace crenel::bytecode {
@@ -172,16 +171,9 @@ std::string constant_text(const Constant& c) {
       return "{" + joined(c.items, 1) + "}";
     case Kind::kMap:
       return "{" + joined(c.items, 2) + "}";
-    case Kind::kQuantity:
-      return "quantity(" + quoted(c.text) + ")";
-    case Kind::kImage:
-      return "image(" + quoted(c.text) + ")";
-    case Kind::kCapabilities:
-      return "capabilities([" + joined(c.items, 1) + "])";
-    case Kind::kVersion:
-      return "version(" + builtins::version_text(c.integer) + ")";
-    case Kind::kDate:
-      return fmt::format("date({})", c.integer);
+    case Kind::kDomain:
+      if (c.integer < 0 || c.integer >= int64_t{document::kDomainCount}) return "?";
+      return fmt::format("{}({})", document::kDomainNames[c.integer].word, joined(c.items, 1));
     case Kind::kRecord:
       return fmt::format("record {}({})", c.integer, joined(c.items, 1));
   }

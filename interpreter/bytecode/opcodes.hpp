@@ -132,9 +132,13 @@ constexpr uint32_t run_length(const Instruction& i) {
 
 /// Names of Expect values, as the disassembler shows them.
 inline constexpr std::string_view kExpectNames[] = {
-    "any",           "bool",     "int",   "float",        "string",  "list", "object",
-    "int_or_string", "quantity", "image", "capabilities", "version", "date", "null"};
+    "any", "bool", "int", "float", "string", "list", "object", "int_or_string", "null",
+#define DOMAIN(name, word, ...) #word,
+#include "document/domains.def"
+#undef DOMAIN
+};
 inline constexpr uint32_t kExpectCount = static_cast<uint32_t>(std::size(kExpectNames));
+static_assert(kExpectCount == static_cast<uint32_t>(Expect::kNull) + 1 + document::kDomainCount);
 
 /// `d` of At that means the container itself.
 inline constexpr uint32_t kWhole = 0xFFFFFFFF;

@@ -24,13 +24,12 @@ enum class Tag : uint8_t {
   kSet,  ///< like kList; sorted, without duplicates
   kMap,  ///< a map made by an expression: `items` holds key, value, key, value … sorted by key;
          ///< `size` pairs
-  kQuantity,      ///< `quantity`
-  kImage,         ///< `image`
-  kCapabilities,  ///< `bits`: capability set, bit per capability, bit 63 for ALL
-  kVersion,       ///< `integer`: major * 10000 + minor
-  kDate,          ///< `integer`: days since 1970-01-01
-  kAsset,         ///< `row`: an instance of a declared asset
-  kIterator       ///< VM internal
+// Domain types; what they keep in a value is said in builtins/domain.hpp and its neighbours.
+#define DOMAIN(name, ...) k##name,
+#include "document/domains.def"
+#undef DOMAIN
+  kAsset,    ///< `row`: an instance of a declared asset
+  kIterator  ///< VM internal
 };
 
 struct Value;
@@ -48,7 +47,7 @@ struct Value {
     uint32_t shape;  ///< of an object: index into ShapeTable
   };
   union {
-    int64_t integer;  ///< also bool (0 or 1), version, date
+    int64_t integer;  ///< also bool (0 or 1), and small domain types
     double real;
     uint64_t bits;
     const char* chars;
@@ -57,6 +56,7 @@ struct Value {
     const ImageRef* image;
     const Cause* cause;
     const AssetRow* row;
+    const void* payload;  ///< of other domain types
   };
 
   constexpr Value() : size(0), integer(0) {}

@@ -86,6 +86,7 @@ class Checker {
   const Type* check_conditional(syntax::Conditional& expr, Facts& facts, const Type* wanted);
   const Type* check_interpolation(syntax::Interpolation& expr, Facts& facts);
   void check_allowed_value(const syntax::Expr& expr, const Type* type);
+  std::string source_text(const syntax::Expr& expr) const;
   const Type* mismatch(const syntax::Expr& expr, const Type* found, std::string expected);
   const Type* unhandled_optional(const syntax::Expr& expr, const Type* found, const char* use);
   const Type* with_narrowing(const syntax::Expr& expr, const Type* type, const Facts& facts) const;

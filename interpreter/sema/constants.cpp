@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "builtins/domain.hpp"
+#include "bytecode/domain_constant.hpp"
 #include "sema/entity.hpp"
 
 namespace crenel::sema {
@@ -12,44 +13,15 @@ using Kind = Constant::Kind;
 
 namespace {
 
-/// A text in the domain type that its place asks for; nothing if the type does not accept it.
-std::optional<Constant> convert_text(const std::string& text, const Type* to) {
-  Constant constant;
-  constant.text = text;
-  switch (to->kind) {
-    case TypeKind::kQuantity:
-      if (!builtins::parse_quantity(text)) return std::nullopt;
-      constant.kind = Kind::kQuantity;
-      return constant;
-    case TypeKind::kImage:
-      if (base::Arena scratch; !builtins::parse_image(text, scratch)) return std::nullopt;
-      constant.kind = Kind::kImage;
-      return constant;
-    case TypeKind::kVersion: {
-      std::optional<int64_t> version = builtins::parse_version(text);
-      if (!version) return std::nullopt;
-      constant.kind = Kind::kVersion;
-      constant.integer = *version;
-      return constant;
-    }
-    case TypeKind::kDate: {
-      std::optional<int64_t> days = builtins::parse_date(text);
-      if (!days) return std::nullopt;
-      constant.kind = Kind::kDate;
-      constant.integer = *days;
-      return constant;
-    }
-    case TypeKind::kEnum: {
-      const auto& members = to->entity->decl->members;
-      bool known = std::any_of(members.begin(), members.end(),
-                               [&](const syntax::Name& member) { return member.text == text; });
-      if (!known) return std::nullopt;
-      constant.kind = Kind::kString;
-      return constant;
-    }
-    default:
-      return std::nullopt;
-  }
+/// The constant as the type that its place asks for; nothing if the type does not accept it.
+std::optional<Constant> convert(Constant constant, const Type* to) {
+  if (domain_name(to)) return bytecode::domain_constant(domain_of(to), std::move(constant));
+  if (!to->is(TypeKind::kEnum) || constant.kind != Kind::kString) return std::nullopt;
+  const auto& members = to->entity->decl->members;
+  bool known = std::any_of(members.begin(), members.end(), [&](const syntax::Name& member) {
+    return member.text == constant.text;
+  });
+  return known ? std::optional(std::move(constant)) : std::nullopt;
 }
 
 std::optional<Constant> literal_value(const syntax::Literal& literal) {
@@ -72,9 +44,9 @@ std::optional<Constant> literal_value(const syntax::Literal& literal) {
       constant.text = literal.text;
       break;
     case syntax::LiteralKind::kDate:
-      constant.kind = Kind::kDate;
-      constant.integer = literal.integer;
-      break;
+      constant.kind = Kind::kString;
+      constant.text = builtins::date_text(literal.integer);
+      return bytecode::domain_constant(document::Domain::kDate, std::move(constant));
   }
   return constant;
 }
@@ -141,14 +113,7 @@ std::optional<Constant> plain_value(const syntax::Expr& expr) {
 std::optional<Constant> constant_value(const syntax::Expr& expr) {
   std::optional<Constant> value = plain_value(expr);
   if (!value || !expr.coerced) return value;
-  if (value->kind == Kind::kString) return convert_text(value->text, expr.coerced);
-  if (value->kind == Kind::kInt && expr.coerced->is(TypeKind::kQuantity))
-    return convert_text(std::to_string(value->integer), expr.coerced);
-  if (value->kind == Kind::kList && expr.coerced->is(TypeKind::kCapabilities)) {
-    value->kind = Kind::kCapabilities;
-    return value;
-  }
-  return std::nullopt;
+  return convert(std::move(*value), expr.coerced);
 }
 
 }  // namespace crenel::sema

@@ -87,10 +87,14 @@ const Type* Checker::mismatch(const syntax::Expr& expr, const Type* found, std::
   return types_->error();
 }
 
+std::string Checker::source_text(const syntax::Expr& expr) const {
+  std::string_view text = sources_.file(expr.span.file).text();
+  return std::string(text.substr(expr.span.begin, expr.span.end - expr.span.begin));
+}
+
 const Type* Checker::unhandled_optional(const syntax::Expr& expr, const Type* found,
                                         const char* use) {
-  std::string_view text = sources_.file(expr.span.file).text();
-  std::string written(text.substr(expr.span.begin, expr.span.end - expr.span.begin));
+  std::string written = source_text(expr);
   Diagnostic& d = error(Code::kUnhandledOptional, expr.span,
                         fmt::format("`{}` may be absent, and {} needs a value", written, use));
   if (path_key(expr).empty())
@@ -110,6 +114,32 @@ const Type* Checker::check_present_value(syntax::Expr& expr, Facts& facts, const
   return type->is_optional() ? unhandled_optional(expr, type, use) : type;
 }
 
+namespace {
+
+/// Whether values of one type are read as another, a domain type or an enum.
+bool readable(const Type* from, const Type* to) {
+  if (to->is(TypeKind::kEnum)) return from->is(TypeKind::kString);
+  const document::DomainName* domain = domain_name(to);
+  if (!domain) return false;
+  using namespace document;
+  switch (from->kind) {
+    case TypeKind::kString:
+      return (domain->takes & kTakesText) != 0;
+    case TypeKind::kInt:
+      return (domain->takes & kTakesInt) != 0;
+    case TypeKind::kFloat:
+      return (domain->takes & kTakesFloat) != 0;
+    case TypeKind::kIntOrString:
+      return (domain->takes & kTakesText) != 0 && (domain->takes & kTakesInt) != 0;
+    case TypeKind::kList:
+      return (domain->takes & kTakesList) != 0;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 bool Checker::coerce(syntax::Expr& expr, const Type* wanted, bool report) {
   const Type* from = expr.type;
   if (!from || from->is_error() || wanted->is_error()) return true;
@@ -123,19 +153,16 @@ bool Checker::coerce(syntax::Expr& expr, const Type* wanted, bool report) {
     expr.coerced = to;
     return true;
   }
-  bool text = inner->is(TypeKind::kString) ||
-              (inner->is(TypeKind::kIntOrString) && to->is(TypeKind::kQuantity));
-  bool number =
-      to->is(TypeKind::kQuantity) && (inner->is(TypeKind::kInt) || inner->is(TypeKind::kFloat));
-  if ((is_domain(to) && (text || number)) ||
-      (to->is(TypeKind::kCapabilities) && inner->is(TypeKind::kList))) {
+  if (readable(inner, to)) {
     expr.coerced = to;
     if (expr.kind == ExprKind::kLiteral) {
       if (!constant_value(expr)) {
         if (report) {
           const auto& literal = static_cast<const syntax::Literal&>(expr);
+          std::string written =
+              literal.literal == syntax::LiteralKind::kString ? literal.text : source_text(expr);
           Diagnostic& d = error(Code::kBadConstant, expr.span,
-                                fmt::format("`{}` is not a `{}`", literal.text, to->name));
+                                fmt::format("`{}` is not a `{}`", written, to->name));
           if (to->is(TypeKind::kEnum)) {
             std::vector<std::string_view> members;
             std::string all;
@@ -185,8 +212,7 @@ const Type* Checker::check_condition(syntax::Expr& expr, Facts& facts) {
   const Type* type = check(expr, facts);
   if (type->is_error()) return type;
   if (type->is_optional() && type->element->is(TypeKind::kBool)) {
-    std::string_view text = sources_.file(expr.span.file).text();
-    std::string written(text.substr(expr.span.begin, expr.span.end - expr.span.begin));
+    std::string written = source_text(expr);
     error(Code::kUnhandledOptional, expr.span,
           fmt::format("`{}` may be absent, and a condition needs a bool", written))
         .help.push_back(fmt::format("write `{} == true`, or `{} != false` to include a missing one",
@@ -449,16 +475,13 @@ const Type* Checker::check_order(syntax::Binary& expr, Facts& facts) {
   const Type* right = check_present_value(*expr.right, facts, "a comparison");
   if (left->is_error() || right->is_error()) return types_->boolean();
   if (left->is(TypeKind::kAny) || right->is(TypeKind::kAny)) return types_->boolean();
-  if (is_domain(left) && !is_domain(right)) {
-    coerce(*expr.right, left, true);
-    return types_->boolean();
+  if (is_domain(left) != is_domain(right)) {
+    const Type*& other = is_domain(left) ? right : left;
+    other = is_domain(left) ? left : right;
+    if (!coerce(is_domain(left) ? *expr.right : *expr.left, other, true)) return types_->boolean();
   }
-  if (is_domain(right) && !is_domain(left)) {
-    coerce(*expr.left, right, true);
-    return types_->boolean();
-  }
-  bool ordered = is_numeric(left) || left->is(TypeKind::kString) || left->is(TypeKind::kVersion) ||
-                 left->is(TypeKind::kDate);
+  const document::DomainName* domain = domain_name(left);
+  bool ordered = domain ? domain->ordered : is_numeric(left) || left->is(TypeKind::kString);
   bool same = left->kind == right->kind || (is_numeric(left) && is_numeric(right));
   if (!ordered || !same)
     error(Code::kTypeMismatch, expr.span,
@@ -472,11 +495,14 @@ const Type* Checker::check_in(syntax::Binary& expr, Facts& facts) {
   if (item->is_error() || where->is_error()) return types_->boolean();
   const Type* of = where->required();
   const Type* what = item->required();
+  if (const document::DomainName* domain = domain_name(of); domain && !domain->element.empty()) {
+    coerce(*expr.left, types_->optional(types_->named(domain->element)), true);
+    return types_->boolean();
+  }
   if (of->is(TypeKind::kAny) || what->is(TypeKind::kAny)) return types_->boolean();
   const Type* element = nullptr;
   if (of->is(TypeKind::kList) || of->is(TypeKind::kSet)) element = of->element;
-  if (of->is(TypeKind::kMap) || of->is(TypeKind::kCapabilities))
-    element = types_->basic(TypeKind::kString);
+  if (of->is(TypeKind::kMap)) element = types_->basic(TypeKind::kString);
   if (!element) {
     Diagnostic& d = error(
         Code::kTypeMismatch, expr.right->span,

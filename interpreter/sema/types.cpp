@@ -12,19 +12,13 @@ struct BasicName {
   bool in_language;
 };
 constexpr BasicName kBasicNames[] = {
-    {TypeKind::kError, "unknown", false},
-    {TypeKind::kNothing, "nothing", false},
-    {TypeKind::kAny, "any", true},
-    {TypeKind::kBool, "bool", true},
-    {TypeKind::kInt, "int", true},
-    {TypeKind::kFloat, "float", true},
-    {TypeKind::kString, "string", true},
-    {TypeKind::kIntOrString, "int_or_string", true},
-    {TypeKind::kQuantity, "quantity", true},
-    {TypeKind::kImage, "image", true},
-    {TypeKind::kCapabilities, "capabilities", true},
-    {TypeKind::kVersion, "version", true},
-    {TypeKind::kDate, "date", true},
+    {TypeKind::kError, "unknown", false}, {TypeKind::kNothing, "nothing", false},
+    {TypeKind::kAny, "any", true},        {TypeKind::kBool, "bool", true},
+    {TypeKind::kInt, "int", true},        {TypeKind::kFloat, "float", true},
+    {TypeKind::kString, "string", true},  {TypeKind::kIntOrString, "int_or_string", true},
+#define DOMAIN(name, word, ...) {TypeKind::k##name, #word, true},
+#include "document/domains.def"
+#undef DOMAIN
 };
 
 template <class T>
@@ -222,38 +216,30 @@ bytecode::Expect expectation(const Type* type) {
       return Expect::kString;
     case TypeKind::kIntOrString:
       return Expect::kIntOrString;
-    case TypeKind::kQuantity:
-      return Expect::kQuantity;
-    case TypeKind::kImage:
-      return Expect::kImage;
-    case TypeKind::kCapabilities:
-      return Expect::kCapabilities;
-    case TypeKind::kVersion:
-      return Expect::kVersion;
-    case TypeKind::kDate:
-      return Expect::kDate;
     case TypeKind::kList:
       return Expect::kList;
     case TypeKind::kMap:
     case TypeKind::kRecord:
     case TypeKind::kUserRecord:
       return Expect::kObject;
+#define DOMAIN(name, ...) \
+  case TypeKind::k##name: \
+    return Expect::k##name;
+#include "document/domains.def"
+#undef DOMAIN
     default:
       return Expect::kAny;
   }
 }
 
+const document::DomainName* domain_name(const Type* type) {
+  auto index = static_cast<size_t>(type->kind) - static_cast<size_t>(TypeKind::kQuantity);
+  return index < document::kDomainCount ? &document::kDomainNames[index] : nullptr;
+}
+
 bool is_domain(const Type* type) {
-  switch (type->kind) {
-    case TypeKind::kQuantity:
-    case TypeKind::kImage:
-    case TypeKind::kVersion:
-    case TypeKind::kDate:
-    case TypeKind::kEnum:
-      return true;
-    default:
-      return false;
-  }
+  const document::DomainName* domain = domain_name(type);
+  return type->is(TypeKind::kEnum) || (domain && domain->takes & document::kTakesText);
 }
 
 bool is_numeric(const Type* type) {

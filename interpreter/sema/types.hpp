@@ -25,11 +25,9 @@ enum class TypeKind : uint8_t {
   kFloat,
   kString,
   kIntOrString,
-  kQuantity,
-  kImage,
-  kCapabilities,
-  kVersion,
-  kDate,
+#define DOMAIN(name, ...) k##name,
+#include "document/domains.def"
+#undef DOMAIN
   kList,
   kSet,
   kMap,       ///< `element`; map keys are strings
@@ -98,8 +96,14 @@ class TypeTable {
 /// What a typed read of a value of this type has to check.
 bytecode::Expect expectation(const Type* type);
 
-/// Types that a constant string can become: `"1Gi"` where a quantity is wanted.
+/// Types that a text can become: `"1Gi"` where a quantity is wanted.
 bool is_domain(const Type* type);
+/// The domain type that it is; null for another type.
+const document::DomainName* domain_name(const Type* type);
+inline document::Domain domain_of(const Type* type) {
+  return static_cast<document::Domain>(static_cast<uint8_t>(type->kind) -
+                                       static_cast<uint8_t>(TypeKind::kQuantity));
+}
 bool is_numeric(const Type* type);
 
 }  // namespace crenel::sema

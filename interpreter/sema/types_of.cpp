@@ -59,9 +59,9 @@ const Type* Checker::resolve_type(const syntax::TypeRef& ref) {
     if (const Type* basic = types_->named(name)) return basic;
   Entity* entity = resolve_path(ref.name);
   if (entity && entity->kind != EntityKind::kNative) return type_of_entity(entity, ref.span);
-  std::vector<std::string_view> known = {"any",      "bool",  "int",     "float",        "string",
-                                         "quantity", "image", "version", "capabilities", "date",
-                                         "list",     "set",   "map"};
+  std::vector<std::string_view> known = {"any",    "bool", "int", "float",
+                                         "string", "list", "set", "map"};
+  for (const document::DomainName& domain : document::kDomainNames) known.push_back(domain.word);
   for (std::string_view visible : visible_names()) known.push_back(visible);
   Diagnostic& d = error(Code::kUnknownType, ref.span, fmt::format("no type is called `{}`", name));
   if (std::string_view near = diag::nearest(name, known); !near.empty())

@@ -1,7 +1,7 @@
 // Typed reads: what a schema promises against what is there; and how values look to people.
 #include <fmt/format.h>
 
-#include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
 #include "vm/operations.hpp"
 
 namespace crenel::vm {
@@ -9,12 +9,12 @@ namespace crenel::vm {
 using bytecode::Expect;
 
 namespace {
-constexpr uint32_t kPass = tag_bit(Tag::kAbsent) | tag_bit(Tag::kIndeterminate);
-constexpr uint32_t kNumbers = tag_bit(Tag::kInt) | tag_bit(Tag::kFloat);
-constexpr uint32_t kMappings = tag_bit(Tag::kObject) | tag_bit(Tag::kMap);
+constexpr uint64_t kPass = tag_bit(Tag::kAbsent) | tag_bit(Tag::kIndeterminate);
+constexpr uint64_t kNumbers = tag_bit(Tag::kInt) | tag_bit(Tag::kFloat);
+constexpr uint64_t kMappings = tag_bit(Tag::kObject) | tag_bit(Tag::kMap);
 }  // namespace
 
-const uint32_t kAccepted[14] = {
+const uint64_t kAccepted[bytecode::kExpectCount] = {
     ~tag_bit(Tag::kNull),
     kPass | tag_bit(Tag::kBool),
     kPass | tag_bit(Tag::kInt),
@@ -23,12 +23,10 @@ const uint32_t kAccepted[14] = {
     kPass | tag_bit(Tag::kList) | tag_bit(Tag::kSet),
     kPass | kMappings,
     kPass | tag_bit(Tag::kInt) | tag_bit(Tag::kString),
-    kPass | tag_bit(Tag::kQuantity),
-    kPass | tag_bit(Tag::kImage),
-    kPass | tag_bit(Tag::kCapabilities),
-    kPass | tag_bit(Tag::kVersion),
-    kPass | tag_bit(Tag::kDate),
     kPass | tag_bit(Tag::kNull),
+#define DOMAIN(name, ...) kPass | tag_bit(Tag::k##name),
+#include "document/domains.def"
+#undef DOMAIN
 };
 
 Value State::fail(CauseKind kind, std::string message, const Value* container,
@@ -45,20 +43,14 @@ Value State::fail(CauseKind kind, std::string message, const Value* container,
 
 Value State::breaks_schema(const Value& found, Expect expect, const Value* container,
                            std::string_view name, uint32_t index) {
-  constexpr const char* kWords[] = {"a value",
-                                    "a bool",
-                                    "an int",
-                                    "a number",
-                                    "a string",
-                                    "a list",
-                                    "a mapping",
-                                    "an int or a string",
-                                    "a quantity",
-                                    "an image reference",
-                                    "a list of capabilities",
-                                    "a version",
-                                    "a date",
-                                    "null"};
+  constexpr const char* kWords[] = {
+      "a value",  "a bool", "an int",    "a number",
+      "a string", "a list", "a mapping", "an int or a string",
+      "null",
+#define DOMAIN(name, word, what, ...) what,
+#include "document/domains.def"
+#undef DOMAIN
+  };
   std::string text;
   show(*this, found, text, true);
   if (text.size() > 60) text = text.substr(0, 57) + "...";
@@ -69,66 +61,14 @@ Value State::breaks_schema(const Value& found, Expect expect, const Value* conta
       container, name, index);
 }
 
-namespace {
-
-Value parse_capabilities(const Value& list) {
-  Value value = Value::make(Tag::kCapabilities, 0);
-  for (uint32_t i = 0; i < list.size; ++i) {
-    if (!list.items[i].is(Tag::kString)) return Value::absent();
-    value.bits |=
-        builtins::parse_capability(list.items[i].text()).value_or(builtins::kOtherCapability);
-  }
-  return value;
-}
-
-std::optional<Value> parse(State& state, const Value& value, Expect expect) {
-  switch (expect) {
-    case Expect::kQuantity: {
-      std::string_view text = value.is(Tag::kString) ? value.text() : std::string_view();
-      if (value.is(Tag::kInt))
-        text = state.arena.copy(std::to_string(value.integer));
-      else if (value.is(Tag::kFloat))
-        text = state.arena.copy(fmt::format("{}", value.real));
-      auto parsed = builtins::parse_quantity(text);
-      if (!parsed) return std::nullopt;
-      Value made = Value::make(Tag::kQuantity, 0);
-      made.quantity = state.arena.make<document::Quantity>(*parsed);
-      return made;
-    }
-    case Expect::kImage: {
-      if (!value.is(Tag::kString)) return std::nullopt;
-      auto parsed = builtins::parse_image(value.text(), state.arena);
-      if (!parsed) return std::nullopt;
-      Value made = Value::make(Tag::kImage, 0);
-      made.image = state.arena.make<document::ImageRef>(*parsed);
-      return made;
-    }
-    case Expect::kVersion:
-    case Expect::kDate: {
-      if (!value.is(Tag::kString)) return std::nullopt;
-      bool version = expect == Expect::kVersion;
-      auto parsed =
-          version ? builtins::parse_version(value.text()) : builtins::parse_date(value.text());
-      if (!parsed) return std::nullopt;
-      return Value::make(version ? Tag::kVersion : Tag::kDate, *parsed);
-    }
-    case Expect::kCapabilities: {
-      if (!value.is(Tag::kList) && !value.is(Tag::kSet)) return std::nullopt;
-      Value made = parse_capabilities(value);
-      if (made.is(Tag::kAbsent)) return std::nullopt;
-      return made;
-    }
-    default:
-      return std::nullopt;
-  }
-}
-
-}  // namespace
-
 Value convert(State& state, const Value& value, Expect expect, const Value* container,
               std::string_view name, uint32_t index) {
   if (value.is(Tag::kNull)) return Value::absent();
-  if (std::optional<Value> parsed = parse(state, value, expect)) return *parsed;
+  if (is_domain(expect)) {
+    if (value.is(Tag::kString) || value.is(Tag::kList)) state.charge(value.size / 16);
+    Value parsed = builtins::domain_type(domain_of(expect)).parse(value, state.arena);
+    if (!parsed.is(Tag::kAbsent)) return parsed;
+  }
   return state.breaks_schema(value, expect, container, name, index);
 }
 
@@ -215,21 +155,6 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
       }
       show_mapping(state, value, to, depth);
       return;
-    case Tag::kQuantity:
-      to += builtins::quantity_text(*value.quantity);
-      return;
-    case Tag::kImage:
-      to += value.image->text;
-      return;
-    case Tag::kCapabilities:
-      to += builtins::capabilities_text(value.bits);
-      return;
-    case Tag::kVersion:
-      to += builtins::version_text(value.integer);
-      return;
-    case Tag::kDate:
-      to += builtins::date_text(value.integer);
-      return;
     case Tag::kAsset: {
       const Value& inner = value.row->parts[0];
       int slot = -1;
@@ -246,6 +171,8 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
     case Tag::kIterator:
       to += "(iterator)";
       return;
+    default:
+      to += builtins::domain_type(value).text(value);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "builtins/domain.hpp"
+#include "bytecode/opcodes.hpp"
 #include "vm/program.hpp"
 
 namespace crenel::document {
@@ -140,8 +141,8 @@ Value convert(State& state, const Value& value, bytecode::Expect expect, const V
               std::string_view name, uint32_t index);
 
 /// Tags that a promise lets through as they are, as bits.
-inline constexpr uint32_t tag_bit(Tag tag) { return 1u << static_cast<uint32_t>(tag); }
-extern const uint32_t kAccepted[14];  ///< by Expect
+inline constexpr uint64_t tag_bit(Tag tag) { return uint64_t{1} << static_cast<uint32_t>(tag); }
+extern const uint64_t kAccepted[bytecode::kExpectCount];  ///< by Expect
 
 inline bool accepts(bytecode::Expect expect, const Value& value) {
   return (kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1) != 0;

@@ -8,6 +8,7 @@
 
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
 
 namespace crenel::vm {
 
@@ -44,7 +45,7 @@ const char* type_word(const Value& v) {
     case Tag::kSet:
       return "a set";
     default:
-      return "another value";
+      return document::is_domain(v.tag) ? builtins::domain_type(v).what.data() : "another value";
   }
 }
 
@@ -202,6 +203,14 @@ Value op_in_items(State& state, const Value& item, const Value& where, bool unty
       where.items, {}, static_cast<uint32_t>(odd - where.items));
 }
 
+Value op_in_domain(State& state, const Value& item, const Value& where) {
+  const builtins::DomainType& type = builtins::domain_type(where);
+  if (type.holds && builtins::is_element(type, item))
+    return Value::boolean(type.holds(where, item));
+  return state.fail(CauseKind::kUntyped,
+                    fmt::format("{} is looked for in {}", type_word(item), type.what));
+}
+
 }  // namespace
 
 Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
@@ -225,14 +234,10 @@ Value op_in(State& state, const Value& item, const Value& where, bool untyped) {
     case Tag::kMap:
       return Value::boolean(item.is(Tag::kString) &&
                             !builtins::member(state.natives, where, item.text()).is(Tag::kAbsent));
-    case Tag::kCapabilities: {
-      if (!item.is(Tag::kString)) return Value::boolean(false);
-      auto bit = builtins::parse_capability(item.text());
-      return Value::boolean(bit && builtins::holds_capability(where.bits, *bit));
-    }
     default:
       break;
   }
+  if (document::is_domain(where.tag)) return op_in_domain(state, item, where);
   return state.fail(CauseKind::kUntyped,
                     fmt::format("`in` needs a list or a mapping, found {}", type_word(where)));
 }

@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "builtins/compare.hpp"
-#include "builtins/domain.hpp"
+#include "bytecode/domain_constant.hpp"
 #include "vm/operations.hpp"
 
 namespace crenel::vm {
@@ -112,28 +112,8 @@ Value Program::materialise(const Constant& constant) {
       return Value::from_float(constant.real);
     case Kind::kString:
       return Value::string(arena_.copy(constant.text));
-    case Kind::kVersion:
-      return Value::make(Tag::kVersion, constant.integer);
-    case Kind::kDate:
-      return Value::make(Tag::kDate, constant.integer);
-    case Kind::kQuantity: {
-      auto parsed = builtins::parse_quantity(arena_.copy(constant.text));
-      Value value = Value::make(Tag::kQuantity, 0);
-      value.quantity = arena_.make<document::Quantity>(parsed.value_or(document::Quantity{}));
-      return value;
-    }
-    case Kind::kImage: {
-      auto parsed = builtins::parse_image(arena_.copy(constant.text), arena_);
-      Value value = Value::make(Tag::kImage, 0);
-      value.image = arena_.make<document::ImageRef>(parsed.value_or(document::ImageRef{}));
-      return value;
-    }
-    case Kind::kCapabilities: {
-      Value value = Value::make(Tag::kCapabilities, 0);
-      for (const Constant& item : constant.items)
-        value.bits |= builtins::parse_capability(item.text).value_or(builtins::kOtherCapability);
-      return value;
-    }
+    case Kind::kDomain:
+      return bytecode::domain_value(constant, arena_);
     default:
       break;
   }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "bytecode/domain_constant.hpp"
 #include "document/reader.hpp"
 #include "oracle/compare.hpp"
 
@@ -15,9 +16,10 @@ Params pss_params(const char* level, int64_t minor) {
   bytecode::Constant wanted_level;
   wanted_level.kind = bytecode::Constant::Kind::kString;
   wanted_level.text = level;
-  bytecode::Constant version;
-  version.kind = bytecode::Constant::Kind::kVersion;
-  version.integer = 10000 + minor;
+  bytecode::Constant written;
+  written.kind = bytecode::Constant::Kind::kString;
+  written.text = "1." + std::to_string(minor);
+  bytecode::Constant version = *bytecode::domain_constant(document::Domain::kVersion, written);
   return {{"k8s.pss.level", wanted_level}, {"k8s.pss.version", version}};
 }
 

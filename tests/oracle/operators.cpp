@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
 #include "oracle/evaluator.hpp"
 
 namespace crenel::oracle {
@@ -23,6 +24,7 @@ int three_way(const T& a, const T& b) {
 }
 
 bool comparable(const Val& a, const Val& b) {
+  if (a.is(Kind::kDomain) && b.is(Kind::kDomain)) return a.raw.tag == b.raw.tag;
   return a.kind == b.kind || (a.is_number() && b.is_number()) || (a.is_mapping() && b.is_mapping());
 }
 
@@ -53,6 +55,9 @@ int Evaluator::order(const Val& a, const Val& b) const {
       return three_way(a.nano, b.nano);
     case Kind::kImage:
       return order_images(a.text, b.text);
+    case Kind::kDomain:
+      if (a.raw.tag != b.raw.tag) return three_way(a.raw.tag, b.raw.tag);
+      return builtins::domain_type(a.raw).compare(a.raw, b.raw);
     case Kind::kList:
     case Kind::kSet: {
       Items x = items_of(a);
@@ -129,8 +134,15 @@ Val Evaluator::contains(const Val& where, const Val& item, bool strict) const {
     return boolean(std::any_of(pairs.begin(), pairs.end(),
                                [&](const auto& pair) { return pair.first == item.text; }));
   }
-  if (!where.is(Kind::kCapabilities)) return unknown();
-  if (!item.is(Kind::kString)) return boolean(false);
+  if (where.is(Kind::kDomain)) {
+    const builtins::DomainType& type = builtins::domain_type(where.raw);
+    document::Value found = item.is(Kind::kString) ? document::Value::string(item.text)
+                            : item.is(Kind::kInt)  ? document::Value::from_int(item.integer)
+                                                   : item.raw;
+    if (!type.holds || !builtins::is_element(type, found)) return unknown();
+    return boolean(type.holds(where.raw, found));
+  }
+  if (!where.is(Kind::kCapabilities) || !item.is(Kind::kString)) return unknown();
   auto bit = builtins::parse_capability(item.text);
   return boolean(bit && builtins::holds_capability(where.bits, *bit));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
 #include "oracle/evaluator.hpp"
 
 namespace crenel::oracle {
@@ -66,6 +67,9 @@ Val Evaluator::from_document(const Value& value) const {
       return v;
     case Tag::kAsset:
       break;
+    default:
+      v.kind = Kind::kDomain;
+      return v;
   }
   Items parts;
   for (uint32_t i = 0; i < value.row->count; ++i)
@@ -108,6 +112,8 @@ Value Evaluator::to_document(const Val& value) {
       return of_tag(Tag::kVersion, value.integer);
     case Kind::kDate:
       return of_tag(Tag::kDate, value.integer);
+    case Kind::kDomain:
+      return value.raw;
     case Kind::kCapabilities:
       return of_tag(Tag::kCapabilities, static_cast<int64_t>(value.bits));
     case Kind::kQuantity: {
@@ -164,16 +170,10 @@ Val Evaluator::from_constant(const bytecode::Constant& constant) {
       return real(constant.real);
     case C::kString:
       return text(constant.text);
-    case C::kQuantity:
-      return parsed(text(constant.text), TypeKind::kQuantity);
-    case C::kImage:
-      return parsed(text(constant.text), TypeKind::kImage);
-    case C::kVersion:
-    case C::kDate: {
-      Val v = integer(constant.integer);
-      v.kind = constant.kind == C::kVersion ? Kind::kVersion : Kind::kDate;
-      return v;
-    }
+    case C::kDomain:
+      return parsed(from_constant(constant.items[0]),
+                    static_cast<TypeKind>(static_cast<int>(TypeKind::kQuantity) +
+                                          static_cast<int>(constant.integer)));
     default:
       break;
   }
@@ -181,7 +181,6 @@ Val Evaluator::from_constant(const bytecode::Constant& constant) {
   for (const bytecode::Constant& item : constant.items) items.push_back(from_constant(item));
   if (constant.kind == C::kSet) return make_set(std::move(items));
   Val list = collection(Kind::kList, std::move(items));
-  if (constant.kind == C::kCapabilities) return parsed(list, TypeKind::kCapabilities);
   if (constant.kind != C::kMap) return list;
   Pairs pairs;
   for (size_t i = 0; i + 1 < list.items->size(); i += 2)
@@ -223,13 +222,8 @@ Val Evaluator::typed(const Val& value, const Type* type) {
     case TypeKind::kUserRecord:
       fits = value.is_mapping();
       break;
-    case TypeKind::kQuantity:
-    case TypeKind::kImage:
-    case TypeKind::kCapabilities:
-    case TypeKind::kVersion:
-    case TypeKind::kDate:
-      return parsed(value, kind);
     default:
+      if (sema::domain_name(type->required())) return parsed(value, kind);
       break;
   }
   return fits ? value : unknown();
@@ -278,8 +272,15 @@ Val Evaluator::parsed(const Val& value, TypeKind kind) {
       v.kind = Kind::kImage;
       return v;
     }
-    default:
+    case TypeKind::kCapabilities:
       break;
+    default: {  // The parsers of the others are shared with the VM.
+      auto domain = static_cast<document::Domain>(static_cast<int>(kind) -
+                                                  static_cast<int>(TypeKind::kQuantity));
+      if (value.is(Kind::kDomain) && value.raw.is(document::tag_of(domain))) return value;
+      Val v = from_document(builtins::domain_type(domain).parse(to_document(value), arena_));
+      return v.is_absent() ? unknown() : v;
+    }
   }
   if (value.is(Kind::kCapabilities)) return value;
   if (!value.is(Kind::kList) && !value.is(Kind::kSet)) return unknown();

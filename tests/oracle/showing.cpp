@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "builtins/domain.hpp"
+#include "builtins/domain_types.hpp"
 #include "oracle/evaluator.hpp"
 
 namespace crenel::oracle {
@@ -127,6 +128,9 @@ void Evaluator::show(const Val& value, std::string& to, int depth) const {
       return;
     case Kind::kDate:
       to += builtins::date_text(value.integer);
+      return;
+    case Kind::kDomain:
+      to += builtins::domain_type(value.raw).text(value.raw);
       return;
     case Kind::kInstance:
       break;

@@ -31,6 +31,7 @@ enum class Kind : uint8_t {
   kCapabilities,
   kVersion,
   kDate,
+  kDomain,   ///< another domain type: `raw`
   kInstance  ///< of an asset: `items[0]` is its value, the rest its binders
 };
 
@@ -49,7 +50,7 @@ struct Val {
   std::shared_ptr<const Items> items;
   std::shared_ptr<const Pairs> pairs;
   const document::Value* node = nullptr;  ///< a list or mapping of a document
-  document::Value raw;                    ///< the same as a value, if `node` is set
+  document::Value raw;                    ///< the same as a value, if `node` is set; kDomain
   const sema::Entity* entity = nullptr;   ///< kInstance: the asset; a record: its declaration
 
   bool is(Kind k) const { return kind == k; }

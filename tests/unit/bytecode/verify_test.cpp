@@ -77,11 +77,10 @@ TEST(Verify, RefusesByTable) {
   expect_refused(with_constant(constant(Kind::kMap, {constant(Kind::kInt), constant(Kind::kInt)})),
                  "a map");
   expect_refused(with_constant(constant(Kind::kMap, {constant(Kind::kString)})), "a map");
-  expect_refused(with_constant(constant(Kind::kQuantity, {}, "much")), "a bad quantity");
-  expect_refused(with_constant(constant(Kind::kImage, {}, "A B")), "a bad image");
+  expect_refused(with_constant(constant(Kind::kDomain, {constant(Kind::kString, {}, "much")})),
+                 "no value of its domain type");
+  expect_refused(with_constant(constant(Kind::kDomain)), "no value of its domain type");
   expect_refused(with_constant(constant(Kind::kRecord, {constant(Kind::kInt)})), "another shape");
-  expect_refused(with_constant(constant(Kind::kCapabilities, {constant(Kind::kInt)})),
-                 "a capability");
   expect_refused(with_constant(constant(static_cast<Kind>(99))), "unknown kind");
   expect_refused([](Bundle& b) { b.entries[0].function = 99; }, "no function");
   expect_refused([](Bundle& b) { b.entries[0].kinds = 99; }, "no kinds");

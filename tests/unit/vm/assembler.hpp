@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-#include "builtins/domain.hpp"
+#include "bytecode/domain_constant.hpp"
 #include "bytecode/opcodes.hpp"
 
 namespace crenel::vm::test {
@@ -288,30 +288,27 @@ class Assembler {
     if (take(text, at, "set[")) return container(Kind::kSet, ']');
     if (take(text, at, "[")) return container(Kind::kList, ']');
     if (take(text, at, "{")) return container(Kind::kMap, '}');
-    if (take(text, at, "capabilities:[")) return container(Kind::kCapabilities, ']');
     if (take(text, at, "absent")) return c;
     if (take(text, at, "true")) return {Kind::kBool, 1};
     if (take(text, at, "false")) return {Kind::kBool, 0};
-    for (auto [word, kind] : {std::pair{"quantity:", Kind::kQuantity},
-                              {"image:", Kind::kImage},
-                              {"version:", Kind::kVersion},
-                              {"date:", Kind::kDate},
-                              {"", Kind::kString}})
-      if (text.compare(at, std::string(word).size() + 1, std::string(word) + '"') == 0)
-        return parse_text(text, at, std::string(word).size(), kind);
+    for (const document::DomainName& domain : document::kDomainNames)
+      if (take(text, at, std::string(domain.word) + ":")) {
+        auto id = static_cast<document::Domain>(&domain - document::kDomainNames);
+        auto made = bytecode::domain_constant(id, parse_constant(text, at));
+        if (!made) fail("not a domain value: " + text);
+        return *made;
+      }
+    if (text[at] == '"') return parse_text(text, at);
     return parse_number(text, at);
   }
 
-  Constant parse_text(const std::string& text, size_t& at, size_t prefix, Constant::Kind kind) {
-    size_t begin = at + prefix + 1, end = text.find('"', begin);
+  Constant parse_text(const std::string& text, size_t& at) {
+    size_t begin = at + 1, end = text.find('"', begin);
     if (end == std::string::npos) fail("open text " + text);
     Constant c;
-    c.kind = kind;
+    c.kind = Constant::Kind::kString;
     c.text = text.substr(begin, end - begin);
     at = end + 1;
-    if (kind == Constant::Kind::kVersion) c.integer = builtins::parse_version(c.text).value();
-    if (kind == Constant::Kind::kDate) c.integer = builtins::parse_date(c.text).value();
-    if (kind == Constant::Kind::kVersion || kind == Constant::Kind::kDate) c.text.clear();
     return c;
   }
 
