@@ -52,6 +52,32 @@ struct Explanation {
   std::vector<Evidence> evidence;  ///< in the order of evaluation
 };
 
+/// One combination of what a threat's binders can stand for, and how far it came. A plain value.
+struct Candidate {
+  enum class Outcome : uint8_t {
+    kFailed,         ///< the last part of `evidence` is the first condition that was false
+    kHolds,          ///< there is a finding
+    kIndeterminate,  ///< there is an indeterminate finding
+    kEmpty           ///< a domain had nothing to range over, after what `evidence` shows
+  };
+  Outcome outcome = Outcome::kFailed;
+  std::vector<Evidence> evidence;  ///< binders, conditions and values, in order of evaluation
+};
+
+/// Why a threat is met on an object, or is not.
+///
+/// Purpose: what `crenel explain --why-not` shows, as data. Thread-safety and lifetime: a plain
+/// value that owns all it holds. Failure: none.
+///
+///     crenel::WhyNot why = report.why_not("acme.untrusted_registry", "Pod/shop/web").value();
+///     for (const crenel::Candidate& candidate : why.candidates)
+///       if (candidate.outcome == crenel::Candidate::Outcome::kFailed)
+///         std::cout << candidate.evidence.back().text << " is false\n";
+struct WhyNot {
+  std::vector<Candidate> candidates;  ///< none: the threat does not range over such objects
+  bool truncated = false;             ///< there are more
+};
+
 /// One threat, met on its subjects.
 ///
 /// Purpose: reads one finding of a report. Thread-safety: may be read from many threads at once.
@@ -152,6 +178,13 @@ class Report {
   std::vector<Finding> with_status(Status status) const;
   std::vector<Finding> open() const { return with_status(Status::kOpen); }
   std::vector<Finding> indeterminate() const { return with_status(Status::kIndeterminate); }
+
+  /// How far the threat came on an object, for each candidate that the object is a part of, by
+  /// evaluating its rule again. `threat` is the whole name or its last part, `object` is
+  /// `Kind/namespace/name` or `Kind/name`. A threat or an object that the report does not know is
+  /// an error with the nearest names.
+  Result<WhyNot> why_not(std::string_view threat, std::string_view object,
+                         size_t most_candidates = 1000) const;
 
   /// Of the inputs and of the run.
   const std::vector<Diagnostic>& diagnostics() const;

@@ -1,6 +1,10 @@
-// Finding::explain: replays one entry of the run, and puts what its probes saw into the words of
-// the policy's text.
+// Finding::explain and Report::why_not: replay entries of the run, and put what their probes saw
+// into the words of the policy's text.
+#include <algorithm>
+#include <set>
+
 #include "api/handles.hpp"
+#include "report/identity.hpp"
 
 namespace crenel {
 
@@ -56,6 +60,75 @@ Result<Explanation> Finding::explain() const {
     explanation.evidence.push_back(to_evidence(step, *context_));
   }
   return explanation;
+}
+
+namespace {
+
+/// `k8s.pss.privileged_container`, or its last part.
+bool names_threat(const Threat& threat, std::string_view wanted) {
+  return threat.id == wanted || threat.name == wanted;
+}
+
+std::vector<Diagnostic> unknown_threat(const std::vector<Threat>& threats, std::string_view name) {
+  std::vector<std::string> ids;
+  for (const Threat& threat : threats) {
+    ids.push_back(threat.id);
+    ids.push_back(threat.name);
+  }
+  return {api::placeless(diag::Code::kUnknownThreat,
+                         "no threat is called `" + std::string(name) + "`",
+                         api::suggestion(name, ids))};
+}
+
+std::vector<Diagnostic> ambiguous_threat(const std::vector<const Threat*>& named) {
+  std::string ids;
+  for (const Threat* threat : named) ids += (ids.empty() ? "`" : ", `") + threat->id + "`";
+  return {api::placeless(diag::Code::kUnknownThreat,
+                         "several threats are called `" + named.front()->name + "`",
+                         {"name one of them whole: " + ids})};
+}
+
+std::vector<Diagnostic> unknown_object(const document::Inventory& inventory,
+                                       std::string_view name) {
+  std::set<std::string> names;
+  for (const document::Object& object : inventory.objects())
+    names.insert(report::object_name(object));
+  return {api::placeless(diag::Code::kUnknownObject,
+                         "the inputs hold no object `" + std::string(name) + "`",
+                         api::suggestion(name, {names.begin(), names.end()}))};
+}
+
+}  // namespace
+
+Result<WhyNot> Report::why_not(std::string_view threat, std::string_view object,
+                               size_t most_candidates) const {
+  const Finding::Context& context = *impl_->context;
+  const std::vector<Threat>& threats = context.policy->threats;
+  std::vector<const Threat*> named;
+  for (const Threat& candidate : threats)
+    if (names_threat(candidate, threat)) named.push_back(&candidate);
+  if (named.empty()) return Result<WhyNot>::failure(unknown_threat(threats, threat));
+  if (named.size() > 1) return Result<WhyNot>::failure(ambiguous_threat(named));
+  auto rule = static_cast<uint32_t>(named.front() - threats.data());
+  const document::Inventory& inventory = context.inventory->inventory;
+  WhyNot why;
+  bool found = false;
+  for (const document::Object& held : inventory.objects()) {
+    if (report::object_name(held) != object) continue;
+    found = true;
+    size_t most = most_candidates - std::min(most_candidates, why.candidates.size()) + 1;
+    for (vm::Candidate& candidate :
+         vm::replay(context.policy->bundle, inventory, context.options, rule, held, most)) {
+      Candidate& shown = why.candidates.emplace_back();
+      shown.outcome = static_cast<Candidate::Outcome>(candidate.outcome);
+      for (const vm::TraceStep& step : candidate.steps)
+        shown.evidence.push_back(to_evidence(step, context));
+    }
+  }
+  if (!found) return Result<WhyNot>::failure(unknown_object(inventory, object));
+  why.truncated = why.candidates.size() > most_candidates;
+  if (why.truncated) why.candidates.resize(most_candidates);
+  return why;
 }
 
 }  // namespace crenel

@@ -81,13 +81,19 @@ struct Constant {
   bool operator==(const Constant&) const = default;
 };
 
-/// A value that `explain` shows: after instruction `pc`, register `reg` holds the value of `span`.
+/// A value that a replay shows: register `reg` holds the value of `span` after instruction `pc`, or
+/// a condition's wherever `pc` is reached, since its parts may have jumped there.
 struct Probe {
+  enum Role : uint8_t { kCondition, kOperand, kLet, kBinder };
   uint32_t pc = 0;
   uint16_t reg = 0;
-  /// 0 a conjunct of `when`, 1 an operand, 2 a `let`, 3 a binder
-  uint8_t role = 0;
+  uint8_t role = kCondition;
+  bool before = false;  ///< looked at before `pc` runs
+  /// Not 0: a number of what rules share, which is computed elsewhere. There a probe without a span
+  /// keeps what `reg` holds; here it is shown as the value of `span`.
+  uint32_t shared = 0;
   SourceSpan span;
+  bool keeps() const { return shared != 0 && !before; }
 };
 
 struct Function {
@@ -140,6 +146,8 @@ struct Rule {
   uint8_t stride = 0;
   Severity severity = Severity::kMedium;
   SourceSpan span;
+  /// Declarations of the assets that it ranges over; a replay shows what their conditions saw.
+  std::vector<SourceSpan> through;
   std::string id() const { return module + "." + name; }
 };
 

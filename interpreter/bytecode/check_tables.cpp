@@ -93,7 +93,9 @@ void check_rules(const Bundle& bundle, Faults& faults) {
   for (const Rule& rule : bundle.rules) {
     if (rule.severity > Severity::kCritical || rule.stride > 63)
       faults.add(fmt::format("rule `{}` has an unknown severity or category", rule.name));
-    if (bad_span(bundle, rule.span))
+    if (bad_span(bundle, rule.span) ||
+        std::any_of(rule.through.begin(), rule.through.end(),
+                    [&](const SourceSpan& span) { return bad_span(bundle, span); }))
       faults.add(fmt::format("rule `{}` has no place in its file", rule.name));
   }
 }
@@ -137,7 +139,7 @@ void check_spans(const Bundle& bundle, const Function& f, Faults& faults) {
   uint32_t last = 0;
   for (const Probe& probe : f.probes) {
     if (probe.pc >= f.code.size() || probe.reg >= f.registers || probe.pc < last ||
-        probe.role > 3 || bad_span(bundle, probe.span))
+        probe.role > Probe::kBinder || bad_span(bundle, probe.span))
       return fault("has a bad probe");
     last = probe.pc;
   }

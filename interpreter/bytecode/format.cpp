@@ -154,7 +154,7 @@ void io(A& a, Constant& c, int depth = 0) {
 
 template <class A>
 void io(A& a, Probe& p) {
-  io_all(a, p.pc, p.reg, p.role, p.span);
+  io_all(a, p.pc, p.reg, p.role, p.before, p.shared, p.span);
 }
 template <class A>
 void io(A& a, Function& f) {
@@ -176,7 +176,8 @@ void io(A& a, Param& p) {
 }
 template <class A>
 void io(A& a, Rule& r) {
-  io_all(a, r.module, r.name, r.title, r.doc, r.remedy, r.refs, r.stride, r.severity, r.span);
+  io_all(a, r.module, r.name, r.title, r.doc, r.remedy, r.refs, r.stride, r.severity, r.span,
+         r.through);
 }
 template <class A>
 void io(A& a, Asset& s) {

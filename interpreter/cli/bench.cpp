@@ -5,7 +5,6 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <memory>
 
 #include "command.hpp"
@@ -36,17 +35,6 @@ struct Measured {
   RunStatistics statistics;
   size_t findings = 0;
 };
-
-std::string number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, value >= 100 ? "%.0f" : "%.1f", value);
-  return text;
-}
-
-std::string padded(std::string text, size_t width) {
-  if (text.size() < width) text.append(width - text.size(), ' ');
-  return text;
-}
 
 std::string name_of(const PolicyOptions& options, const Settings& settings) {
   std::string name;
@@ -118,25 +106,8 @@ std::string describe(const Measured& measured, const Inventory& inventory) {
   return text;
 }
 
-/// Rules by their share of the instructions, the dearest first.
-std::string rule_costs(const Measured& measured) {
-  const std::vector<uint64_t>& costs = measured.statistics.rule_instructions;
-  uint64_t sum = 0;
-  size_t width = 0;
-  std::vector<size_t> order;
-  for (size_t n = 0; n < std::min(costs.size(), measured.threats.size()); ++n) {
-    sum += costs[n];
-    width = std::max(width, measured.threats[n].id.size());
-    order.push_back(n);
-  }
-  std::sort(order.begin(), order.end(),
-            [&](size_t a, size_t b) { return std::tie(costs[b], a) < std::tie(costs[a], b); });
-  std::string text;
-  for (size_t n : order) {
-    double share = sum == 0 ? 0 : 100.0 * static_cast<double>(costs[n]) / static_cast<double>(sum);
-    text += "  " + padded(measured.threats[n].id, width) + "  " + number(share) + " %  " +
-            std::to_string(costs[n]) + " instructions\n";
-  }
+std::string costs(const Measured& measured) {
+  std::string text = rule_costs(measured.threats, measured.statistics.rule_instructions);
   return text.empty() ? text : "cost of each rule of " + measured.name + ":\n" + text;
 }
 
@@ -189,10 +160,10 @@ int run(const BenchCommand& command) {
     std::optional<Measured> second =
         measure_policy(command, compared(command), *settings, *inventory);
     if (!second) return kUsage;
-    text += describe(*second, *inventory) + comparison(*first, *second) + rule_costs(*first) +
-            rule_costs(*second);
+    text += describe(*second, *inventory) + comparison(*first, *second) + costs(*first) +
+            costs(*second);
   } else {
-    text += rule_costs(*first);
+    text += costs(*first);
   }
   print_diagnostics(inventory->diagnostics(), command.policy.color);
   if (!print(text)) return kUsage;

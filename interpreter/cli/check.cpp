@@ -2,9 +2,11 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <chrono>
 #include <memory>
 
 #include "command.hpp"
+#include "measure.hpp"
 #include "options.hpp"
 #include "values.hpp"
 
@@ -24,6 +26,7 @@ struct CheckCommand {
   RunOptions run;
   std::vector<std::string> formats;
   std::string fail_on;
+  bool profile = false;
 };
 
 const std::vector<std::string> kFormats = {"text", "json", "jsonl", "sarif"};
@@ -86,6 +89,17 @@ std::optional<std::optional<Severity>> gate(const std::string& option, const Set
   return std::nullopt;
 }
 
+/// To standard error: the times differ from run to run, and reports must not.
+std::string profile(const Policy& policy, const Report& report) {
+  const RunStatistics& spent = report.statistics();
+  auto seconds = [](std::chrono::nanoseconds time) {
+    return show_time(std::chrono::duration<double>(time).count());
+  };
+  return "evaluating took " + seconds(spent.evaluating) + " and " +
+         std::to_string(spent.instructions) + " instructions, reporting " +
+         seconds(spent.reporting) + "\n" + rule_costs(policy.threats(), spent.rule_instructions);
+}
+
 int run(const CheckCommand& command) {
   std::optional<Settings> settings = read_settings(command.policy);
   if (!settings) return kUsage;
@@ -101,6 +115,7 @@ int run(const CheckCommand& command) {
   if (!options) return kUsage;
   std::optional<Inventory> inventory = read_inputs(command.inputs, *settings);
   if (!inventory) return kUsage;
+  options->measure_rules = command.profile;
   Result<Report> report = policy->check(*inventory, *options);
   if (!report) {
     print_diagnostics(report.diagnostics(), command.policy.color);
@@ -109,6 +124,7 @@ int run(const CheckCommand& command) {
   for (const Output& output : *written)
     if (!write(output.file, format(*report, output, command.policy.color))) return kUsage;
   print_problems(*report, *written, command.policy.color);
+  if (command.profile) print_note(profile(*policy, *report));
   return report->exit_code(*fail_on);
 }
 
@@ -129,6 +145,8 @@ void add_check(CLI::App& app, Action& action) {
                    "Least severity that makes the exit code 1: info, low, medium, high, critical, "
                    "never (default: low)")
       ->type_name("SEVERITY");
+  check->add_flag("--profile", command->profile,
+                  "Say on standard error what the run and each rule cost; takes one thread");
   command->run.add_to(*check);
   check->footer(
       "Exit code: 0 clean, 1 findings at or above --fail-on, 2 usage, configuration or policy is\n"

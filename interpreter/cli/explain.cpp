@@ -1,4 +1,5 @@
-// `crenel explain`: why findings hold, part by part, with the values that each part had.
+// `crenel explain`: why findings hold, part by part, with the values that each part had; and why a
+// threat is not met on an object.
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -19,6 +20,8 @@ struct ExplainCommand {
   RunOptions run;
   std::string threat;
   std::string object;
+  std::vector<std::string> why_not;  ///< empty, or a threat and an object
+  bool trace = false;
 };
 
 std::string place(const Location& location) {
@@ -58,6 +61,18 @@ std::string describe(const Evidence& part) {
   return text + "\n";
 }
 
+/// An asset and its rule often name the same thing alike, and an operand can stand twice.
+std::string describe(std::span<const Evidence> parts) {
+  std::string text;
+  std::string last;
+  for (const Evidence& part : parts) {
+    std::string line = "  " + describe(part);
+    if (line != last) text += line;
+    last = std::move(line);
+  }
+  return text;
+}
+
 std::string describe(const Finding& finding, const Explanation& explanation) {
   std::string text(to_string(finding.status()));
   text += " ";
@@ -74,9 +89,65 @@ std::string describe(const Finding& finding, const Explanation& explanation) {
   text += "\n";
   if (!finding.cause().empty()) text += "  cause: " + std::string(finding.cause()) + "\n";
   const std::vector<Evidence>& parts = explanation.evidence;
-  if (!parts.empty()) text += "  because, in " + place(parts.front().rule) + ":\n";
-  for (const Evidence& part : parts) text += "  " + describe(part);
-  return text + "\n";
+  if (!parts.empty()) text += "  because, in " + place(parts.back().rule) + ":\n";
+  return text + describe(parts) + "\n";
+}
+
+/// Candidates that a terminal shows; the API gives as many as are asked for.
+constexpr size_t kMostShown = 50;
+
+std::string_view verdict(Candidate::Outcome outcome) {
+  switch (outcome) {
+    case Candidate::Outcome::kFailed:
+      return "is not met";
+    case Candidate::Outcome::kHolds:
+      return "is met";
+    case Candidate::Outcome::kIndeterminate:
+      return "is indeterminate";
+    case Candidate::Outcome::kEmpty:
+      return "has nothing more to range over";
+  }
+  return "";
+}
+
+bool is_binder(const Evidence& part) { return part.role == Evidence::Role::kBinder; }
+
+/// The parts from the last condition that held to the one that failed.
+std::span<const Evidence> failure(const Candidate& candidate) {
+  std::span<const Evidence> parts = candidate.evidence;
+  if (candidate.outcome != Candidate::Outcome::kFailed || parts.empty()) return {};
+  size_t begin = parts.size() - 1;
+  while (begin > 0 && parts[begin - 1].role == Evidence::Role::kOperand) --begin;
+  return parts.subspan(begin);
+}
+
+std::string describe(const Candidate& candidate, bool whole) {
+  std::string text = "  candidate";
+  std::vector<std::string> bound;  // an asset and its rule often name the same thing alike
+  for (const Evidence& part : candidate.evidence)
+    if (is_binder(part)) bound.push_back(part.text + " = " + part.value);
+  bound.erase(std::unique(bound.begin(), bound.end()), bound.end());
+  for (const std::string& one : bound) text += (&one == bound.data() ? " " : ", ") + one;
+  text += " " + std::string(verdict(candidate.outcome));
+  std::span<const Evidence> parts = whole ? candidate.evidence : failure(candidate);
+  if (!parts.empty()) text += ", " + place(parts.back().rule) + ":";
+  text += "\n";
+  return text + describe(parts);
+}
+
+int show_candidates(const ExplainCommand& command, const Report& report) {
+  const std::string& threat = command.why_not.front();
+  const std::string& object = command.why_not.back();
+  Result<WhyNot> why = report.why_not(threat, object, kMostShown);
+  print_diagnostics(why.diagnostics(), command.policy.color);
+  if (!why) return kUsage;
+  std::string text = threat + " on " + object + "\n";
+  for (const Candidate& candidate : why->candidates) text += describe(candidate, command.trace);
+  if (why->truncated)
+    text += "  only the first " + std::to_string(kMostShown) + " candidates are shown\n";
+  if (why->candidates.empty()) text += "  does not range over it\n";
+  print_diagnostics(report.diagnostics(), command.policy.color);
+  return print(text) ? report.exit_code(Severity::kInfo) : kUsage;
 }
 
 /// `k8s.pss.privileged_container`, or its last part.
@@ -123,7 +194,8 @@ int run(const ExplainCommand& command) {
   if (!settings) return kUsage;
   std::optional<Policy> policy = load_policy(command.policy, *settings);
   if (!policy) return kUsage;
-  if (!check_threat(*policy, command.threat)) return kUsage;
+  if (!check_threat(*policy, command.why_not.empty() ? command.threat : command.why_not.front()))
+    return kUsage;
   std::optional<CheckOptions> options =
       check_options(command.policy, command.run, *policy, *settings);
   if (!options) return kUsage;
@@ -134,7 +206,7 @@ int run(const ExplainCommand& command) {
     print_diagnostics(report.diagnostics(), command.policy.color);
     return kUsage;
   }
-  return show(command, *report);
+  return command.why_not.empty() ? show(command, *report) : show_candidates(command, *report);
 }
 
 }  // namespace
@@ -149,12 +221,21 @@ void add_explain(CLI::App& app, Action& action) {
       ->type_name("THREAT");
   explain->add_option("--object", command->object, "Only findings about Kind/namespace/name")
       ->type_name("OBJECT");
+  explain
+      ->add_option(
+          "--why-not", command->why_not,
+          "Show for each candidate the first condition that the threat fails on this object")
+      ->type_name("THREAT OBJECT")
+      ->expected(2);
+  explain->add_flag("--trace", command->trace, "With --why-not: show every part, not only that one")
+      ->needs("--why-not");
   command->run.add_to(*explain);
   explain->footer(
       "Exit code: as `crenel check --fail-on info` over all findings.\n\n"
       "Examples:\n"
       "  crenel explain --pack k8s.pss deploy/ --object Deployment/shop/web\n"
-      "  crenel explain -p acme.crn deploy/ --threat replica_floor");
+      "  crenel explain -p acme.crn deploy/ --threat replica_floor\n"
+      "  crenel explain -p acme.crn deploy/ --why-not replica_floor Deployment/shop/web");
   explain->callback([command, &action] { action = [command] { return run(*command); }; });
 }
 

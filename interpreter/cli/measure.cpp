@@ -1,9 +1,10 @@
-// Monotonic clock, sorted samples.
+// Monotonic clock, sorted samples; instructions by rule.
 #include "measure.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <tuple>
 
 namespace crenel::cli {
 
@@ -50,6 +51,34 @@ std::string show_time(double seconds) {
 std::string show(const Timing& timing) {
   return show_time(timing.median) + " (" + show_time(timing.low) + " to " + show_time(timing.high) +
          ")";
+}
+
+std::string number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, value >= 100 ? "%.0f" : "%.1f", value);
+  return text;
+}
+
+std::string rule_costs(const std::vector<Threat>& threats, const std::vector<uint64_t>& costs) {
+  uint64_t sum = 0;
+  size_t width = 0;
+  std::vector<size_t> order;
+  for (size_t n = 0; n < std::min(costs.size(), threats.size()); ++n) {
+    sum += costs[n];
+    width = std::max(width, threats[n].id.size());
+    order.push_back(n);
+  }
+  std::sort(order.begin(), order.end(),
+            [&](size_t a, size_t b) { return std::tie(costs[b], a) < std::tie(costs[a], b); });
+  std::string text;
+  for (size_t n : order) {
+    double share = sum == 0 ? 0 : 100.0 * static_cast<double>(costs[n]) / static_cast<double>(sum);
+    std::string id = threats[n].id;
+    id.append(width - id.size(), ' ');
+    text +=
+        "  " + id + "  " + number(share) + " %  " + std::to_string(costs[n]) + " instructions\n";
+  }
+  return text;
 }
 
 }  // namespace crenel::cli

@@ -1,10 +1,12 @@
-// Repeated timing, for `crenel bench`: warm-up, median, spread.
+// What runs cost: repeated timing for `crenel bench`, and the cost of each rule.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
+
+#include "crenel/threat.hpp"
 
 namespace crenel::cli {
 
@@ -24,5 +26,11 @@ Timing summarize(std::vector<double> samples);
 std::string show_time(double seconds);
 /// `12.3 ms (12.1 ms to 12.9 ms)`
 std::string show(const Timing& timing);
+
+/// `12.3`, `456`
+std::string number(double value);
+
+/// Rules by their share of the instructions, the dearest first, one a line.
+std::string rule_costs(const std::vector<Threat>& threats, const std::vector<uint64_t>& costs);
 
 }  // namespace crenel::cli

@@ -36,6 +36,8 @@ void print_error(std::string_view message, std::string_view help) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+void print_note(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
 void print_diagnostics(const std::vector<Diagnostic>& diagnostics, ColorMode mode) {
   RenderOptions options;
   options.color = color_errors(mode);

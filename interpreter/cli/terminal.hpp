@@ -20,6 +20,8 @@ bool color_errors(ColorMode mode);
 
 /// To standard error, `error: ` before it.
 void print_error(std::string_view message, std::string_view help = {});
+/// To standard error, as it is.
+void print_note(std::string_view text);
 /// To standard error, rendered.
 void print_diagnostics(const std::vector<Diagnostic>& diagnostics, ColorMode mode);
 

@@ -148,9 +148,23 @@ void FunctionBuilder::gate(uint32_t rule, Label target) {
   emit(Op::kRuleGate, 0, 0, 0, rule);
 }
 
-void FunctionBuilder::probe(uint16_t reg, uint8_t role, base::Span span) {
+void FunctionBuilder::probe(uint16_t reg, bytecode::Probe::Role role, base::Span span) {
   if (size() == 0) return;
-  function_.probes.push_back({size() - 1, reg, role, {span.file, span.begin, span.end}});
+  function_.probes.push_back({size() - 1, reg, role, false, 0, {span.file, span.begin, span.end}});
+}
+
+void FunctionBuilder::probe_before(uint16_t reg, bytecode::Probe::Role role, base::Span span) {
+  function_.probes.push_back({size(), reg, role, true, 0, {span.file, span.begin, span.end}});
+}
+
+void FunctionBuilder::probe_shared(uint16_t reg, uint32_t shared) {
+  if (size() == 0) return;
+  function_.probes.push_back({size() - 1, reg, bytecode::Probe::kOperand, false, shared, {}});
+}
+
+void FunctionBuilder::probe_shared(uint32_t shared, base::Span span) {
+  function_.probes.push_back(
+      {size(), 0, bytecode::Probe::kOperand, true, shared, {span.file, span.begin, span.end}});
 }
 
 FunctionBuilder::Point FunctionBuilder::point() const {
@@ -172,6 +186,8 @@ bytecode::Function FunctionBuilder::finish() {
     (fixup.in_e ? instruction.e : instruction.d) = labels_[fixup.label];
   }
   fixups_.clear();
+  std::stable_sort(function_.probes.begin(), function_.probes.end(),
+                   [](const auto& a, const auto& b) { return a.pc < b.pc; });
   return std::move(function_);
 }
 

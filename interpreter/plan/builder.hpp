@@ -57,7 +57,13 @@ class FunctionBuilder {
   bytecode::SourceSpan span() const { return span_; }
   void restore(bytecode::SourceSpan span) { span_ = span; }
   /// The register holds the value of the span from here on.
-  void probe(uint16_t reg, uint8_t role, base::Span span);
+  void probe(uint16_t reg, bytecode::Probe::Role role, base::Span span);
+  /// A probe of what any way to the next instruction has put into `reg`.
+  void probe_before(uint16_t reg, bytecode::Probe::Role role, base::Span span);
+  /// Keeps what `reg` holds now as the shared value, for the rules that ask for it.
+  void probe_shared(uint16_t reg, uint32_t shared);
+  /// Shows the shared value as that of an operand.
+  void probe_shared(uint32_t shared, base::Span span);
   /// Makes the last instruction write to `to` instead of the temporary `from`; false if it cannot.
   bool retarget(uint16_t from, uint16_t to);
   /// Where code stands, to go back to.

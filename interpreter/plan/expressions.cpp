@@ -104,6 +104,18 @@ Operand Generator::resolve(const std::string& key) {
   return {};
 }
 
+void Generator::keep_operand(const Operand& operand, const std::string& key) {
+  auto shown = shown_.find(key);
+  if (shown != shown_.end() && operand.reg != Operand::kNone)
+    code_->probe_shared(operand.reg, shown->second);
+}
+
+void Generator::show_operand(const Expr& expr, const Operand& operand) {
+  if (operand.key.empty() || !shows_in_explanation(expr)) return;
+  auto [shown, added] = shown_.emplace(operand.key, static_cast<uint32_t>(shown_.size() + 1));
+  code_->probe_shared(shown->second, expr.span);
+}
+
 // ---- values ---------------------------------------------------------------------------------
 
 Operand Generator::load(const Constant& constant) {
@@ -124,14 +136,20 @@ Operand Generator::value(const Expr& expr, Polarity polarity) {
   bytecode::SourceSpan outer = code_->span();
   code_->at(expr.span);
   Operand result;
+  uint32_t begin = code_->size();
   std::optional<Constant> constant = sema::constant_value(expr);
   if (constant) {
     result = load(*constant);
   } else {
     result = plain(expr, polarity);
     if (expr.coerced) result = coerce(result, expr.type, expr.coerced);
-    if (shows_in_explanation(expr) && result.reg != Operand::kNone)
-      code_->probe(result.reg, 1, expr.span);
+    if (shows_in_explanation(expr) && result.reg != Operand::kNone) {
+      bool made_before = code_->size() == begin;
+      if (made_before)
+        code_->probe_before(result.reg, bytecode::Probe::kOperand, expr.span);
+      else
+        code_->probe(result.reg, bytecode::Probe::kOperand, expr.span);
+    }
   }
   code_->restore(outer);
   return result;
@@ -467,7 +485,13 @@ Operand Generator::compare(const syntax::Binary& expr) {
   if (expr.op == BinaryOp::kNe) op = Op::kNe;
   if (expr.op == BinaryOp::kLt || expr.op == BinaryOp::kGt) op = Op::kLt;
   if (expr.op == BinaryOp::kLe || expr.op == BinaryOp::kGe) op = Op::kLe;
-  return swap ? test(op, start, right, left, untyped) : test(op, start, left, right, untyped);
+  Operand result =
+      swap ? test(op, start, right, left, untyped) : test(op, start, left, right, untyped);
+  if (!left.key.empty() && !right.key.empty()) {
+    show_operand(*expr.left, left);
+    show_operand(*expr.right, right);
+  }
+  return result;
 }
 
 /// A test of two operands; the same test of the same stable values is made once.
@@ -488,7 +512,10 @@ Operand Generator::test(Op op, FunctionBuilder::Point start, const Operand& left
     if (to.reg == Operand::kNone) to = right;
     Operand result = temporary();
     uint16_t a = whole(from);
-    code_->emit(op, result.reg, a, whole(to), 0, untyped);
+    uint16_t b = whole(to);
+    if (stable) keep_operand(from, left.key);
+    if (stable) keep_operand(to, right.key);
+    code_->emit(op, result.reg, a, b, 0, untyped);
     return result;
   };
   if (!stable) return make();
@@ -503,6 +530,10 @@ Operand Generator::membership(const syntax::Binary& expr) {
   bool untyped = expr.left->type->required()->is(TypeKind::kAny) ||
                  expr.right->type->required()->is(TypeKind::kAny);
   Operand in = test(Op::kIn, start, item, where, untyped);
+  if (!item.key.empty() && !where.key.empty()) {
+    show_operand(*expr.left, item);
+    show_operand(*expr.right, where);
+  }
   if (expr.op != BinaryOp::kNotIn) return in;
   Operand result = temporary();
   code_->emit(Op::kNot, result.reg, in.reg);

@@ -98,6 +98,10 @@ class Generator {
   /// Computes, where a binder has just moved, what hangs on it and is wanted several times.
   void hoist(int binder);
   Operand resolve(const std::string& key);
+  /// A replay shows operands of tests that are made once for several rules: `keep` where they are
+  /// made, `show` where a rule uses them.
+  void keep_operand(const Operand& operand, const std::string& key);
+  void show_operand(const Expr& expr, const Operand& operand);
 
   // loops.cpp
   /// Where a loop's body can go.
@@ -116,6 +120,8 @@ class Generator {
   void each_instance(const Entity* asset, const Entity* entity, bool keyed, const Body& body,
                      const Lost& lost);
   void conjuncts(const Expr& expr, uint16_t reg);
+  /// Lets a replay see what a `for` has bound. Within an expression nothing is said of it.
+  void probe_binder(const Entity* binder);
   /// Walks `for`, `let` and `when` clauses from a clause and one of its binders on.
   void walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder, bool keyed,
             const Operand& membership, const Loop& loop, const Body& body, const Lost& lost);
@@ -191,9 +197,11 @@ class Generator {
   std::vector<Recipe> recipes_;  ///< in order of first use
   std::map<std::string, size_t> recipe_index_;
   std::map<std::string, Operand> available_;
+  std::map<std::string, uint32_t> shown_;  ///< numbers of stable values that a replay shows
   bool counting_ = false;
   int conditional_depth_ = 0;
-  int binders_ = 0;  ///< numbered in order of code
+  int expression_depth_ = 0;  ///< of quantifiers and comprehensions around
+  int binders_ = 0;           ///< numbered in order of code
   /// Which way more objects push what the conditions of an asset decide, where it is ranged over.
   Polarity membership_ = Polarity::kPositive;
 };

@@ -6,6 +6,7 @@
 
 namespace crenel::plan {
 
+using bytecode::Probe;
 using sema::EntityKind;
 using sema::TypeKind;
 using syntax::BinaryOp;
@@ -69,6 +70,7 @@ void Generator::each_object(const Type* kinds, const Entity* entity, bool keyed,
               static_cast<uint32_t>(bytecode::Expect::kObject));
   int binder = binders_ + 1;
   bind_stable(entity, object.reg, keyed);
+  if (entity) probe_binder(entity);
   if (keyed) hoist(binder);
   body({}, loop);
   code_->jump(Op::kJump, loop.next);
@@ -95,6 +97,7 @@ void Generator::each_item(const syntax::Binder& binder, bool keyed, const Body& 
   int first = binders_ + 1;
   bind_stable(binder.entity, item.reg, keyed);
   if (binder.value) bind_stable(binder.value_entity, pair.reg, keyed);
+  probe_binder(binder.entity);
   if (keyed)
     for (int b = first; b <= binders_; ++b) hoist(b);
   body({}, loop);
@@ -130,6 +133,7 @@ void Generator::each_instance(const Entity* asset, const Entity* entity, bool ke
         Operand operand = asset->transparent ? instance->value : Operand{};
         if (!asset->transparent) operand.instance = instance;
         if (entity) env_[entity] = operand;
+        if (entity) probe_binder(entity);
         body(membership, {done, loop.next});
         env_ = inside;
       },
@@ -141,13 +145,21 @@ void Generator::each_instance(const Entity* asset, const Entity* entity, bool ke
   if (entity) env_[entity] = bound;
 }
 
+void Generator::probe_binder(const Entity* binder) {
+  if (expression_depth_ != 0) return;
+  const Operand* bound = &env_[binder];
+  while (bound->reg == Operand::kNone && bound->instance) bound = &bound->instance->value;
+  if (bound->reg != Operand::kNone) code_->probe(bound->reg, Probe::kBinder, binder->span);
+}
+
 /// A condition part by part, so that an explanation shows each with its own verdict.
 void Generator::conjuncts(const Expr& expr, uint16_t reg) {
   const auto* both =
       expr.kind == ExprKind::kBinary ? &static_cast<const syntax::Binary&>(expr) : nullptr;
   if (!both || both->op != BinaryOp::kAnd || expr.coerced) {
     value_into(expr, reg, membership_);
-    code_->probe(reg, 0, expr.span);
+    code_->probe_before(reg, expression_depth_ == 0 ? Probe::kCondition : Probe::kOperand,
+                        expr.span);
     return;
   }
   FunctionBuilder::Label done = code_->label();
@@ -187,7 +199,8 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
       Operand bound = value(*at.value);
       if (bound.reg == Operand::kNone && !bound.instance) bound.reg = whole(bound);
       env_[at.entity] = bound;
-      if (bound.reg != Operand::kNone) code_->probe(bound.reg, 2, at.span);
+      if (bound.reg != Operand::kNone && expression_depth_ == 0)
+        code_->probe(bound.reg, Probe::kLet, at.span);
     }
     if (at.kind != ClauseKind::kWhen) continue;
     Operand condition = temporary();
@@ -260,6 +273,7 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity)
   Env outer = env_;
   // What belongs to the domain of an `all` counts against it.
   Polarity around = std::exchange(membership_, conjunction ? flip(inner) : inner);
+  ++expression_depth_;
   each(
       expr.binder, false,
       [&](const Operand& membership, const Loop& loop) {
@@ -284,6 +298,7 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity)
         code_->release(inside);
       },
       [&](uint16_t reg) { code_->emit(combine, result.reg, result.reg, reg); });
+  --expression_depth_;
   env_ = std::move(outer);
   code_->release(mark);
   membership_ = around;
@@ -304,6 +319,7 @@ Operand Generator::count(const syntax::Quantifier& expr) {
   uint16_t mark = code_->mark();
   Env outer = env_;
   Polarity around = std::exchange(membership_, Polarity::kBoth);
+  ++expression_depth_;
   each(
       expr.binder, false,
       [&](const Operand& membership, const Loop& loop) {
@@ -322,6 +338,7 @@ Operand Generator::count(const syntax::Quantifier& expr) {
         code_->release(inside);
       },
       [&](uint16_t reg) { code_->emit(Op::kMove, unknown.reg, reg); });
+  --expression_depth_;
   env_ = std::move(outer);
   code_->release(mark);
   membership_ = around;
@@ -407,7 +424,9 @@ Operand Generator::comprehension(const syntax::Comprehension& expr) {
   uint16_t mark = code_->mark();
   Env outer = env_;
   Polarity around = std::exchange(membership_, Polarity::kBoth);
+  ++expression_depth_;
   comprehension_level(expr, 0, result.reg, unknown.reg);
+  --expression_depth_;
   membership_ = around;
   env_ = std::move(outer);
   code_->release(mark);

@@ -155,6 +155,8 @@ void Generator::generate(const std::vector<const sema::ModuleScope*>& modules) {
       plan.first = &clauses[i].binders.front();
       plan.first_clause = i;
       if (const Entity* asset = domain_asset(*plan.first->domain)) plan.chain = asset_chain(asset);
+      for (const Entity* asset : plan.chain)
+        builder_.bundle.rules[plan.rule].through.push_back(span_of(asset->decl->span));
     }
     plans.push_back(std::move(plan));
   }
@@ -280,6 +282,7 @@ void Generator::on_asset(const Entity* asset, const Operand& first, const Operan
     ++start;
   }
   env_[asset->binders.front()] = first;
+  probe_binder(asset->binders.front());
   FunctionBuilder::Label done = code_->label();
   walk(
       clauses, start, 1, true, membership, {done, done},
@@ -338,6 +341,7 @@ void Generator::rule_body(const RulePlan& rule, const Operand& membership) {
   for (size_t i = 0; i < rule.first_clause; ++i)
     if (clauses[i].kind == ClauseKind::kLet) env_[clauses[i].entity] = value(*clauses[i].value);
   Operand first = env_[rule.first->entity];
+  probe_binder(rule.first->entity);
   walk(
       clauses, rule.first_clause, 1, false, membership, {end, end},
       [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },

@@ -233,13 +233,28 @@ void note_origin(State& state, const Instruction& in, const Value* registers, si
   }
 }
 
-void trace_after(State& state, const Function& function, uint32_t pc, const Value* registers,
-                 size_t frame) {
+/// Records what the probes at `pc` see; outside the traced rule, those of assets on its way.
+void look(State& state, const Function& function, uint32_t pc, bool before, bool within,
+          const Value* registers, size_t frame) {
   auto probe = std::lower_bound(function.probes.begin(), function.probes.end(), pc,
                                 [](const bytecode::Probe& p, uint32_t at) { return p.pc < at; });
   for (; probe != function.probes.end() && probe->pc == pc; ++probe)
-    record_probe(state, *probe, registers[probe->reg], state.origins[frame + probe->reg]);
+    if (probe->before == before && (within || probe->keeps() || on_the_way(state, probe->span)))
+      record_probe(state, *probe, registers[probe->reg], state.origins[frame + probe->reg]);
 }
+
+/// Where the traced rule's instructions are, while they run.
+struct Traced {
+  bool within = false;
+  bool wording = false;  ///< what words a finding is no reason for it
+  uint32_t end = 0;
+  size_t depth = 0;
+
+  bool at(uint32_t pc, size_t calls) {
+    within = within && (calls > depth || pc < end);
+    return within;
+  }
+};
 
 }  // namespace
 
@@ -263,20 +278,24 @@ bool run_loop(State& state, uint32_t entry) {
   const Instruction* code = function->code.data();
   const Instruction* pc = code;
   uint64_t executed = state.executed;
-  uint32_t trace_end = 0;
+  [[maybe_unused]] Traced traced;
 
 #define A R[pc->a]
 #define B R[pc->b]
 #define C R[pc->c]
 #define X static_cast<Expect>(pc->x)
-#define TRACE()                                                      \
-  if constexpr (kTracing) {                                          \
-    auto frame = static_cast<size_t>(R - state.registers.data());    \
-    auto at = static_cast<uint32_t>(pc - code);                      \
-    note_origin(state, *pc, R, frame);                               \
-    if (at >= trace_end) trace_end = 0;                              \
-    if (trace_end != 0) trace_after(state, *function, at, R, frame); \
+#define LOOK(before)                                                             \
+  {                                                                              \
+    auto frame = static_cast<size_t>(R - state.registers.data());                \
+    auto at = static_cast<uint32_t>(pc - code);                                  \
+    if (!(before)) note_origin(state, *pc, R, frame);                            \
+    bool within = traced.at(at, callers.size());                                 \
+    if (!traced.wording) look(state, *function, at, (before), within, R, frame); \
   }
+#define TRACE_AFTER() \
+  if constexpr (kTracing) LOOK(false)
+#define TRACE_BEFORE() \
+  if constexpr (kTracing) LOOK(true)
 #if defined(__GNUC__)
   // Each handler jumps to the next one itself, so that the processor learns what follows what.
   static const void* const kLabels[] = {
@@ -299,11 +318,12 @@ bool run_loop(State& state, uint32_t entry) {
     ++executed; \
     switch (pc->op)
 #endif
-#define NEXT    \
-  {             \
-    TRACE()     \
-    ++pc;       \
-    DISPATCH(); \
+#define NEXT       \
+  {                \
+    TRACE_AFTER()  \
+    ++pc;          \
+    TRACE_BEFORE() \
+    DISPATCH();    \
   }
 #define GO(target)                                  \
   {                                                 \
@@ -313,6 +333,7 @@ bool run_loop(State& state, uint32_t entry) {
       if (state.over_limits()) return false;        \
     }                                               \
     pc = to;                                        \
+    TRACE_BEFORE()                                  \
     DISPATCH();                                     \
   }
 
@@ -557,16 +578,16 @@ bool run_loop(State& state, uint32_t entry) {
         state.executed = executed;
         profile(state, pc->d);
       }
-      if (kTracing && pc->d == state.traced_rule) {
-        trace_end = pc->e;
-        state.trace->clear();
+      if (kTracing) {
+        if (pc->d != state.trace->rule) GO(pc->e);
+        traced = {true, false, pc->e, callers.size()};
       }
       if (!program.enabled[pc->d]) GO(pc->e);
     }
     NEXT;
     CASE(Begin) {
       begin_finding(state, pc->d, A);
-      trace_end = 0;  // what follows words the finding and is no reason for it
+      traced.wording = true;
     }
     NEXT;
     CASE(Subject) state.pending.subjects.push_back({pc->d, A});
@@ -600,7 +621,10 @@ bool run_loop(State& state, uint32_t entry) {
       show(state, A, state.pending.remedy);
     }
     NEXT;
-    CASE(End) end_finding(state);
+    CASE(End) {
+      end_finding(state);
+      traced.wording = false;
+    }
     NEXT;
     CASE(EmitAsset) emit_asset(state, pc->d, A);
     NEXT;
@@ -613,7 +637,9 @@ bool run_loop(State& state, uint32_t entry) {
 #undef B
 #undef C
 #undef X
-#undef TRACE
+#undef LOOK
+#undef TRACE_AFTER
+#undef TRACE_BEFORE
 #undef CASE
 #undef DISPATCH
 #undef LOOP

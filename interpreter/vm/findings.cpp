@@ -29,6 +29,8 @@ bool within(const State& state, const Value& value, const Value* container, bool
   return false;
 }
 
+}  // namespace
+
 /// Nearly always the object that the rule runs for; only others need the index of the inventory.
 const Object* owner_of_items(const State& state, const Value* items) {
   if (state.object && (within(state, state.object->value, items, true) ||
@@ -42,6 +44,8 @@ const Object* owner_of(const State& state, const Value& value) {
   return owner_of_items(state, value.items);
 }
 
+namespace {
+
 std::string_view name_member(const State& state, const Value& value) {
   base::Symbol name = state.program.inventory.symbols().find("name");
   if (!value.is(Tag::kObject) || name == base::kNoSymbol) return {};
@@ -49,6 +53,8 @@ std::string_view name_member(const State& state, const Value& value) {
   return slot >= 0 && value.items[slot].is(Tag::kString) ? value.items[slot].text()
                                                          : std::string_view();
 }
+
+}  // namespace
 
 Subject make_subject(const State& state, std::string binder, const Value& bound) {
   Value value = bound;
@@ -69,16 +75,6 @@ Subject make_subject(const State& state, std::string binder, const Value& bound)
                                 subject.display);
   return subject;
 }
-
-bool same_finding(const Finding& a, const Finding& b) {
-  if (a.rule != b.rule || a.subjects.size() != b.subjects.size()) return false;
-  for (size_t i = 0; i < a.subjects.size(); ++i)
-    if (a.subjects[i].object != b.subjects[i].object || a.subjects[i].path != b.subjects[i].path)
-      return false;
-  return a.place.begin == b.place.begin;
-}
-
-}  // namespace
 
 void begin_finding(State& state, uint32_t rule, const Value& verdict) {
   state.pending.rule = rule;
@@ -139,8 +135,7 @@ void end_finding(State& state) {
       finding.place = inventory.place(*finding.object, within ? first.items : nullptr, {});
     }
   }
-  if (state.explained && same_finding(finding, *state.explained))
-    state.explained_steps = *state.trace;
+  if (state.trace) record_finding(state, finding);
   state.findings.push_back(std::move(finding));
 }
 
@@ -157,22 +152,6 @@ void emit_asset(State& state, uint32_t asset, const Value& instance) {
         state.program.inventory.place(*found.subject.object, within ? value.items : nullptr, {});
   }
   state.assets.push_back(std::move(found));
-}
-
-void record_probe(State& state, const bytecode::Probe& probe, const Value& value,
-                  const State::Origin& origin) {
-  TraceStep step;
-  step.span = probe.span;
-  step.role = probe.role;
-  show(state, value, step.value, true);
-  if (step.value.size() > 120) step.value = step.value.substr(0, 117) + "...";
-  if (value.is(Tag::kIndeterminate)) step.value = fmt::format("unknown: {}", value.cause->message);
-  const Object* owner = nullptr;
-  if (origin.container && (owner = owner_of_items(state, origin.container)))
-    step.place = state.program.inventory.place(*owner, origin.container, {{origin.name, 0}});
-  else if ((owner = owner_of(state, value)))
-    step.place = state.program.inventory.place(*owner, value.items, {});
-  state.trace->push_back(std::move(step));
 }
 
 // ---- objects of unknown kinds ---------------------------------------------------------------

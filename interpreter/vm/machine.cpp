@@ -215,35 +215,83 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   return result;
 }
 
+namespace {
+
+/// Runs the entries of the traced rule for one object, or for the worlds if they range over none.
+void run_traced(State& state, const Object* object) {
+  Trace& trace = *state.trace;
+  const document::Inventory& inventory = state.program.inventory;
+  for (const bytecode::Entry& entry : state.program.bundle.entries) {
+    if (std::find(entry.rules.begin(), entry.rules.end(), trace.rule) == entry.rules.end())
+      continue;
+    if (entry.per_object) {
+      if (!object) continue;
+      size_t index = static_cast<size_t>(object - inventory.objects().data());
+      if (!state.program.kind_members[entry.kinds][state.program.object_kinds[index]]) continue;
+      state.object_index = static_cast<uint32_t>(index);
+      state.registers[0] = object->value;
+    }
+    state.object = entry.per_object ? object : nullptr;
+    trace.steps.clear();
+    trace.shared.clear();
+    run_function(state, entry.function);
+    end_trace(trace);
+  }
+}
+
+/// A replay of one rule: a program, linked again, and one thread that records.
+class Replay {
+ public:
+  Replay(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+         const RunOptions& options, Trace& trace)
+      : program_(bundle, inventory, options, diagnostics_), state_(program_, limits_) {
+    limits_.limits = options.limits;
+    limits_.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
+    state_.trace = &trace;
+  }
+
+  void run(uint32_t world, const Object* object) {
+    state_.world = world;
+    if (diagnostics_.empty()) run_traced(state_, object);
+  }
+  bool full() const { return state_.trace->candidates.size() >= state_.trace->most; }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+  SharedLimits limits_;
+  Program program_;
+  State state_;
+};
+
+}  // namespace
+
 std::vector<TraceStep> explain(const bytecode::Bundle& bundle, const document::Inventory& inventory,
                                const RunOptions& options, const Finding& finding) {
-  std::vector<TraceStep> best;
-  std::vector<Diagnostic> diagnostics;
-  Program program(bundle, inventory, options, diagnostics);
-  if (!diagnostics.empty()) return best;
-  SharedLimits limits;
-  limits.limits = options.limits;
-  limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
-  State state(program, limits);
-  std::vector<TraceStep> steps;
-  state.trace = &steps;
-  state.traced_rule = finding.rule;
+  Trace trace;
+  trace.rule = finding.rule;
+  trace.wanted = &finding;
+  Replay replay(bundle, inventory, options, trace);
   const Object* object =
       finding.subjects.empty() ? finding.object : finding.subjects.front().object;
-  if (object) {
-    state.object = object;
-    state.object_index = static_cast<uint32_t>(object - inventory.objects().data());
-  }
-  state.world = finding.world;
-  for (const bytecode::Entry& entry : bundle.entries) {
-    if (std::find(entry.rules.begin(), entry.rules.end(), finding.rule) == entry.rules.end())
-      continue;
-    if (entry.per_object && !object) continue;
-    if (entry.per_object) state.registers[0] = object->value;
-    state.explained = &finding;
-    run_function(state, entry.function);
-  }
-  return state.explained_steps.empty() ? steps : state.explained_steps;
+  replay.run(finding.world, object);
+  return trace.candidates.empty() ? trace.steps : std::move(trace.candidates.front().steps);
+}
+
+std::vector<Candidate> replay(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+                              const RunOptions& options, uint32_t rule, const Object& object,
+                              size_t most) {
+  Trace trace;
+  trace.rule = rule;
+  trace.concerned = &object;
+  trace.most = most;
+  Replay replay(bundle, inventory, options, trace);
+  replay.run(object.world, &object);
+  if (!trace.candidates.empty()) return std::move(trace.candidates);
+  // The rule does not begin with such objects; it may come to this one from another.
+  for (const Object& other : inventory.objects())
+    if (other.world == object.world && &other != &object && !replay.full())
+      replay.run(object.world, &other);
+  return std::move(trace.candidates);
 }
 
 }  // namespace crenel::vm

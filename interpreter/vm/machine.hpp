@@ -65,9 +65,23 @@ struct AssetFinding {
 /// One step of an explanation: a part of the policy and the value that it had.
 struct TraceStep {
   bytecode::SourceSpan span;
-  uint8_t role = 0;                      ///< Probe::role
-  std::string value;                     ///< as JSON would show it, shortened
-  std::optional<document::Place> place;  ///< where the value was read, if it came from an input
+  uint8_t role = 0;                          ///< Probe::role
+  std::string value;                         ///< as JSON would show it, shortened
+  std::optional<document::Place> place;      ///< where the value was read, if it came from an input
+  const document::Object* object = nullptr;  ///< that the value is, or is a part of
+  uint64_t considered = 0;                   ///< candidates that were decided before this step
+};
+
+/// One combination of what a rule's binders can stand for, and how far it came.
+struct Candidate {
+  enum class Outcome : uint8_t {
+    kFailed,  ///< the last step is the condition that was false
+    kHolds,
+    kIndeterminate,
+    kEmpty  ///< a domain had nothing to range over
+  };
+  Outcome outcome = Outcome::kFailed;
+  std::vector<TraceStep> steps;
 };
 
 struct Limits {
@@ -103,5 +117,11 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
 /// Runs again only the entry that gave `finding`, recording what its rule's probes saw.
 std::vector<TraceStep> explain(const bytecode::Bundle& bundle, const document::Inventory& inventory,
                                const RunOptions& options, const Finding& finding);
+
+/// Runs a rule again over one object, recording every candidate that the object is a part of, and
+/// how far each came. Nothing if the rule does not range over such objects. At most `most`.
+std::vector<Candidate> replay(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+                              const RunOptions& options, uint32_t rule,
+                              const document::Object& object, size_t most);
 
 }  // namespace crenel::vm

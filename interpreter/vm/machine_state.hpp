@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +54,18 @@ struct Pending {
   std::string remedy;
 };
 
+/// What a replay records of one rule.
+struct Trace {
+  uint32_t rule = 0;
+  std::vector<TraceStep> steps;          ///< of the candidate at hand
+  std::map<uint32_t, TraceStep> shared;  ///< what rules share, by Probe::shared
+  const Finding* wanted = nullptr;       ///< keep only the candidate that leads to this, or all
+  const Object* concerned = nullptr;     ///< keep only candidates that it is a part of, or all
+  size_t most = 1;
+  uint64_t considered = 0;  ///< candidates that were decided, kept or not
+  std::vector<Candidate> candidates;
+};
+
 struct State {
   State(const Program& program, SharedLimits& limits);
 
@@ -75,16 +88,13 @@ struct State {
   std::vector<uint64_t>* rule_instructions = nullptr;
   uint32_t profiled_rule = ~0u;
   uint64_t profiled_since = 0;
-  std::vector<TraceStep>* trace = nullptr;
-  uint32_t traced_rule = ~0u;
+  Trace* trace = nullptr;
   /// Where the value of a register was read, while tracing.
   struct Origin {
     const Value* container = nullptr;
     std::string_view name;
   };
   std::vector<Origin> origins;
-  const Finding* explained = nullptr;      ///< stop recording once this is found again
-  std::vector<TraceStep> explained_steps;  ///< what led to it
 
   Value fail(CauseKind kind, std::string message, const Value* container = nullptr,
              std::string_view name = {}, uint32_t index = 0);
@@ -128,13 +138,24 @@ void profile(State& state, uint32_t rule);
 // findings.cpp
 void begin_finding(State& state, uint32_t rule, const Value& verdict);
 void end_finding(State& state);
+/// The object that a value or a slice is a part of; null if rules made it.
+const Object* owner_of(const State& state, const Value& value);
+const Object* owner_of_items(const State& state, const Value* items);
+Subject make_subject(const State& state, std::string binder, const Value& bound);
 void emit_asset(State& state, uint32_t asset, const Value& instance);
 CauseReport report_cause(State& state, const document::Cause& cause);
 void report_unknown_kind(State& state, const bytecode::Entry& entry);
 /// `Kind/namespace/name`
 std::string object_name(const Object& object);
+
+// trace.cpp
 void record_probe(State& state, const bytecode::Probe& probe, const Value& value,
                   const State::Origin& origin);
+/// Keeps the last candidate if there was nothing to range over.
+void end_trace(Trace& trace);
+/// Whether the probe is in an asset that the traced rule ranges over.
+bool on_the_way(const State& state, const bytecode::SourceSpan& span);
+void record_finding(State& state, const Finding& finding);
 
 /// A value as its type promises it: parsed where it is a domain type, absent if it is null.
 Value convert(State& state, const Value& value, bytecode::Expect expect, const Value* container,

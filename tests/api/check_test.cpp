@@ -43,12 +43,26 @@ TEST(Check, ExplainsAfterTheInventoryGrew) {
     ASSERT_TRUE(inventory.add_text("more.yaml", "{apiVersion: v1, kind: ConfigMap}"));
   Explanation why = report.findings()[0].explain().value();
   ASSERT_FALSE(why.evidence.empty());
-  const Evidence& part = why.evidence[0];
+  const Evidence& part = why.evidence.back();
   EXPECT_EQ(part.role, Evidence::Role::kCondition);
   EXPECT_EQ(part.text, "c.securityContext?.privileged == true");
   EXPECT_EQ(part.value, "true");
   EXPECT_EQ(part.rule.file, data("policy.crn"));
   EXPECT_EQ(part.rule.line, 17u);
+}
+
+TEST(Check, SaysWhyNot) {
+  Inventory inventory = inventory_of("privileged.yaml");
+  Report report = sample().check(inventory).value();
+  WhyNot why = report.why_not("sample.untrusted_registry", "Pod/shop/web").value();
+  ASSERT_EQ(why.candidates.size(), 1u);
+  EXPECT_EQ(why.candidates[0].outcome, Candidate::Outcome::kFailed);
+  EXPECT_EQ(why.candidates[0].evidence.back().role, Evidence::Role::kCondition);
+  EXPECT_EQ(why.candidates[0].evidence.back().value, "false");
+  EXPECT_FALSE(why.truncated);
+  EXPECT_TRUE(report.why_not("privileged", "Pod/shop/web", 0).value().truncated);
+  EXPECT_EQ(report.why_not("privilegd", "Pod/shop/web").diagnostics()[0].code, "E0957");
+  EXPECT_EQ(report.why_not("privileged", "Pod/web").diagnostics()[0].code, "E0958");
 }
 
 TEST(Check, TakesParameters) {

@@ -280,6 +280,29 @@ class Commands(Case):
         self.assertIn("did you mean", self.expect(2, "explain", *POLICY, "--threat", "privilegd",
                                                   "privileged.yaml").stderr)
 
+    def test_why_not(self):
+        done = self.expect(1, "explain", *POLICY, "--why-not", "privileged", "Pod/shop/web",
+                           "privileged.yaml")
+        self.assertIn("candidate w = Pod/shop/web, c = app of Pod/shop/web is met", done.stdout)
+        done = self.expect(0, "explain", *POLICY, "--why-not", "privileged", "Pod/shop/web",
+                           "unprivileged.yaml")
+        self.assertIn("is not met, policy.crn:17", done.stdout)
+        self.assertIn("when c.securityContext?.privileged == true  =>  false", done.stdout)
+        self.assertNotIn("for  c", done.stdout)
+        traced = self.expect(0, "explain", *POLICY, "--why-not", "privileged", "Pod/shop/web",
+                             "--trace", "unprivileged.yaml")
+        self.assertIn("for  c  =>  ", traced.stdout)
+        for threat, object in (("privilegd", "Pod/shop/web"), ("privileged", "Pod/shop/wen")):
+            self.assertIn("did you mean", self.expect(
+                2, "explain", *POLICY, "--why-not", threat, object, "unprivileged.yaml").stderr)
+
+    def test_profile(self):
+        done = self.expect(1, "check", *POLICY, "--profile", "privileged.yaml")
+        self.assertRegex(done.stderr, r"evaluating took .* instructions")
+        self.assertRegex(done.stderr, r"sample\.privileged .* % ")
+        plain = self.expect(1, "check", *POLICY, "privileged.yaml")
+        self.assertEqual((plain.stdout, plain.stderr), (done.stdout, ""))
+
     def test_inventory(self):
         done = self.expect(0, "inventory", "privileged.yaml", "clean.yaml")
         self.assertIn("Pod/shop/web", done.stdout)

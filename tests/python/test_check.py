@@ -71,6 +71,20 @@ def test_explanations_have_values(policy: crenel.Policy) -> None:
     assert any("privileged" in part.text and part.value == "true" for part in evidence)
 
 
+def test_why_not_shows_the_first_condition_that_failed(policy: crenel.Policy) -> None:
+    report = policy.check(POD)
+    candidates = report.why_not("privileged", "Pod/shop/web")
+    assert {candidate.outcome for candidate in candidates} <= {"failed", "holds"}
+    for candidate in candidates:
+        condition = candidate.evidence[-1]
+        assert (condition.role, condition.value == "true") == (
+            "condition",
+            candidate.outcome == "holds",
+        )
+    with pytest.raises(crenel.ParameterError, match="did you mean"):
+        report.why_not("privilegd", "Pod/shop/web")
+
+
 @pytest.mark.parametrize(
     "params", [{"registries": ["other.example"]}, {"shop.registries": ("other.example",)}]
 )

@@ -13,6 +13,7 @@ Policies and reports are immutable and may be used from many threads; evaluation
 from ._crenel import (
     Diagnostic,
     DiagnosticLabel,
+    Candidate,
     Evidence,
     Finding,
     Inventory,
@@ -37,6 +38,7 @@ __all__ = [
     "DiagnosticLabel",
     "DiagnosticSeverity",
     "Error",
+    "Candidate",
     "Evidence",
     "Finding",
     "InputError",

@@ -24,7 +24,7 @@ class CompileError(Error):
 
 
 class ParameterError(Error, ValueError):
-    """A parameter is unknown, missing, or of another type."""
+    """A parameter is unknown, missing, or of another type; or a name asked for is unknown."""
 
 
 class InputError(Error):

@@ -67,6 +67,28 @@ void bind_evidence(py::module_& module) {
       });
 }
 
+void bind_candidate(py::module_& module) {
+  auto outcome = [](const Candidate& c) {
+    constexpr const char* kOutcomes[] = {"failed", "holds", "indeterminate", "empty"};
+    return kOutcomes[static_cast<int>(c.outcome)];
+  };
+  py::class_<Candidate>(module, "Candidate",
+                        "One combination of what a threat ranges over, and how far it came.")
+      .def_property_readonly("outcome", outcome)
+      .def_property_readonly("evidence", [](const Candidate& c) { return tuple_of(c.evidence); })
+      .def("__repr__", [outcome](const Candidate& c) {
+        return py::str("<Candidate {}, {} parts>").format(outcome(c), c.evidence.size());
+      });
+}
+
+py::tuple why_not(SharedReport& self, const std::string& threat, const std::string& object) {
+  auto why = [&] {
+    py::gil_scoped_release release;
+    return self.report.why_not(threat, object);
+  }();
+  return tuple_of(take(std::move(why), "ParameterError").candidates);
+}
+
 void bind_finding(py::module_& module) {
   using F = Finding;
   py::class_<F>(module, "Finding", "One threat, met on its subjects.")
@@ -141,6 +163,8 @@ void bind_report(py::module_& module) {
       .def_property_readonly("indeterminate",
                              [](R& self) { return self.with_status(Status::kIndeterminate); })
       .def("with_status", &R::with_status, py::arg("status"))
+      .def("why_not", &why_not, py::arg("threat"), py::arg("object"),
+           "How far a threat came on an object `Kind/namespace/name`, candidate by candidate.")
       .def_property_readonly("diagnostics",
                              [](R& self) { return tuple_of(self.report.diagnostics()); })
       .def_property_readonly("complete", [](R& self) { return self.report.complete(); })
@@ -185,6 +209,7 @@ std::unique_ptr<SharedReport> share(Report report) {
 void bind_reports(py::module_& module) {
   bind_subject(module);
   bind_evidence(module);
+  bind_candidate(module);
   bind_finding(module);
   bind_report(module);
 }

@@ -40,7 +40,8 @@ Bundle sample() {
   bundle.rules[0].refs = {"pss:bad"};
   bundle.rules[0].stride = kTampering | kSpoofing;
   bundle.functions.back().spans.assign(bundle.functions.back().code.size(), {0, 12, 18});
-  bundle.functions.back().probes = {{0, 2, 1, {0, 12, 18}}};
+  bundle.functions.back().probes = {{0, 2, Probe::kOperand, false, 3, {0, 12, 18}}};
+  bundle.rules[0].through = {{0, 0, 6}};
   bundle.params[0].allowed = {"a", "b"};
   bundle.tests.push_back({"test", "it fails", {0, 0, 6}, {"kind: Pod"}, {3}});
   bundle.tests[0].with.push_back({0, bundle.constants[0]});

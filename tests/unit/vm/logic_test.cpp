@@ -168,7 +168,7 @@ TEST(Runs, ExplainShowsProbes) {
       "p\nEnd\noff:\nReturn r2\n");
   bundle.files = {{"test.crn", "hostNetwork is true"}};
   bytecode::Function& main = bundle.functions.back();
-  main.probes = {{2, 3, 0, {0, 0, 11}}};
+  main.probes = {{2, 3, bytecode::Probe::kCondition, false, 0, {0, 0, 11}}};
   ASSERT_TRUE(bytecode::verify(bundle).empty());
   RunResult result = run(bundle, inventory);
   ASSERT_EQ(result.findings.size(), 1u);
