@@ -100,7 +100,7 @@ std::string library_file(std::string name) {
 std::optional<sema::ModuleSource> library_module(const std::string& name) {
   std::string_view text = api::embedded_module(name);
   if (text.empty()) return std::nullopt;
-  return sema::ModuleSource{library_file(name), std::string(text)};
+  return sema::ModuleSource{library_file(name), std::string(text), true};
 }
 
 Result<Policy> compile_sources(Sources sources, const CompileOptions& options,

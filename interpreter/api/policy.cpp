@@ -7,6 +7,7 @@
 
 #include "api/handles.hpp"
 #include "api/param_type.hpp"
+#include "api/served.hpp"
 #include "bytecode/disassemble.hpp"
 #include "bytecode/format.hpp"
 #include "bytecode/verify.hpp"
@@ -118,6 +119,9 @@ Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& opt
   Clock::time_point begin = Clock::now();
   vm::RunResult result = vm::run(impl_->bundle, inventory.impl()->inventory, run);
   statistics.evaluating = Clock::now() - begin;
+  std::vector<Diagnostic> unserved =
+      api::unserved_versions(inventory.impl()->inventory, impl_->bundle.kube_version);
+  result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
   return make_report(*this, inventory, std::move(run), std::move(result), std::move(statistics));
 }
 

@@ -102,7 +102,7 @@ int main(int argc, char** argv) {
       if (found == modules.end()) return std::nullopt;
       std::string file = module;
       std::replace(file.begin(), file.end(), '.', '/');
-      return crenel::sema::ModuleSource{"stdlib/" + file + ".crn", found->second};
+      return crenel::sema::ModuleSource{"stdlib/" + file + ".crn", found->second, true};
     };
     crenel::plan::CompileOutput output = crenel::plan::compile(input);
     if (!report(output.diagnostics) || !output.ok) return 1;

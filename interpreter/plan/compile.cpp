@@ -50,7 +50,7 @@ CompileOutput compile(const CompileInput& input) {
   for (const auto& [name, text] : input.sources) files.push_back(sources.add(name, text));
   std::shared_ptr<const schema::Schema> schema =
       input.schema ? input.schema : schema::Schema::kubernetes();
-  sema::Checker checker(sources, sink, schema, make_loader(input));
+  sema::Checker checker(sources, sink, schema, make_loader(input), input.kube_minor);
   std::unique_ptr<sema::Program> program = checker.check(files, input.packs);
   std::vector<const sema::ModuleScope*> wanted;
   for (const auto& scope : program->scopes) {

@@ -1,6 +1,6 @@
 // Names and types: annotates the AST and reports what does not fit. One Checker per compilation;
 // its member functions are spread over modules.cpp, types_of.cpp, expressions.cpp, calls.cpp,
-// narrowing.cpp and declarations.cpp.
+// narrowing.cpp, availability.cpp and declarations.cpp.
 #pragma once
 
 #include <functional>
@@ -19,6 +19,7 @@ namespace crenel::sema {
 struct ModuleSource {
   std::string file;
   std::string text;
+  bool library = false;  ///< written for every version of Kubernetes: not warned about versions
 };
 using ModuleLoader = std::function<std::optional<ModuleSource>(const std::string& module)>;
 
@@ -30,7 +31,7 @@ struct Facts {
 class Checker {
  public:
   Checker(base::SourceMap& sources, diag::Sink& sink, std::shared_ptr<const schema::Schema> schema,
-          ModuleLoader loader);
+          ModuleLoader loader, unsigned kube_minor = schema::Schema::kNewestMinor);
 
   /// Parses and checks the files, and every module that they import.
   std::unique_ptr<Program> check(const std::vector<uint32_t>& files,
@@ -39,7 +40,7 @@ class Checker {
  private:
   // modules.cpp
   ModuleScope* load_module(const std::string& name, const base::Span& from);
-  ModuleScope* add_file(uint32_t file);
+  ModuleScope* add_file(uint32_t file, bool library = false);
   void declare(ModuleScope& scope);
   void resolve_imports(ModuleScope& scope);
   Entity* make_entity(EntityKind kind, std::string name, base::Span span, ModuleScope* scope);
@@ -62,6 +63,12 @@ class Checker {
   };
   FieldResult record_field(const Type* record, std::string_view name);
   std::vector<std::string_view> field_names(const Type* type) const;
+
+  // availability.cpp
+  std::string target_module() const;
+  bool is_newer(const Type* record) const;
+  void warn_of_field(const syntax::Name& name, const Type* record);
+  void warn_of_kinds(const Type* type, base::Span span);
 
   // expressions.cpp
   const Type* check(syntax::Expr& expr, Facts& facts, const Type* wanted = nullptr);
@@ -88,7 +95,7 @@ class Checker {
   void check_allowed_value(const syntax::Expr& expr, const Type* type);
   std::string source_text(const syntax::Expr& expr) const;
   const Type* mismatch(const syntax::Expr& expr, const Type* found, std::string expected);
-  const Type* unhandled_optional(const syntax::Expr& expr, const Type* found, const char* use);
+  const Type* unhandled_optional(const syntax::Expr& expr, const char* use);
   const Type* with_narrowing(const syntax::Expr& expr, const Type* type, const Facts& facts) const;
 
   // collections.cpp
@@ -144,6 +151,7 @@ class Checker {
   base::SourceMap& sources_;
   diag::Sink& sink_;
   ModuleLoader loader_;
+  unsigned kube_minor_;
   std::unique_ptr<Program> program_;
   TypeTable* types_ = nullptr;
   std::map<std::string, ModuleScope*, std::less<>> modules_;

@@ -103,7 +103,7 @@ const Type* Checker::check_collection(syntax::ListExpr& expr, Facts& facts, cons
     const Type* type = check(*item, facts, asked);
     if (type->is_error()) continue;
     if (type->is_optional()) {
-      unhandled_optional(*item, type, "an item");
+      unhandled_optional(*item, "an item");
       continue;
     }
     if (asked && is_domain(asked)) {
@@ -162,7 +162,7 @@ const Type* Checker::check_comprehension(syntax::Comprehension& expr, Facts& fac
   const Type* element = check(*expr.element, inner, of ? of->element : nullptr);
   if (element->is_error()) return element;
   if (element->is_optional() && expr.shape != Shape::kMap) {
-    unhandled_optional(*expr.element, element, "an item");
+    unhandled_optional(*expr.element, "an item");
     return types_->error();
   }
   switch (expr.shape) {
@@ -344,7 +344,7 @@ const Type* Checker::check_arguments(syntax::Call& expr, Entity& callee, Facts& 
     const Type* found = check(value, facts, parameter);
     if (found->is_error()) continue;
     if (found->is_optional() && !parameter->is_optional()) {
-      unhandled_optional(value, found, fmt::format("`{}`", callee.name).c_str());
+      unhandled_optional(value, fmt::format("`{}`", callee.name).c_str());
       continue;
     }
     if (!match(parameter, found, variables)) {

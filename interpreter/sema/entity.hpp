@@ -68,6 +68,7 @@ struct ModuleScope {
   Entity* entity = nullptr;
   std::map<std::string, Entity*, std::less<>> names;
   std::map<std::string, Entity*, std::less<>> imports;
+  bool library = false;  ///< ModuleSource::library
 };
 
 /// A whole checked program. `ok` is false if any error was reported.

@@ -92,8 +92,7 @@ std::string Checker::source_text(const syntax::Expr& expr) const {
   return std::string(text.substr(expr.span.begin, expr.span.end - expr.span.begin));
 }
 
-const Type* Checker::unhandled_optional(const syntax::Expr& expr, const Type* found,
-                                        const char* use) {
+const Type* Checker::unhandled_optional(const syntax::Expr& expr, const char* use) {
   std::string written = source_text(expr);
   Diagnostic& d = error(Code::kUnhandledOptional, expr.span,
                         fmt::format("`{}` may be absent, and {} needs a value", written, use));
@@ -104,14 +103,13 @@ const Type* Checker::unhandled_optional(const syntax::Expr& expr, const Type* fo
         fmt::format("test it first: `present {} and …`, or give a value for when it is "
                     "absent: `{} ?? …`",
                     written, written));
-  (void)found;
   return types_->error();
 }
 
 /// A value of a known type: reports an optional one that nothing has narrowed.
 const Type* Checker::check_present_value(syntax::Expr& expr, Facts& facts, const char* use) {
   const Type* type = check(expr, facts);
-  return type->is_optional() ? unhandled_optional(expr, type, use) : type;
+  return type->is_optional() ? unhandled_optional(expr, use) : type;
 }
 
 namespace {
@@ -146,7 +144,7 @@ bool Checker::coerce(syntax::Expr& expr, const Type* wanted, bool report) {
   const Type* to = wanted->required();
   const Type* inner = from->required();
   if (from->is_optional() && !wanted->is_optional() && !wanted->is(TypeKind::kAny)) {
-    if (report) unhandled_optional(expr, from, "its place");
+    if (report) unhandled_optional(expr, "its place");
     return false;
   }
   if (inner->is(TypeKind::kAny) && !to->is(TypeKind::kAny)) {
@@ -341,8 +339,10 @@ const Type* Checker::member_type(syntax::Member& expr, const Type* base) {
     return member_type(expr, lifted(asset->value->type));
   }
   if (of->is(TypeKind::kRecord)) {
-    if (FieldResult field = record_field(of, expr.name.text); field.known)
+    if (FieldResult field = record_field(of, expr.name.text); field.known) {
+      warn_of_field(expr.name, of);
       return lifted(field.type);
+    }
   } else if (of->is(TypeKind::kUserRecord)) {
     for (const syntax::Parameter& field : of->entity->decl->parameters)
       if (field.name.text == expr.name.text) return lifted(resolve_type(*field.type));

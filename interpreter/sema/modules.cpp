@@ -16,10 +16,12 @@ std::string Entity::qualified_name() const {
 }
 
 Checker::Checker(base::SourceMap& sources, diag::Sink& sink,
-                 std::shared_ptr<const schema::Schema> schema, ModuleLoader loader)
+                 std::shared_ptr<const schema::Schema> schema, ModuleLoader loader,
+                 unsigned kube_minor)
     : sources_(sources),
       sink_(sink),
       loader_(std::move(loader)),
+      kube_minor_(kube_minor),
       program_(std::make_unique<Program>()) {
   program_->types = std::make_shared<TypeTable>(std::move(schema));
   types_ = program_->types.get();
@@ -63,7 +65,7 @@ std::unique_ptr<Program> Checker::check(const std::vector<uint32_t>& files,
   return std::move(program_);
 }
 
-ModuleScope* Checker::add_file(uint32_t file) {
+ModuleScope* Checker::add_file(uint32_t file, bool library) {
   program_->modules.push_back(syntax::parse(file, sink_));
   syntax::Module* module = program_->modules.back().get();
   std::string name = module->name.text();
@@ -83,6 +85,7 @@ ModuleScope* Checker::add_file(uint32_t file) {
   ModuleScope* scope = owned.get();
   scope->name = name;
   scope->syntax = module;
+  scope->library = library;
   scope->entity = make_entity(EntityKind::kModule, name, module->name.span, scope);
   modules_[name] = scope;
   declare(*scope);
@@ -101,9 +104,11 @@ ModuleScope* Checker::load_module(const std::string& name, const base::Span& fro
     return modules_[name];
   }
   if (auto found = modules_.find(name); found != modules_.end()) return found->second;
+  if (name == "k8s.target")
+    return add_file(sources_.add("stdlib/k8s/target.crn", target_module()), true);
   std::optional<ModuleSource> source = loader_(name);
   if (!source) return nullptr;
-  return add_file(sources_.add(source->file, source->text));
+  return add_file(sources_.add(source->file, source->text), source->library);
 }
 
 namespace {

@@ -13,6 +13,7 @@ using diag::Code;
 const Type* Checker::type_of_entity(const Entity* entity, base::Span span) {
   switch (entity->kind) {
     case EntityKind::kSchemaType:
+      warn_of_kinds(entity->type, span);
       return entity->type;
     case EntityKind::kAsset:
       return types_->entity(TypeKind::kAsset, entity, entity->qualified_name());

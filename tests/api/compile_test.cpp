@@ -34,6 +34,28 @@ TEST(Compile, RefusesWhatIsNotThere) {
             "E0955");
 }
 
+TEST(Compile, WarnsOfWhatTheVersionLacks) {
+  const char* text =
+      "module m\nimport k8s\nthreat t {\n title \"T\"\n stride tampering\n severity low\n"
+      " for w in k8s.Workload, c in w.pod.containers\n when present c.restartPolicyRules\n}\n";
+  Result<Policy> newest = compile_string(text, "m.crn", {.packs = {"k8s.pss"}});
+  ASSERT_TRUE(newest) << rendered(newest.diagnostics());
+  EXPECT_TRUE(newest.diagnostics().empty());
+  Result<Policy> older =
+      compile_string(text, "m.crn", {.packs = {"k8s.pss"}, .kube_version = "1.30"});
+  ASSERT_TRUE(older) << rendered(older.diagnostics());
+  ASSERT_EQ(older.diagnostics().size(), 1u) << "the library is not warned of";
+  EXPECT_EQ(older.diagnostics()[0].code, "W0331");
+  EXPECT_EQ(older.diagnostics()[0].severity, DiagnosticSeverity::kWarning);
+  auto version = [](const Policy& policy) -> std::optional<Value> {
+    for (const Parameter& parameter : policy.parameters())
+      if (parameter.id == "k8s.pss.version") return parameter.default_value;
+    return std::nullopt;
+  };
+  EXPECT_EQ(version(*newest), Value("latest"));
+  EXPECT_EQ(version(*older), Value("1.30"));
+}
+
 TEST(Compile, TakesText) {
   Result<Policy> policy = compile_string("module m\nparam limit: int = 2\n");
   ASSERT_TRUE(policy) << rendered(policy.diagnostics());

@@ -107,6 +107,61 @@ class ExitCodes(Case):
                 self.assertIn("Examples:", self.expect(0, command, "--help").stdout)
 
 
+class KubeVersion(Case):
+    def versions(self, *arguments):
+        text = """
+apiVersion: extensions/v1beta1
+kind: Ingress
+metadata: {name: old}
+---
+apiVersion: policy/v1beta1
+kind: PodSecurityPolicy
+metadata: {name: gone}
+---
+apiVersion: resource.k8s.io/v1
+kind: DeviceClass
+metadata: {name: new}
+---
+apiVersion: example.com/v1
+kind: Ingress
+metadata: {name: custom}
+"""
+        done = self.expect(0, "check", *PACK, *arguments, "-f", "json", "-", stdin=text)
+        return json.loads(done.stdout)
+
+    def test_an_unserved_version_is_a_warning_with_its_place(self):
+        report = self.versions()
+        self.assertTrue(report["summary"]["complete"])
+        old, gone = report["diagnostics"]
+        self.assertEqual((old["code"], old["level"], old["line"], old["column"], old["end_column"]),
+                         ("W0611", "warning", 2, 13, 31))
+        self.assertIn("1.37 does not serve `extensions/v1beta1` `Ingress`", old["message"])
+        self.assertEqual(old["help"], ["it was served until 1.21",
+                                       "write `apiVersion: networking.k8s.io/v1`"])
+        self.assertEqual(gone["help"][1], "Kubernetes 1.37 serves the kind under no version")
+
+    def test_an_older_version_does_not_have_what_came_later(self):
+        old, gone, new = self.versions("--kube-version", "1.30")["diagnostics"]
+        self.assertIn("1.30 does not serve `resource.k8s.io/v1` `DeviceClass`", new["message"])
+        self.assertEqual(new["help"][0], "it is served since 1.34")
+
+    def test_the_standard_follows_the_version(self):
+        # A sysctl that the standard allows since 1.32.
+        text = """
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: {sysctls: [{name: net.ipv4.tcp_rmem, value: "4096"}]}
+  containers: [{name: app, image: nginx}]
+"""
+        base = ("check", *PACK, "--param", "k8s.pss.level=baseline")
+        self.expect(0, *base, "-", stdin=text)
+        self.expect(1, *base, "--kube-version", "1.31", "-", stdin=text)
+        self.expect(0, *base, "--kube-version", "1.31", "--param", "k8s.pss.version=1.32", "-",
+                    stdin=text)
+
+
 class Errors(Case):
     def assert_error(self, text, *arguments):
         self.assertIn(text, self.expect(2, *arguments).stderr)

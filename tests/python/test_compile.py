@@ -40,6 +40,8 @@ def test_packs_join_policies(policy: crenel.Policy) -> None:
     both = crenel.compile(DATA / "shop.crn", packs="k8s.pss", kube_version="1.34")
     assert both.kube_version == "1.34"
     assert len(both.threats) > len(policy.threats)
+    defaults = {parameter.id: parameter.default for parameter in both.parameters}
+    assert defaults["k8s.pss.version"] == "1.34"
     assert {"shop.deepest", "k8s.pss.level"} <= {parameter.id for parameter in both.parameters}
 
 
