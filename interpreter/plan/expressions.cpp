@@ -212,7 +212,13 @@ Operand Generator::name(const Entity* entity) {
 
 Operand Generator::coerce(Operand operand, const Type* from, const Type* to) {
   const Type* inner = from->required();
-  if (inner->is(TypeKind::kAsset)) return instance_value(operand, inner->entity);
+  if (inner->is(TypeKind::kAsset)) {
+    // Layer by layer, until the asset that the place asks for.
+    for (; inner->is(TypeKind::kAsset) && inner != to->required();
+         inner = inner->entity->value->type->required())
+      operand = instance_value(operand, inner->entity);
+    return operand;
+  }
   Operand result = temporary();
   code_->emit(Op::kConvert, result.reg, whole(operand), 0, 0, expect(to));
   return result;
@@ -325,8 +331,9 @@ Operand Generator::record_member(const Operand& base, const Type* record, std::s
   const Type* text = program_.types->basic(TypeKind::kString);
   Operand metadata = read(base, "metadata", object, false);
   if (name == "labels" || name == "annotations") return read(metadata, name, object, false);
-  bool namespaced = false;
-  for (const schema::Kind* kind : record->kinds) namespaced = namespaced || kind->namespaced;
+  std::vector<const schema::Kind*> namespaced;
+  for (const schema::Kind* kind : record->kinds)
+    if (kind->namespaced) namespaced.push_back(kind);
   Operand result = temporary();
   FunctionBuilder::Label done = code_->label();
   auto try_field = [&](std::string_view field) {
@@ -336,8 +343,17 @@ Operand Generator::record_member(const Operand& base, const Type* record, std::s
   };
   try_field(name);
   if (name == "name") try_field("generateName");
-  std::string otherwise = name == "namespace" && namespaced ? "default" : "";
-  code_->emit(Op::kLoadConst, result.reg, 0, 0, builder_.constant(text_constant(otherwise)));
+  bool defaults = name == "namespace" && !namespaced.empty();
+  if (defaults && namespaced.size() != record->kinds.size()) {
+    // Of a union, only the kinds that have a namespace have a default one.
+    Operand has = temporary();
+    const Type* type = const_cast<sema::TypeTable&>(*program_.types).kind_union(namespaced);
+    code_->emit(Op::kIsKind, has.reg, whole(base), 0, kind_set(type));
+    code_->emit(Op::kLoadConst, result.reg, 0, 0, builder_.constant(text_constant("")));
+    code_->jump(Op::kJumpIfNotTrue, done, has.reg);
+  }
+  code_->emit(Op::kLoadConst, result.reg, 0, 0,
+              builder_.constant(text_constant(defaults ? "default" : "")));
   code_->bind(done);
   return result;
 }
@@ -363,7 +379,7 @@ Operand Generator::field(const Operand& base, const Type* base_type, const synta
     return result;
   }
   if (expr.entity && expr.entity->kind == EntityKind::kNative)
-    return call_native(expr.entity, {base});
+    return domain_member(base, base_type->is_optional(), expr.entity);
   if (of->is(TypeKind::kUserRecord)) {
     Operand result = temporary();
     code_->emit(Op::kGetField, result.reg, whole(base), 0, builder_.name(expr.name.text),
@@ -394,6 +410,21 @@ Operand Generator::call_native(const Entity* native, const std::vector<Operand>&
     code_->emit(Op::kMove, base + i, whole(arguments[i]));
   code_->emit(Op::kCallNative, result.reg, base, static_cast<uint32_t>(arguments.size()),
               builder_.native(native->name));
+  return result;
+}
+
+/// `image(…).tag`: absent where the image is.
+Operand Generator::domain_member(const Operand& base, bool optional, const Entity* native) {
+  if (!optional) return call_native(native, {base});
+  Operand result = temporary();
+  FunctionBuilder::Label there = code_->label();
+  FunctionBuilder::Label done = code_->label();
+  code_->emit(Op::kMove, result.reg, whole(base));
+  code_->jump(Op::kJumpIfPresent, there, result.reg);
+  code_->jump(Op::kJump, done);
+  code_->bind(there);
+  code_->emit(Op::kMove, result.reg, call_native(native, {result}).reg);
+  code_->bind(done);
   return result;
 }
 

@@ -71,6 +71,7 @@ class Generator {
                         const Type* type);
   Operand asset_field(const Operand& base, const Entity* field);
   Operand index(const syntax::Index& expr);
+  Operand domain_member(const Operand& base, bool optional, const Entity* native);
   Operand call(const syntax::Call& expr, Polarity polarity);
   Operand call_function(const Entity* fn, std::vector<Operand> arguments, Polarity polarity);
   Operand call_native(const Entity* native, const std::vector<Operand>& arguments);

@@ -94,6 +94,7 @@ class Checker {
   const Type* check_interpolation(syntax::Interpolation& expr, Facts& facts);
   void check_allowed_value(const syntax::Expr& expr, const Type* type);
   std::string source_text(const syntax::Expr& expr) const;
+  const Type* type_with_value(const Type* of, const syntax::Expr& expr);
   const Type* mismatch(const syntax::Expr& expr, const Type* found, std::string expected);
   const Type* unhandled_optional(const syntax::Expr& expr, const char* use);
   const Type* with_narrowing(const syntax::Expr& expr, const Type* type, const Facts& facts) const;

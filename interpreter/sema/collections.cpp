@@ -39,8 +39,11 @@ const Type* Checker::domain_type(syntax::Expr& domain, Facts& facts) {
     auto& either = static_cast<syntax::Binary&>(domain);
     const Type* left = domain_type(*either.left, facts);
     const Type* right = domain_type(*either.right, facts);
+    bool domains = left && right;
+    if (!left) left = check(*either.left, facts);
+    if (!right) right = check(*either.right, facts);
     if (left->is_error() || right->is_error()) return types_->error();
-    if (left->kinds.empty() || right->kinds.empty()) {
+    if (!domains || left->kinds.empty() || right->kinds.empty()) {
       error(Code::kNotIterable, either.op_span, "`|` joins kinds of objects");
       return types_->error();
     }

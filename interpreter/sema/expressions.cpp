@@ -190,9 +190,13 @@ bool Checker::coerce(syntax::Expr& expr, const Type* wanted, bool report) {
       if (report) mismatch(expr, from, fmt::format("a value of type `{}`", wanted->name));
       return false;
     }
-    // An instance stands for its value; several layers come off one by one.
-    const Type* value = inner->entity->value->type;
-    if (!inner->entity->transparent) expr.coerced = value;
+    // An instance stands for its value, through as many layers as the place asks for.
+    bool wrapped = false;
+    const Type* value = inner;
+    for (; value->is(TypeKind::kAsset) && value != to;
+         value = value->entity->value->type->required())
+      wrapped = wrapped || !value->entity->transparent;
+    if (wrapped) expr.coerced = value;
     return true;
   }
   if (assignable(from, wanted)) return true;
@@ -464,6 +468,11 @@ const Type* Checker::check_equality(syntax::Binary& expr, Facts& facts) {
   if (expr.left->type->is_error() || expr.right->type->is_error()) return types_->boolean();
   check_allowed_value(*expr.right, left);
   check_allowed_value(*expr.left, right);
+  // An instance is compared as the value that it stands for.
+  if (a->is(TypeKind::kAsset) && assignable(a, b))
+    coerce(*expr.left, types_->optional(b), true);
+  else if (b->is(TypeKind::kAsset) && assignable(b, a))
+    coerce(*expr.right, types_->optional(a), true);
   if (assignable(a, b) || assignable(b, a) || types_->join(a, b)) return types_->boolean();
   error(Code::kNeverTrue, expr.span,
         fmt::format("a `{}` and a `{}` are never equal", left->name, right->name));
@@ -518,13 +527,21 @@ const Type* Checker::check_in(syntax::Binary& expr, Facts& facts) {
     }
     if (is_domain(what)) return types_->boolean();
   }
+  if (!element->is_error()) check_allowed_value(*expr.left, element);
+  const Type* held = element->required();
+  if (held != what && held->is(TypeKind::kAsset) && assignable(held, what)) {
+    error(Code::kTypeMismatch, expr.span,
+          fmt::format("`in` looks for a `{}` among values of type `{}`", what->name, held->name))
+        .help.push_back("compare them one by one: `any x in …: x == …`");
+    return types_->boolean();
+  }
   if (!element->is_error() && !assignable(what, element) &&
       !types_->join(what, element->required()) &&
       !(is_domain(what) && element->is(TypeKind::kString)))
     error(Code::kNeverTrue, expr.span,
           fmt::format("a `{}` is never in a `{}`", item->name, where->name));
-  else if (is_domain(element->required()) && !is_domain(what))
-    coerce(*expr.left, types_->optional(element->required()), true);
+  else if ((is_domain(held) && !is_domain(what)) || what->is(TypeKind::kAsset))
+    coerce(*expr.left, types_->optional(held), true);
   return types_->boolean();
 }
 
@@ -549,6 +566,19 @@ const Type* Checker::check_matches(syntax::Binary& expr, Facts& facts) {
   return types_->boolean();
 }
 
+/// What `x ?? "…"` may be: the values that the schema allows, and the one that stands in. One that
+/// is nearly one of the others is a slip.
+const Type* Checker::type_with_value(const Type* of, const syntax::Expr& expr) {
+  if (!of->is(TypeKind::kString) || of->values.empty() || expr.kind != ExprKind::kLiteral)
+    return types_->join(of, expr.type->required());
+  std::string_view text = static_cast<const syntax::Literal&>(expr).text;
+  std::vector<std::string_view> values = of->values;
+  if (std::find(values.begin(), values.end(), text) != values.end()) return of;
+  if (!diag::nearest(text, values).empty()) check_allowed_value(expr, of);
+  values.push_back(text);
+  return types_->string_of(values);
+}
+
 const Type* Checker::check_coalesce(syntax::Binary& expr, Facts& facts, const Type* wanted) {
   const Type* left = check(*expr.left, facts, wanted);
   const Type* right = check(*expr.right, facts, left->required());
@@ -559,7 +589,8 @@ const Type* Checker::check_coalesce(syntax::Binary& expr, Facts& facts, const Ty
     if (!coerce(*expr.right, types_->optional(a), true)) return types_->error();
     b = a;
   }
-  const Type* joined = types_->join(a, b);
+  const Type* joined =
+      b->is(TypeKind::kString) ? type_with_value(a, *expr.right) : types_->join(a, b);
   if (!joined) {
     error(Code::kTypeMismatch, expr.right->span,
           fmt::format("a value of type `{}` cannot stand in for a `{}`", right->name, left->name));

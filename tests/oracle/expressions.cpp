@@ -16,8 +16,12 @@ Val Evaluator::eval(const Expr& expr, const Env& env, Polarity polarity) {
   Val value = plain(expr, env, polarity);
   if (!expr.coerced) return value;
   // An instance stands for its value; other coercions read the value as another type.
-  if (expr.type->required()->is(TypeKind::kAsset)) return stripped(value);
-  return typed(value, expr.coerced);
+  const Type* layer = expr.type->required();
+  if (!layer->is(TypeKind::kAsset)) return typed(value, expr.coerced);
+  for (; layer->is(TypeKind::kAsset) && layer != expr.coerced->required();
+       layer = layer->entity->value->type->required())
+    if (value.is(Kind::kInstance) && value.entity == layer->entity) value = Val((*value.items)[0]);
+  return value;
 }
 
 Val Evaluator::plain(const Expr& expr, const Env& env, Polarity polarity) {
@@ -129,8 +133,12 @@ Val Evaluator::record_member(const Val& base, const Type* record, const std::str
   if (found.is_absent() && name == "name")
     found = field(metadata, "generateName", text_type, false);
   if (!found.is_absent()) return found;
-  bool namespaced = std::any_of(record->kinds.begin(), record->kinds.end(),
-                                [](const schema::Kind* kind) { return kind->namespaced; });
+  Home where = home(base);
+  bool namespaced =
+      std::any_of(record->kinds.begin(), record->kinds.end(), [&](const schema::Kind* kind) {
+        return kind->namespaced && where.object && kind->group == where.object->group &&
+               kind->name == where.object->kind;
+      });
   return text(name == "namespace" && namespaced ? "default" : "");
 }
 

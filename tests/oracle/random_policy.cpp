@@ -110,6 +110,7 @@ const std::vector<Row>& rows() {
       {"Of container", "podMeta.labels", T::kTextMap},
       {"Busy", "first", T::kText, false},
       {"Busy", "count_of", T::kInt, false},
+      {"Deep", "is_host", T::kBool, false},
   };
   return table;
 }
@@ -132,6 +133,7 @@ const std::vector<Domain>& domains() {
       {"k8s.Volume", {{"Volume", ""}, {"PodSpec", "workload.pod."}}},
       {"k8s.Pod | k8s.Deployment", {{"Meta", ""}}},
       {"Busy", {{"Meta", ""}, {"Busy", ""}, {"PodSpec", "pod."}}},
+      {"Deep", {{"Volume", ""}, {"Deep", ""}}},
       {"Port", {{"Port", ""}}},
       {"Front", {{"Meta", ""}, {"Workload", ""}}},
   };
@@ -144,7 +146,7 @@ class Maker {
 
   RandomPolicy policy() {
     RandomPolicy policy;
-    policy.preamble = "module t\nimport k8s\n\n" + preamble();
+    policy.preamble = "module t\nimport k8s\nimport k8s.core\n\n" + preamble();
     for (size_t n = 6, i = 0; i < n; ++i) policy.rules.push_back(rule(i));
     return policy;
   }
@@ -405,6 +407,11 @@ class Maker {
           return "(" + name.text + " == " + other->text + ")";
         break;
       case 5:
+        if (name.text.ends_with(".image") && random_.chance(30))
+          return "(first([image(i) for i in [" + name.text + " ?? \"\"] when i != \"\"])" +
+                 random_.pick<std::string>(
+                     {".tag != \"latest\"", ".registry == \"docker.io\"", ".tag_implied != true"}) +
+                 ")";
         if (name.text.ends_with(".image"))
           return "(present " + name.text + " and image(" + name.text + ")" +
                  random_.pick<std::string>({".registry == \"docker.io\"", ".tag == \"latest\"",
@@ -524,6 +531,9 @@ class Maker {
            "= " +
            many + "\n    when     " + when +
            "\n    as       w\n    field    first = c.name\n    field    count_of = many\n}\n"
+           "asset Deep {\n    for      v in k8s.Volume\n    as       v\n    field    is_host = "
+           "host(v)\n}\n"
+           "fn host(v: core.Volume) -> bool = v.hostPath.path == \"/\" or v.name == \"web\"\n"
            "asset Port {\n    for      c in k8s.Container, p in c.ports\n    as       p\n}\n"
            "asset Front {\n    for      w in k8s.Workload\n    when     any s in k8s.Service: "
            "k8s.targets(s, w)\n    as       w\n}\n\n";
