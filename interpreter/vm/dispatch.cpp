@@ -186,6 +186,13 @@ Value call_native(State& state, uint32_t native, const Value* arguments, uint32_
   return result;
 }
 
+/// An item of another type than its list promises, or one that has to be parsed.
+Value odd_item(State& state, const Value& item, Expect expect, const Value& domain) {
+  bool list = domain.is(Tag::kList) && &item >= domain.items && &item < domain.items + domain.size;
+  auto index = static_cast<uint32_t>(list ? &item - domain.items : 0);
+  return convert(state, item, expect, list ? domain.items : nullptr, list ? "" : "an item", index);
+}
+
 constexpr uint32_t kMostItems = UINT32_MAX / 4;
 
 void append(State& state, Value& list, const Value& item, size_t width) {
@@ -555,7 +562,9 @@ bool run_loop(State& state, uint32_t entry) {
       } else {
         const Value* item = A.items;
         A.items += A.aux == kWalkPairs ? 2 : 1;
-        B = typed(state, *item, X, nullptr, "an item", 0);
+        // The compiler puts `Iterate` before its `Next`, and leaves the domain where it is.
+        bool known = pc != code && pc[-1].op == Op::kIterate;
+        B = accepts(X, *item) ? *item : odd_item(state, *item, X, known ? R[pc[-1].b] : Value());
       }
     }
     NEXT;

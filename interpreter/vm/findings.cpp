@@ -93,6 +93,10 @@ CauseReport report_cause(State& state, const document::Cause& cause) {
   report.message = cause.message;
   if (!cause.container) return report;
   report.object = owner_of_items(state, cause.container);
+  // A list that an expression made is nobody's, wherever it lies.
+  if (report.object && !within(state, report.object->value, cause.container, true) &&
+      !within(state, report.object->value, cause.container, false))
+    report.object = nullptr;
   if (!report.object) return report;
   std::vector<document::Inventory::Step> steps;
   steps.push_back({cause.name, cause.index});
