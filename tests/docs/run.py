@@ -4,11 +4,17 @@
     run.py --crenel PROGRAM [--update] [FILE...]     README.md and docs/**/*.md, or those that are named
 
 A block marked `crenel` is a policy: it has to pass as a language test does (see tests/lang), with its `test` blocks and its
-`// error[...]` comments; a missing `module` or `import k8s` is added. A block marked `console` is a session in the project's
-folder: each `$ crenel ...` is run, and has to print what follows it, where a line `...` stands for any lines. A last line
-`exit N` is the exit code, which is otherwise not looked at. --update writes what was printed into sessions without `...`.
+`// error[...]` comments; a missing `module` or `import k8s` is added. A block marked `verdicts` says what expressions come to:
+see verdicts.py. A block whose mark has a file's name after it (`yaml pod.yaml`) is that file for what follows on its page. A
+block marked `console` is a session in the project's folder, or, on a page with files, in one that holds them alone: each
+`$ crenel ...` is run, and has to print what follows it, where `...` stands for any lines, or for any text of a line. A last
+line `exit N` is the exit code, which is otherwise not looked at. --update writes what was printed into sessions without `...`.
+
+On a page with statements, paragraphs that begin with `**M1**`, every paragraph after the first heading of the second level is
+one, numbered in order, and has a block that runs before the next one.
 """
 import argparse
+import concurrent.futures
 import os
 import re
 import shlex
@@ -20,8 +26,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(TOP, "tests", "lang"))
 import run as lang  # noqa: E402
+import verdicts  # noqa: E402
 
-BLOCK = re.compile(r"^```(crenel|console)\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
+RUNS = {"crenel", "console", "verdicts"}
+STATEMENT = re.compile(r"\*\*([A-Z]+)(\d+)\*\*\s")
 COMMAND = re.compile(r"^\$ (.*)\n", re.M)
 
 
@@ -42,30 +51,31 @@ def check_policy(program, text):
         return lang.run(program, file.name)
 
 
-def execute(program, command):
-    words = shlex.split(command)
-    if words[0] != "crenel":
-        raise ValueError(f"a session runs `crenel`, not `{words[0]}`")
-    done = subprocess.run([program, *words[1:]], cwd=TOP, text=True, timeout=60, stdout=subprocess.PIPE,
+def execute(program, arguments, folder=TOP):
+    done = subprocess.run([program, *arguments], cwd=folder, text=True, timeout=60, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, env={**os.environ, "NO_COLOR": "1", "COLUMNS": "100"})
     return done.stdout, done.returncode
 
 
 def agrees(shown, printed):
-    pattern = "".join("(?:.*\n)*?" if line.strip() == "..." else re.escape(line) + "\n" for line in shown.splitlines())
+    pattern = "".join("(?:.*\n)*?" if line.strip() == "..." else re.escape(line).replace(r"\.\.\.", ".*") + "\n"
+                      for line in shown.splitlines())
     return re.fullmatch(pattern, printed) is not None
 
 
-def session(program, text):
+def session(program, text, folder):
     """Problems, and the block as it should read."""
     parts = COMMAND.split(text)
     problems, fresh = [], parts[0]
     for command, shown in zip(parts[1::2], parts[2::2]):
-        printed, code = execute(program, command)
+        words = shlex.split(command)
+        if words[0] != "crenel":
+            raise ValueError(f"a session runs `crenel`, not `{words[0]}`")
+        printed, code = execute(program, words[1:], folder)
         printed = "\n".join(line.rstrip() for line in printed.splitlines()) + "\n" if printed else ""
         expected = re.search(r"^exit (\d)\n\Z", shown, re.M)
         body = shown[:expected.start()] if expected else shown
-        fresh += f"$ {command}\n" + (body if "..." in body.split("\n") else printed)
+        fresh += f"$ {command}\n" + (body if "..." in body else printed)
         fresh += f"exit {code}\n" if expected else ""
         if not agrees(body, printed):
             problems.append(f"`{command}` printed\n{printed}")
@@ -81,22 +91,66 @@ def files():
     return sorted(found)
 
 
+def unproven(text):
+    """(line, problem) of statements out of order or without a block that runs, and of prose that is no statement."""
+    if not re.search(r"^\*\*[A-Z]+1\*\*\s", text, re.M):
+        return []
+    bare = BLOCK.sub(lambda m: ("\0" if m[1] in RUNS else "") + "\n" * m[0].count("\n"), text)
+    found, number, line, open_at, begun = [], 0, 1, None, False
+    for paragraph in re.split(r"(\n{2,})", bare):
+        match = STATEMENT.match(paragraph)
+        if match or paragraph.startswith("#"):
+            if open_at:
+                found.append((open_at, f"statement {number} has no block that runs"))
+            open_at = line if match else None
+        if match:
+            number += 1
+            if int(match[2]) != number:
+                found.append((line, f"statement {match[2]} should be number {number}"))
+        elif begun and re.match(r"[\w`*\[]", paragraph):
+            found.append((line, "a paragraph that is no statement"))
+        begun = begun or paragraph.startswith("## ")
+        if "\0" in paragraph:
+            open_at = None
+        line += paragraph.count("\n")
+    return found + ([(open_at, f"statement {number} has no block that runs")] if open_at else [])
+
+
+def check_block(program, match, files, folder):
+    """Problems, and the block's text as it should read."""
+    kind, name, body = match.groups()
+    if kind == "crenel" and not name:
+        return check_policy(program, body), body
+    if kind == "verdicts":
+        run = lambda arguments: execute(program, arguments, folder)  # noqa: E731
+        return verdicts.check(run, lang.reported, body, files[name]), body
+    return session(program, body, folder if files else TOP)
+
+
 def check(program, path, update):
     """Number of blocks, and problems by line."""
     with open(path, encoding="utf-8") as file:
         text = file.read()
-    problems, blocks, fresh, at = [], 0, "", 0
-    for match in BLOCK.finditer(text):
-        blocks += 1
-        body = match.group(2)
-        if match.group(1) == "crenel":
-            found = check_policy(program, body)
-        else:
-            found, body = session(program, body)
-        line = text.count("\n", 0, match.start()) + 1
-        problems += [(line, problem) for problem in found]
-        fresh += text[at:match.start(2)] + body
-        at = match.end(2)
+    problems, blocks, fresh, at, named = unproven(text), 0, "", 0, {}
+    with tempfile.TemporaryDirectory() as folder:
+        for match in BLOCK.finditer(text):
+            kind, name, body = match.groups()
+            if name and kind != "verdicts":
+                named[name] = body
+                os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write(body)
+            if kind not in RUNS or (name and kind == "crenel"):
+                continue
+            blocks += 1
+            line = text.count("\n", 0, match.start()) + 1
+            try:
+                found, body = check_block(program, match, named, folder)
+            except (ValueError, KeyError) as problem:
+                found = [str(problem)]
+            problems += [(line, problem) for problem in found]
+            fresh += text[at:match.start(3)] + body
+            at = match.end(3)
     if update and fresh + text[at:] != text:
         with open(path, "w", encoding="utf-8") as file:
             file.write(fresh + text[at:])
@@ -110,8 +164,11 @@ def main():
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
     total = failed = 0
-    for path in options.files or files():
-        blocks, problems = check(os.path.abspath(options.crenel), path, options.update)
+    paths = options.files or files()
+    program = os.path.abspath(options.crenel)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        pages = list(pool.map(lambda path: check(program, path, options.update), paths))
+    for path, (blocks, problems) in zip(paths, pages):
         total += blocks
         failed += len({line for line, _ in problems})
         for line, problem in problems:
