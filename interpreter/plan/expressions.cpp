@@ -616,8 +616,14 @@ Operand Generator::binary(const syntax::Binary& expr, Polarity polarity) {
       break;
   }
   constexpr Op kOps[] = {Op::kAdd, Op::kSub, Op::kMul, Op::kDiv, Op::kMod};
-  Operand left = value(*expr.left);
-  Operand right = value(*expr.right);
+  // An int may stand for a float, and is divided as one.
+  auto operand = [&](const Expr& side) {
+    Operand made = value(side);
+    if (!expr.type->is(TypeKind::kFloat) || !side.type->is(TypeKind::kFloat)) return made;
+    return coerce(made, side.type, side.type);
+  };
+  Operand left = operand(*expr.left);
+  Operand right = operand(*expr.right);
   Operand result = temporary();
   uint16_t a = whole(left);
   uint16_t b = whole(right);

@@ -412,9 +412,8 @@ Value op_index(State& state, const Value& base, const Value& key, Expect expect)
 
 Value op_is_type(const Value& value, Expect expect) {
   if (value.is(Tag::kIndeterminate)) return value;
-  return Value::boolean(
-      kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1 &&
-      !value.is(Tag::kAbsent));
+  if (expect == Expect::kFloat && value.is(Tag::kInt)) return Value::boolean(true);
+  return Value::boolean(accepts(expect, value) && !value.is(Tag::kAbsent));
 }
 
 }  // namespace crenel::vm

@@ -260,6 +260,11 @@ Val Evaluator::binary(const syntax::Binary& expr, const Env& env, Polarity polar
     case BinaryOp::kCoalesce:
       return a.is_absent() ? b : a;
     default:
+      // An int may stand for a float, and is divided as one.
+      if (expr.type->is(TypeKind::kFloat) && expr.left->type->is(TypeKind::kFloat))
+        a = typed(a, expr.type);
+      if (expr.type->is(TypeKind::kFloat) && expr.right->type->is(TypeKind::kFloat))
+        b = typed(b, expr.type);
       return arithmetic(expr.op, a, b);
   }
 }

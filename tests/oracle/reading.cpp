@@ -205,7 +205,8 @@ Val Evaluator::typed(const Val& value, const Type* type) {
       fits = value.is(Kind::kInt);
       break;
     case TypeKind::kFloat:
-      fits = value.is_number();
+      if (value.is(Kind::kInt)) return real(static_cast<double>(value.integer));
+      fits = value.is(Kind::kFloat);
       break;
     case TypeKind::kString:
     case TypeKind::kEnum:
