@@ -62,7 +62,7 @@ CompileOutput compile(const CompileInput& input) {
     BundleBuilder builder;
     builder.bundle.language_version = "0.1";
     builder.bundle.kube_version = "1." + std::to_string(input.kube_minor);
-    Generator(*program, builder).generate(wanted);
+    Generator(*program, sources, builder).generate(wanted);
     for (uint32_t i = 0; i < sources.size(); ++i)
       builder.bundle.files.push_back({sources.file(i).name(), std::string(sources.file(i).text())});
     output.bundle = std::move(builder.bundle);

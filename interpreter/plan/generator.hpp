@@ -46,7 +46,7 @@ Polarity flip(Polarity polarity);
 
 class Generator {
  public:
-  Generator(const sema::Program& program, BundleBuilder& builder);
+  Generator(const sema::Program& program, const base::SourceMap& sources, BundleBuilder& builder);
 
   /// Code for every entry, rule and test of the modules whose rules are wanted.
   void generate(const std::vector<const sema::ModuleScope*>& modules);
@@ -175,11 +175,13 @@ class Generator {
   void place(const RulePlan& rule, const Expr& at);
   void place_path(const RulePlan& rule, const Expr& at);
   void tests(const sema::ModuleScope& module);
+  uint32_t first_line(base::Span string) const;
   void inventory_entry(const Entity* asset);
   std::map<const Entity*, const syntax::Binder*> binder_of_;  ///< of the rule being compiled
   bytecode::SourceSpan span_of(base::Span span) const { return {span.file, span.begin, span.end}; }
 
   const sema::Program& program_;
+  const base::SourceMap& sources_;
   BundleBuilder& builder_;
   FunctionBuilder* code_ = nullptr;
   Env env_;

@@ -12,8 +12,9 @@ using sema::TypeKind;
 using syntax::ClauseKind;
 using syntax::ExprKind;
 
-Generator::Generator(const sema::Program& program, BundleBuilder& builder)
-    : program_(program), builder_(builder) {}
+Generator::Generator(const sema::Program& program, const base::SourceMap& sources,
+                     BundleBuilder& builder)
+    : program_(program), sources_(sources), builder_(builder) {}
 
 namespace {
 
@@ -531,6 +532,15 @@ void Generator::place_path(const RulePlan& rule, const Expr& at) {
 
 // ---- tests ----------------------------------------------------------------------------------
 
+/// Where the text of a string begins: below a `"""` that stands alone on its line.
+uint32_t Generator::first_line(base::Span string) const {
+  const base::SourceFile& file = sources_.file(string.file);
+  std::string_view text = file.text().substr(string.begin, string.end - string.begin);
+  size_t begin = text.find_first_not_of(" \t\r", text.starts_with("\"\"\"") ? 3 : 1);
+  bool below = begin != std::string_view::npos && text[begin] == '\n';
+  return file.line_number(string.begin) + (below ? 1 : 0);
+}
+
 void Generator::tests(const sema::ModuleScope& module) {
   for (const auto& decl : module.syntax->decls) {
     if (decl->kind != syntax::DeclKind::kTest) continue;
@@ -541,7 +551,7 @@ void Generator::tests(const sema::ModuleScope& module) {
     for (const syntax::Clause& clause : decl->clauses) {
       if (clause.kind == ClauseKind::kGiven) {
         test.given.push_back(constant_text(*clause.value));
-        test.given_lines.push_back(0);
+        test.given_lines.push_back(first_line(clause.value->span));
       } else if (clause.kind == ClauseKind::kWith) {
         std::optional<Constant> value = sema::constant_value(*clause.value);
         if (value) test.with.push_back({clause.entity->index, std::move(*value)});
