@@ -50,6 +50,7 @@ class Checker {
   Entity* resolve_path(const syntax::Path& path);
   std::vector<std::string_view> visible_names() const;
   void report_unknown(const syntax::Name& name, Entity* module);
+  std::vector<std::string_view> names_in(const Entity& module) const;
 
   // types_of.cpp
   const Type* resolve_type(const syntax::TypeRef& ref);
@@ -78,7 +79,7 @@ class Checker {
   bool coerce(syntax::Expr& expr, const Type* wanted, bool report);
   const Type* check_name(syntax::NameExpr& expr);
   const Type* check_member(syntax::Member& expr, Facts& facts);
-  const Type* member_type(syntax::Member& expr, const Type* base);
+  const Type* member_type(syntax::Member& expr, const Type* base, const Type* outer = nullptr);
   const Type* check_index(syntax::Index& expr, Facts& facts);
   const Type* check_unary(syntax::Unary& expr, Facts& facts);
   const Type* check_binary(syntax::Binary& expr, Facts& facts, const Type* wanted);

@@ -325,7 +325,8 @@ const Type* Checker::check_member(syntax::Member& expr, Facts& facts) {
   return types_->error();
 }
 
-const Type* Checker::member_type(syntax::Member& expr, const Type* base) {
+/// `outer` is the asset whose value `base` is, which a message names.
+const Type* Checker::member_type(syntax::Member& expr, const Type* base, const Type* outer) {
   const Type* of = base->required();
   bool optional = base->is_optional();
   auto lifted = [&](const Type* type) { return optional ? types_->optional(type) : type; };
@@ -340,7 +341,7 @@ const Type* Checker::member_type(syntax::Member& expr, const Type* base) {
     }
     if (!asset->value || !asset->value->type || asset->value->type->is_error())
       return types_->error();
-    return member_type(expr, lifted(asset->value->type));
+    return member_type(expr, lifted(asset->value->type), outer ? outer : of);
   }
   if (of->is(TypeKind::kRecord)) {
     if (FieldResult field = record_field(of, expr.name.text); field.known) {
@@ -360,9 +361,10 @@ const Type* Checker::member_type(syntax::Member& expr, const Type* base) {
         .help.push_back(fmt::format("write `[\"{}\"]`", expr.name.text));
     return types_->error();
   }
+  const Type* named = outer ? outer : of;
   Diagnostic& d = error(Code::kUnknownField, expr.name.span,
-                        fmt::format("unknown field `{}` on `{}`", expr.name.text, of->name));
-  if (std::string_view near = diag::nearest(expr.name.text, field_names(of)); !near.empty())
+                        fmt::format("unknown field `{}` on `{}`", expr.name.text, named->name));
+  if (std::string_view near = diag::nearest(expr.name.text, field_names(named)); !near.empty())
     d.help.push_back(fmt::format("did you mean `{}`?", near));
   return types_->error();
 }

@@ -198,9 +198,17 @@ void Checker::resolve_imports(ModuleScope& scope) {
             fmt::format("module `{}` is not available yet", path));
       continue;
     }
-    error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path))
-        .help.push_back(
-            "modules are looked up in the library, beside the policy and on the module path");
+    Diagnostic& d =
+        error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path));
+    std::vector<std::string> groups = {"k8s", "k8s.core", "k8s.pss"};
+    for (const schema::Kind& kind : types_->schema().kinds())
+      if (!kind.group.empty())
+        groups.push_back("k8s." + std::string(kind.group.substr(0, kind.group.find('.'))));
+    std::string_view near = diag::nearest(path, {groups.begin(), groups.end()});
+    d.help.push_back(
+        near.empty()
+            ? "modules are looked up in the library, beside the policy and on the module path"
+            : fmt::format("did you mean `{}`?", near));
   }
 }
 
@@ -280,22 +288,25 @@ std::vector<std::string_view> Checker::visible_names() const {
   return names;
 }
 
+std::vector<std::string_view> Checker::names_in(const Entity& module) const {
+  std::vector<std::string_view> names;
+  const schema::Schema& schema = types_->schema();
+  if (module.scope)
+    for (const auto& [known, entity] : module.scope->names) names.push_back(known);
+  bool all = module.scope && module.scope->name == "k8s";
+  if (module.scope && !all) return names;
+  std::string_view group = module.group == "core" ? "" : module.group;
+  for (const schema::Kind& kind : schema.kinds())
+    if (all || kind.group == group) names.push_back(kind.name);
+  for (schema::RecordId id = 0; id < schema.record_count(); ++id)
+    if (all || schema.record(id).group == group) names.push_back(schema.record(id).name);
+  return names;
+}
+
 void Checker::report_unknown(const syntax::Name& name, Entity* module) {
-  std::vector<std::string_view> candidates;
+  std::vector<std::string_view> candidates = module ? names_in(*module) : visible_names();
   std::string where;
-  if (module && module->scope) {
-    for (const auto& [known, entity] : module->scope->names) candidates.push_back(known);
-    if (module->scope->name == "k8s")
-      for (const schema::Kind& kind : types_->schema().kinds()) candidates.push_back(kind.name);
-    where = fmt::format(" in module `{}`", module->name);
-  } else if (module) {
-    for (const schema::Kind& kind : types_->schema().kinds())
-      if (kind.group == (module->group == "core" ? "" : module->group))
-        candidates.push_back(kind.name);
-    where = fmt::format(" in `{}`", module->name);
-  } else {
-    candidates = visible_names();
-  }
+  if (module) where = (module->scope ? " in module `" : " in `") + module->name + "`";
   Diagnostic& d = error(Code::kUnknownName, name.span,
                         fmt::format("nothing is called `{}`{}", name.text, where));
   if (std::string_view near = diag::nearest(name.text, candidates); !near.empty())

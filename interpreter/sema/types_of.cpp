@@ -64,8 +64,10 @@ const Type* Checker::resolve_type(const syntax::TypeRef& ref) {
                                          "string", "list", "set", "map"};
   for (const document::DomainName& domain : document::kDomainNames) known.push_back(domain.word);
   for (std::string_view visible : visible_names()) known.push_back(visible);
+  const Entity* module = ref.name.parts.size() == 2 ? lookup(ref.name.parts[0].text) : nullptr;
+  if (module && module->kind == EntityKind::kModule) known = names_in(*module);
   Diagnostic& d = error(Code::kUnknownType, ref.span, fmt::format("no type is called `{}`", name));
-  if (std::string_view near = diag::nearest(name, known); !near.empty())
+  if (std::string_view near = diag::nearest(ref.name.parts.back().text, known); !near.empty())
     d.help.push_back(fmt::format("did you mean `{}`?", near));
   return types_->error();
 }
