@@ -8,7 +8,8 @@ A block marked `crenel` is a policy: it has to pass as a language test does (see
 see verdicts.py. A block whose mark has a file's name after it (`yaml pod.yaml`) is that file for what follows on its page. A
 block marked `console` is a session in the project's folder, or, on a page with files, in one that holds them alone: each
 `$ crenel ...` is run, and has to print what follows it, where `...` stands for any lines, or for any text of a line. A last
-line `exit N` is the exit code, which is otherwise not looked at. --update writes what was printed into sessions without `...`.
+line `exit N` is the exit code, which is otherwise not looked at. --update writes what was printed into sessions without `...`. A
+block marked `ebnf` is the grammar: see grammar.py.
 
 On a page with statements, paragraphs that begin with `**M1**`, every paragraph after the first heading of the second level is
 one, numbered in order, and has a block that runs before the next one.
@@ -25,11 +26,12 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(TOP, "tests", "lang"))
+import grammar  # noqa: E402
 import run as lang  # noqa: E402
 import verdicts  # noqa: E402
 
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
-RUNS = {"crenel", "console", "verdicts"}
+RUNS = {"crenel", "console", "ebnf", "verdicts"}
 STATEMENT = re.compile(r"\*\*([A-Z]+)(\d+)\*\*\s")
 COMMAND = re.compile(r"^\$ (.*)\n", re.M)
 
@@ -121,6 +123,8 @@ def check_block(program, match, files, folder):
     kind, name, body = match.groups()
     if kind == "crenel" and not name:
         return check_policy(program, body), body
+    if kind == "ebnf":
+        return ([] if body == grammar.text() else ["this is not the grammar; --update writes it"]), grammar.text()
     if kind == "verdicts":
         run = lambda arguments: execute(program, arguments, folder)  # noqa: E731
         return verdicts.check(run, lang.reported, body, files[name]), body

@@ -18,7 +18,7 @@ import re
 import tempfile
 
 VERDICT = re.compile(r"^(?P<text>.*?)\s+// (?P<want>true|false|indeterminate|error\[(?P<code>E\d{4})\](?:: (?P<message>.*))?)$", re.S)
-DECLARATION = re.compile(r"^(///|param|fn|record|enum|asset|import)\b")
+DECLARATION = re.compile(r"^(///|(param|fn|record|enum|asset|import)\b)")
 HEAD = 'title "T" stride tampering severity low'
 
 
@@ -34,7 +34,7 @@ def read(text):
     for number, line in logical:
         if DECLARATION.match(line):
             declarations.append(line)
-        elif line.startswith("for "):
+        elif line.startswith("for ") and not VERDICT.match(line):
             clauses[0] = line
         elif re.match(r"(let|when) ", line) and not VERDICT.match(line):
             clauses.append(line)
@@ -80,6 +80,13 @@ def run_text(run, lines):
         return run(["test", file.name])
 
 
+def wrong_verdicts(asked, printed):
+    wrong = {int(number) for number in re.findall(r"expected .*`docs\.(?:is|not)_(\d+)`", printed)}
+    found = {int(number): text for text, number in re.findall(r"found ([^`\n]* `docs\.(?:is|not)_(\d+)`.*)", printed)}
+    return [f"`{match['text']}` is not {match['want']}: {found.get(number, 'nothing was found')}"
+            for number, match in asked if number in wrong]
+
+
 def check(run, reported, text, given):
     """Problems of a block; `run` takes arguments and gives what was printed and the exit code."""
     declarations, clauses, asked = read(text)
@@ -91,7 +98,7 @@ def check(run, reported, text, given):
         lines += ['test "verdicts" {', '    given """'] + ["        " + line for line in data] + ['        """', *expect, "}"]
         printed, code = run_text(run, lines)
         if code != 0 or " 0 failed" not in printed:
-            problems.append("\n".join(lines) + "\n" + printed)
+            problems += wrong_verdicts(asked, printed) or ["\n".join(lines) + "\n" + printed]
     wrong = [(f"is_{number}", match) for number, match in asked if match["code"]]
     if wrong:
         lines, at = module(declarations, clauses, [(name, match["text"]) for name, match in wrong])
