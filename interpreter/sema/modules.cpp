@@ -200,7 +200,7 @@ void Checker::resolve_imports(ModuleScope& scope) {
     }
     Diagnostic& d =
         error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path));
-    std::vector<std::string> groups = {"k8s", "k8s.core", "k8s.pss"};
+    std::vector<std::string> groups = {"k8s", "k8s.core"};
     for (const schema::Kind& kind : types_->schema().kinds())
       if (!kind.group.empty())
         groups.push_back("k8s." + std::string(kind.group.substr(0, kind.group.find('.'))));

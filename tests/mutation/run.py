@@ -121,7 +121,9 @@ def judge(program, policy, change, broken):
     where = f"{os.path.relpath(policy.path, TOP)}:{line}:{column}: `{old}` as `{new}`"
     if not here:
         return None if broken else where + (" compiles" if not found else " is an error elsewhere alone")
-    if near and not broken and not any(f"did you mean `{old}`?" in block for block in here):
+    # Of modules only those of the schema are known to the compiler: others are files that it does not look for.
+    imported = policy.text.splitlines()[line - 1].startswith("import")
+    if near and not broken and not imported and not any(f"did you mean `{old}`?" in block for block in here):
         return where + " is not suggested:\n    " + here[0].strip().replace("\n", "\n    ")
     return None
 

@@ -69,7 +69,7 @@ std::unique_ptr<Compiled> compile_policy(const std::string& text, const std::str
   plan::BundleBuilder builder;
   builder.bundle.language_version = "0.1";
   builder.bundle.kube_version = "1." + std::to_string(schema::Schema::kNewestMinor);
-  plan::Generator(*compiled->program, builder).generate(compiled->modules);
+  plan::Generator(*compiled->program, compiled->sources, builder).generate(compiled->modules);
   for (uint32_t i = 0; i < compiled->sources.size(); ++i)
     builder.bundle.files.push_back(
         {compiled->sources.file(i).name(), std::string(compiled->sources.file(i).text())});
