@@ -239,17 +239,34 @@ void Checker::check_constant_string(syntax::Expr& expr, const char* what) {
     error(Code::kNotConstant, expr.span, fmt::format("{} is a constant string", what));
 }
 
-/// `at` names a place: a path, or a choice between paths.
+/// `at` names a place: a path, or a choice between paths, whatever the types of what is there.
 void Checker::check_at(syntax::Expr& expr, Facts& facts) {
+  if (expr.kind == ExprKind::kConditional) {
+    auto& choice = static_cast<syntax::Conditional&>(expr);
+    check_condition(*choice.condition, facts);
+    Facts yes = facts;
+    assume(*choice.condition, true, yes);
+    Facts no = facts;
+    assume(*choice.condition, false, no);
+    check_at(*choice.then, yes);
+    check_at(*choice.otherwise, no);
+    expr.type = choice.then->type;
+    return;
+  }
+  if (expr.kind == ExprKind::kBinary &&
+      static_cast<syntax::Binary&>(expr).op == syntax::BinaryOp::kCoalesce) {
+    auto& either = static_cast<syntax::Binary&>(expr);
+    check_at(*either.left, facts);
+    check_at(*either.right, facts);
+    expr.type = either.left->type;
+    return;
+  }
   check(expr, facts);
   const syntax::Expr* at = &expr;
   while (at->kind == ExprKind::kMember || at->kind == ExprKind::kIndex)
     at = at->kind == ExprKind::kMember ? static_cast<const syntax::Member*>(at)->base.get()
                                        : static_cast<const syntax::Index*>(at)->base.get();
-  if (at->kind == ExprKind::kName || at->kind == ExprKind::kConditional) return;
-  if (at->kind == ExprKind::kBinary &&
-      static_cast<const syntax::Binary*>(at)->op == syntax::BinaryOp::kCoalesce)
-    return;
+  if (at->kind == ExprKind::kName) return;
   if (!expr.type->is_error())
     error(Code::kBadClauseValue, expr.span, "`at` names a place in the input, such as `c.image`");
 }
