@@ -194,6 +194,10 @@ std::string Explainer::place_hint() const {
     default:
       break;
   }
+  if (is_comparison(found()) && is_quantifier_word(before())) {
+    return "`" + std::string(spelling(before())) +
+           "` is an operator word and cannot be a name here";
+  }
   if (is_comparison(found()) && !expects(found())) {
     return "comparisons do not chain: write `a < b and b < c`, or use parentheses";
   }
