@@ -180,7 +180,16 @@ void Inventory::add_object(uint32_t world, uint32_t file, const Value& value, ui
   object.name = text_of(member(metadata, "name"));
   if (object.name.empty()) object.name = text_of(member(metadata, "generateName"));
   object.name_space = text_of(member(metadata, "namespace"));
+  KindOf of{object.group, object.kind};
+  auto [known, added] = kind_ids_.emplace(of, static_cast<uint32_t>(kinds_.size()));
+  if (added) kinds_.push_back(of);
+  object.kind_id = known->second;
   objects_.push_back(object);
+}
+
+uint32_t Inventory::find_kind(std::string_view group, std::string_view kind) const {
+  auto found = kind_ids_.find({group, kind});
+  return found == kind_ids_.end() ? kNoKind : found->second;
 }
 
 void Inventory::note_dump(uint32_t world, size_t first_object) {

@@ -2,7 +2,9 @@
 // worlds that they belong to. Filled by the readers, then read-only and shared by threads.
 #pragma once
 
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,12 +48,20 @@ struct Object {
   uint32_t file = 0;  ///< in Inventory::sources()
   uint32_t mark = 0;  ///< byte offset where the object begins
   uint32_t world = 0;
+  uint32_t kind_id = 0;          ///< in Inventory::kinds(): group and kind
   std::string_view api_version;  ///< as written
   std::string_view group;        ///< `apps`; empty for the core group; where the kind now is
   std::string_view version;      ///< `v1`
   std::string_view kind;
   std::string_view name;        ///< `metadata.name`, or `metadata.generateName`; may be empty
   std::string_view name_space;  ///< `metadata.namespace` as written; may be empty
+};
+
+/// Group and kind of objects, whatever their version.
+struct KindOf {
+  std::string_view group;
+  std::string_view kind;
+  auto operator<=>(const KindOf&) const = default;
 };
 
 /// A set of objects within which joins happen (DESIGN.md, semantics 7).
@@ -99,6 +109,11 @@ class Inventory {
   /// is reported. A List that is a live dump makes the world complete for the kinds that it holds.
   void add_document(uint32_t world, uint32_t file, Value root, uint32_t mark);
   const std::vector<Object>& objects() const { return objects_; }
+  /// All groups and kinds that objects have, in order of appearance.
+  const std::vector<KindOf>& kinds() const { return kinds_; }
+  static constexpr uint32_t kNoKind = ~uint32_t{0};
+  /// Index in kinds(), or kNoKind.
+  uint32_t find_kind(std::string_view group, std::string_view kind) const;
 
   /// Problems met while reading: syntax errors, duplicate keys, limits.
   std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
@@ -122,6 +137,14 @@ class Inventory {
   /// Where the container is null or not within `object`, the steps count from the object's root.
   Place place(const Object& object, const Value* container_items,
               const std::vector<Step>& steps) const;
+  /// A container of an object, and its place.
+  struct Located {
+    Value value;
+    Place place;
+  };
+  /// Nothing if the container with these items is neither the object's own nor within it.
+  std::optional<Located> locate(const Object& object, const Value* items) const;
+  Place place(const Located& from, const std::vector<Step>& steps) const;
 
  private:
   struct OwnerIndex;
@@ -137,6 +160,8 @@ class Inventory {
   std::unique_ptr<base::Arena> arena_;
   std::vector<World> worlds_;
   std::vector<Object> objects_;
+  std::vector<KindOf> kinds_;
+  std::map<KindOf, uint32_t> kind_ids_;
   std::vector<Diagnostic> diagnostics_;
   std::unique_ptr<OwnerIndex> owners_;
 };

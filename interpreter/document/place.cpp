@@ -47,11 +47,11 @@ struct Walker {
   }
 };
 
-/// Steps from `from` to the container with these items, last step first. Readers lay a container
+/// Slots from `from` to the container with these items, last one first. Readers lay a container
 /// out after what it holds, and siblings in order: in one block of the arena the container is below
 /// the first sibling that does not lie before it. Where that does not lead to it, all are searched.
 bool find_container(const Inventory& inventory, const Value& from, const Value* items,
-                    std::vector<Inventory::Step>& reversed, bool guided = true) {
+                    std::vector<uint32_t>& reversed, bool guided) {
   if (!from.is(Tag::kObject) && !from.is(Tag::kList)) return false;
   if (from.items == items) return true;
   uint32_t n = inventory.count(from);
@@ -59,17 +59,11 @@ bool find_container(const Inventory& inventory, const Value& from, const Value* 
     const Value& below = from.items[i];
     if (!below.is(Tag::kObject) && !below.is(Tag::kList)) continue;
     if (guided && below.items < items) continue;
-    if (!find_container(inventory, below, items, reversed, guided)) {
-      if (!guided) continue;
-      break;
+    if (find_container(inventory, below, items, reversed, guided)) {
+      reversed.push_back(i);
+      return true;
     }
-    if (from.is(Tag::kObject)) {
-      base::Symbol key = inventory.shapes()[from.shape].keys[i];
-      reversed.push_back({inventory.symbols().text(key), 0});
-    } else {
-      reversed.push_back({{}, i});
-    }
-    return true;
+    if (guided) break;
   }
   return false;
 }
@@ -94,15 +88,35 @@ void append_step(std::string& path, const Inventory::Step& step) {
   }
 }
 
+std::optional<Inventory::Located> Inventory::locate(const Object& object,
+                                                    const Value* items) const {
+  std::vector<uint32_t> reversed;
+  reversed.reserve(16);
+  if (!find_container(*this, object.value, items, reversed, true) &&
+      !find_container(*this, object.value, items, reversed, false))
+    return std::nullopt;
+  Walker walker{*this, object.value, {object.file, object.mark, object.mark, {}, true}};
+  for (size_t i = reversed.size(); i-- > 0;) {
+    uint32_t slot = reversed[i];
+    std::string_view name;
+    if (walker.at.is(Tag::kObject)) name = symbols().text(shapes()[walker.at.shape].keys[slot]);
+    append_step(walker.place.path, {name, slot});
+    walker.enter(slot);
+  }
+  return Located{walker.at, std::move(walker.place)};
+}
+
+Place Inventory::place(const Located& from, const std::vector<Step>& steps) const {
+  Walker walker{*this, from.value, from.place};
+  for (const Step& step : steps) walker.step(step);
+  return std::move(walker.place);
+}
+
 Place Inventory::place(const Object& object, const Value* container_items,
                        const std::vector<Step>& steps) const {
-  std::vector<Step> reversed;
-  if (container_items != nullptr && !find_container(*this, object.value, container_items, reversed))
-    find_container(*this, object.value, container_items, reversed, false);
-  Walker walker{*this, object.value, {object.file, object.mark, object.mark, {}, true}};
-  for (size_t i = reversed.size(); i-- > 0;) walker.step(reversed[i]);
-  for (const Step& step : steps) walker.step(step);
-  return walker.place;
+  if (container_items != nullptr)
+    if (std::optional<Located> at = locate(object, container_items)) return place(*at, steps);
+  return place({object.value, {object.file, object.mark, object.mark, {}, true}}, steps);
 }
 
 }  // namespace crenel::document

@@ -100,11 +100,10 @@ Value get_dynamic(State& state, const Value& base, uint32_t name, bool optional)
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
   const Program& program = state.program;
   if (state.object && object.items == state.object->value.items)
-    return program.kind_members[kinds][program.object_kinds[state.object_index]];
+    return program.kind_members[kinds][state.object->kind_id];
   const Object* owner = program.inventory.owner(object.items);
   if (!owner || owner->value.items != object.items) return false;
-  auto index = static_cast<size_t>(owner - program.inventory.objects().data());
-  return program.kind_members[kinds][program.object_kinds[index]];
+  return program.kind_members[kinds][owner->kind_id];
 }
 
 Value complete(State& state, uint32_t kinds) {

@@ -6,42 +6,32 @@
 namespace crenel::vm {
 
 std::string object_name(const Object& object) {
-  std::string name(object.kind);
-  if (!object.name_space.empty()) name += "/" + std::string(object.name_space);
-  name += "/" + std::string(object.name);
+  std::string name;
+  name.reserve(object.kind.size() + object.name_space.size() + object.name.size() + 2);
+  name += object.kind;
+  if (!object.name_space.empty()) (name += '/') += object.name_space;
+  (name += '/') += object.name;
   return name;
 }
 
-namespace {
-
-/// Whether the container is `value` or lies within it. Guided by addresses as Inventory::place is.
-bool within(const State& state, const Value& value, const Value* container, bool guided) {
-  if (!value.is(Tag::kObject) && !value.is(Tag::kList)) return false;
-  if (value.items == container) return true;
-  uint32_t count = state.program.inventory.count(value);
-  for (uint32_t i = 0; i < count; ++i) {
-    const Value& below = value.items[i];
-    if (!below.is(Tag::kObject) && !below.is(Tag::kList)) continue;
-    if (guided && below.items < container) continue;
-    if (within(state, below, container, guided)) return true;
-    if (guided) return false;
-  }
-  return false;
+/// Nearly always it is the object's that the rule runs for; only others need the index of the
+/// inventory.
+const State::Located* locate(State& state, const Value* items) {
+  State::Located& last = state.located;
+  if (last.object && last.asked == state.object && last.at.value.items == items) return &last;
+  const document::Inventory& inventory = state.program.inventory;
+  const Object* object = state.object;
+  std::optional<document::Inventory::Located> at;
+  if (object) at = inventory.locate(*object, items);
+  if (!at && (object = inventory.owner(items))) at = inventory.locate(*object, items);
+  if (!at) return nullptr;
+  last = {state.object, object, std::move(*at)};
+  return &last;
 }
 
-}  // namespace
-
-/// Nearly always the object that the rule runs for; only others need the index of the inventory.
-const Object* owner_of_items(const State& state, const Value* items) {
-  if (state.object && (within(state, state.object->value, items, true) ||
-                       within(state, state.object->value, items, false)))
-    return state.object;
-  return state.program.inventory.owner(items);
-}
-
-const Object* owner_of(const State& state, const Value& value) {
+const State::Located* locate(State& state, const Value& value) {
   if (!value.is(Tag::kObject) && !value.is(Tag::kList)) return nullptr;
-  return owner_of_items(state, value.items);
+  return locate(state, value.items);
 }
 
 namespace {
@@ -56,23 +46,28 @@ std::string_view name_member(const State& state, const Value& value) {
 
 }  // namespace
 
-Subject make_subject(const State& state, std::string binder, const Value& bound) {
+Subject make_subject(State& state, const std::string& binder, const Value& bound) {
   Value value = bound;
   while (value.is(Tag::kAsset)) value = value.row->parts[0];
   Subject subject;
-  subject.binder = std::move(binder);
-  subject.object = owner_of(state, value);
-  if (!subject.object) {
+  subject.binder = binder;
+  const State::Located* located = locate(state, value);
+  if (!located) {
     show(state, value, subject.display);
     subject.object = state.object;
     return subject;
   }
-  subject.display = object_name(*subject.object);
-  if (subject.object->value.items == value.items) return subject;
-  subject.path = state.program.inventory.place(*subject.object, value.items, {}).path;
+  subject.object = located->object;
+  std::string object = object_name(*subject.object);
+  if (subject.object->value.items == value.items) {
+    subject.display = std::move(object);
+    return subject;
+  }
+  subject.path = located->at.place.path;
   std::string_view name = name_member(state, value);
-  subject.display = fmt::format("{} of {}", name.empty() ? std::string_view(subject.path) : name,
-                                subject.display);
+  if (name.empty()) name = subject.path;
+  subject.display.reserve(name.size() + object.size() + 4);
+  ((subject.display += name) += " of ") += object;
   return subject;
 }
 
@@ -92,15 +87,10 @@ CauseReport report_cause(State& state, const document::Cause& cause) {
   report.kind = static_cast<CauseKind>(cause.kind);
   report.message = cause.message;
   if (!cause.container) return report;
-  report.object = owner_of_items(state, cause.container);
-  // A list that an expression made is nobody's, wherever it lies.
-  if (report.object && !within(state, report.object->value, cause.container, true) &&
-      !within(state, report.object->value, cause.container, false))
-    report.object = nullptr;
-  if (!report.object) return report;
-  std::vector<document::Inventory::Step> steps;
-  steps.push_back({cause.name, cause.index});
-  report.place = state.program.inventory.place(*report.object, cause.container, steps);
+  const State::Located* located = locate(state, cause.container);
+  if (!located) return report;
+  report.object = located->object;
+  report.place = state.program.inventory.place(located->at, {{cause.name, cause.index}});
   return report;
 }
 
@@ -122,23 +112,21 @@ void end_finding(State& state) {
   pending.remedy = {};
   if (pending.verdict.is(Tag::kIndeterminate))
     finding.cause = report_cause(state, *pending.verdict.cause);
-  const Object* object = pending.placed ? owner_of_items(state, pending.container) : nullptr;
-  if (object) {
-    finding.object = object;
-    finding.place = inventory.place(*object, pending.container, pending.steps);
+  const State::Located* located = pending.placed ? locate(state, pending.container) : nullptr;
+  if (located) {
+    finding.place = inventory.place(located->at, pending.steps);
   } else {
     // Without a place of its own a finding points at its first subject.
     Value first;
     if (!pending.subjects.empty()) first = pending.subjects.front().value;
     while (first.is(Tag::kAsset)) first = first.row->parts[0];
-    finding.object = owner_of(state, first);
-    if (!finding.object) finding.object = state.object;
-    if (finding.object) {
-      bool within =
-          owner_of(state, first) == finding.object && first.items != finding.object->value.items;
-      finding.place = inventory.place(*finding.object, within ? first.items : nullptr, {});
-    }
+    located = locate(state, first);
+    if (located)
+      finding.place = located->at.place;
+    else if (state.object)
+      finding.place = inventory.place(*state.object, nullptr, {});
   }
+  finding.object = located ? located->object : state.object;
   if (state.trace) record_finding(state, finding);
   state.findings.push_back(std::move(finding));
 }
@@ -150,11 +138,10 @@ void emit_asset(State& state, uint32_t asset, const Value& instance) {
   found.subject = make_subject(state, state.program.bundle.assets[asset].name, instance);
   Value value = instance;
   while (value.is(Tag::kAsset)) value = value.row->parts[0];
-  if (found.subject.object) {
-    bool within = owner_of(state, value) && value.items != found.subject.object->value.items;
-    found.place =
-        state.program.inventory.place(*found.subject.object, within ? value.items : nullptr, {});
-  }
+  if (const State::Located* located = locate(state, value))
+    found.place = located->at.place;
+  else if (found.subject.object)
+    found.place = state.program.inventory.place(*found.subject.object, nullptr, {});
   state.assets.push_back(std::move(found));
 }
 
@@ -214,13 +201,13 @@ void report_unknown_kind(State& state, const bytecode::Entry& entry) {
   finding.world = state.world;
   finding.object = state.object;
   finding.subjects.push_back(make_subject(state, "w", state.object->value));
-  finding.place = state.program.inventory.place(*state.object, pod->items, {});
+  if (const State::Located* located = locate(state, pod->items)) finding.place = located->at.place;
   CauseReport cause;
   cause.kind = CauseKind::kUnknownKind;
   cause.object = state.object;
   cause.place = finding.place;
   std::string_view path = finding.place.path.empty() ? "it" : std::string_view(finding.place.path);
-  bool known = state.program.known_kinds[state.program.object_kinds[state.object_index]];
+  bool known = state.program.known_kinds[state.object->kind_id];
   cause.message =
       known ? fmt::format(
                   "`{}` of kind `{}` looks like the spec of a pod, which no rule about pods "

@@ -108,9 +108,8 @@ bool is_custom_group(std::string_view group) {
 
 void run_object(State& state, const Schedule& schedule, size_t index) {
   const Object& object = state.program.inventory.objects()[index];
-  uint32_t kind = state.program.object_kinds[index];
+  uint32_t kind = object.kind_id;
   state.object = &object;
-  state.object_index = static_cast<uint32_t>(index);
   state.world = object.world;
   for (uint32_t e : schedule.by_kind[kind]) {
     state.registers[0] = object.value;
@@ -161,8 +160,27 @@ void report_limit(RunResult& result, int passed) {
   result.assets.clear();
 }
 
-auto order_key(const Finding& f) {
-  return std::tuple(f.world, f.place.file, f.place.begin, f.rule);
+/// By world, file, place and rule. Findings are large: their order is found first, and each is
+/// moved once.
+void sort_findings(std::vector<Finding>& findings) {
+  struct Key {
+    uint64_t file;
+    uint64_t place;
+    uint32_t index;
+    bool operator<(const Key& other) const {
+      return std::tie(file, place, index) < std::tie(other.file, other.place, other.index);
+    }
+  };
+  std::vector<Key> keys;
+  keys.reserve(findings.size());
+  for (const Finding& f : findings)
+    keys.push_back({uint64_t{f.world} << 32 | f.place.file, uint64_t{f.place.begin} << 32 | f.rule,
+                    static_cast<uint32_t>(keys.size())});
+  std::sort(keys.begin(), keys.end());
+  std::vector<Finding> sorted;
+  sorted.reserve(findings.size());
+  for (const Key& key : keys) sorted.push_back(std::move(findings[key.index]));
+  findings = std::move(sorted);
 }
 
 }  // namespace
@@ -210,8 +228,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
       options.limits.instructions != 0 && result.instructions > options.limits.instructions;
   if (spent && limits.passed == 0) limits.passed = 1;
   if (limits.passed != 0) report_limit(result, limits.passed);
-  std::stable_sort(result.findings.begin(), result.findings.end(),
-                   [](const Finding& a, const Finding& b) { return order_key(a) < order_key(b); });
+  sort_findings(result.findings);
   return result;
 }
 
@@ -220,15 +237,12 @@ namespace {
 /// Runs the entries of the traced rule for one object, or for the worlds if they range over none.
 void run_traced(State& state, const Object* object) {
   Trace& trace = *state.trace;
-  const document::Inventory& inventory = state.program.inventory;
   for (const bytecode::Entry& entry : state.program.bundle.entries) {
     if (std::find(entry.rules.begin(), entry.rules.end(), trace.rule) == entry.rules.end())
       continue;
     if (entry.per_object) {
       if (!object) continue;
-      size_t index = static_cast<size_t>(object - inventory.objects().data());
-      if (!state.program.kind_members[entry.kinds][state.program.object_kinds[index]]) continue;
-      state.object_index = static_cast<uint32_t>(index);
+      if (!state.program.kind_members[entry.kinds][object->kind_id]) continue;
       state.registers[0] = object->value;
     }
     state.object = entry.per_object ? object : nullptr;

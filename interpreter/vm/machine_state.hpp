@@ -75,7 +75,6 @@ struct State {
   builtins::NativeContext natives;
   std::vector<Value> registers;
   const Object* object = nullptr;  ///< that the entry runs for
-  uint32_t object_index = 0;
   uint32_t world = 0;
   uint64_t executed = 0;
   uint64_t next_check = 0;     ///< when to look at the shared limits
@@ -83,6 +82,12 @@ struct State {
   uint64_t charged_since = 0;  ///< of it, since somebody looked at the limits
   uint64_t published = 0;      ///< instructions and work that are in `shared`
   Pending pending;
+  /// The container that was looked for last: findings come in runs about one.
+  struct Located {
+    const Object* asked = nullptr;   ///< State::object at that time
+    const Object* object = nullptr;  ///< that it is within
+    document::Inventory::Located at;
+  } located;
   std::vector<Finding> findings;
   std::vector<AssetFinding> assets;
   std::vector<uint64_t>* rule_instructions = nullptr;
@@ -138,10 +143,10 @@ void profile(State& state, uint32_t rule);
 // findings.cpp
 void begin_finding(State& state, uint32_t rule, const Value& verdict);
 void end_finding(State& state);
-/// The object that a value or a slice is a part of; null if rules made it.
-const Object* owner_of(const State& state, const Value& value);
-const Object* owner_of_items(const State& state, const Value* items);
-Subject make_subject(const State& state, std::string binder, const Value& bound);
+/// Where a container or a slice is, until the next is looked for; null if rules made it.
+const State::Located* locate(State& state, const Value& value);
+const State::Located* locate(State& state, const Value* items);
+Subject make_subject(State& state, const std::string& binder, const Value& bound);
 void emit_asset(State& state, uint32_t asset, const Value& instance);
 CauseReport report_cause(State& state, const document::Cause& cause);
 void report_unknown_kind(State& state, const bytecode::Entry& entry);

@@ -302,6 +302,11 @@ Value integer_arithmetic(State& state, Op op, int64_t a, int64_t b) {
 }
 
 Value join_lists(State& state, const Value& a, const Value& b, bool set) {
+  if (a.size == 0 || b.size == 0) {
+    Value list = a.size == 0 ? b : a;
+    list.aux &= kMade;
+    return list;
+  }
   uint64_t size = uint64_t{a.size} + b.size;
   if (size > UINT32_MAX / 4) return state.fail(CauseKind::kOverflow, "a list is too long");
   Value* items = make_items(state, size);

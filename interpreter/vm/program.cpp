@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "builtins/compare.hpp"
 #include "bytecode/domain_constant.hpp"
@@ -159,42 +158,27 @@ void Program::link_params(const RunOptions& options, std::vector<Diagnostic>& di
   }
 }
 
+/// Only kinds that objects have matter: of others no rule meets one.
 void Program::link_kinds() {
-  std::unordered_map<std::string, uint32_t> ids;
-  std::vector<std::pair<std::string_view, std::string_view>> kinds;
-  auto id_of = [&](std::string_view group, std::string_view kind) {
-    std::string key = std::string(group) + "/" + std::string(kind);
-    auto [found, added] = ids.emplace(std::move(key), static_cast<uint32_t>(kinds.size()));
-    if (added) kinds.emplace_back(group, kind);
-    return found->second;
+  size_t kinds = inventory.kinds().size();
+  auto mark = [&](std::vector<char>& has, const std::vector<bytecode::KindName>& names) {
+    has.assign(kinds, 0);
+    for (const bytecode::KindName& name : names)
+      if (uint32_t id = inventory.find_kind(name.group, name.kind); id < kinds) has[id] = 1;
   };
-  for (const Object& object : inventory.objects())
-    object_kinds.push_back(id_of(object.group, object.kind));
-  kind_members.assign(bundle.kind_sets.size(), {});
-  std::vector<std::vector<uint32_t>> members;
-  for (const bytecode::KindSet& set : bundle.kind_sets) {
-    std::vector<uint32_t>& in_set = members.emplace_back();
-    for (const bytecode::KindName& kind : set.kinds) in_set.push_back(id_of(kind.group, kind.kind));
-  }
-  for (size_t s = 0; s < members.size(); ++s) {
-    kind_members[s].assign(kinds.size(), 0);
-    for (uint32_t kind : members[s]) kind_members[s][kind] = 1;
-  }
-  known_kinds.assign(kinds.size(), 0);
-  for (const bytecode::KindName& kind : bundle.known_kinds)
-    if (auto found = ids.find(kind.group + "/" + kind.kind);
-        found != ids.end() && found->second < kinds.size())
-      known_kinds[found->second] = 1;
+  kind_members.resize(bundle.kind_sets.size());
+  for (size_t s = 0; s < kind_members.size(); ++s) mark(kind_members[s], bundle.kind_sets[s].kinds);
+  mark(known_kinds, bundle.known_kinds);
 
   std::vector<char> scanned(bundle.kind_sets.size(), 0);
   for (const bytecode::Function& function : bundle.functions)
     for (const bytecode::Instruction& in : function.code)
       if (in.op == Op::kScan) scanned[in.d] = 1;
   scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
-  for (size_t o = 0; o < inventory.objects().size(); ++o) {
-    const Object& object = inventory.objects()[o];
-    for (size_t s = 0; s < scanned.size(); ++s)
-      if (scanned[s] && kind_members[s][object_kinds[o]])
+  for (size_t s = 0; s < scanned.size(); ++s) {
+    if (!scanned[s]) continue;
+    for (const Object& object : inventory.objects())
+      if (kind_members[s][object.kind_id])
         scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);
   }
 }

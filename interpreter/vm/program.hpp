@@ -46,8 +46,7 @@ class Program {
   std::vector<const Shape*> record_shapes;     ///< shapes past the inventory's
   std::vector<uint32_t> record_ids;            ///< by Bundle::records
 
-  std::vector<uint32_t> object_kinds;  ///< kind of each object: an index into `kind_members`
-  /// By kind set and kind: whether the set has it.
+  /// By kind set and kind (Object::kind_id): whether the set has it.
   std::vector<std::vector<char>> kind_members;
   std::vector<char> known_kinds;  ///< by kind
   /// By world and kind set: the objects, for Scan.

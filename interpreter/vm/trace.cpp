@@ -33,7 +33,10 @@ TraceStep make_step(State& state, const Probe& probe, const Value& value,
   step.role = probe.role;
   Value shown = value;
   while (shown.is(Tag::kAsset)) shown = shown.row->parts[0];
-  step.object = owner_of(state, shown);
+  if (const State::Located* located = locate(state, shown)) {
+    step.object = located->object;
+    step.place = located->at.place;
+  }
   if (probe.role == Probe::kBinder && step.object) {
     step.value = make_subject(state, {}, shown).display;
   } else {
@@ -41,11 +44,8 @@ TraceStep make_step(State& state, const Probe& probe, const Value& value,
     if (step.value.size() > kShown) step.value = step.value.substr(0, kShown - 3) + "...";
   }
   if (value.is(Tag::kIndeterminate)) step.value = fmt::format("unknown: {}", value.cause->message);
-  const Object* owner = nullptr;
-  if (origin.container && (owner = owner_of_items(state, origin.container)))
-    step.place = state.program.inventory.place(*owner, origin.container, {{origin.name, 0}});
-  else if (step.object)
-    step.place = state.program.inventory.place(*step.object, shown.items, {});
+  const State::Located* read = origin.container ? locate(state, origin.container) : nullptr;
+  if (read) step.place = state.program.inventory.place(read->at, {{origin.name, 0}});
   return step;
 }
 
