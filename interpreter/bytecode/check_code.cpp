@@ -37,6 +37,8 @@ size_t table_size(const Bundle& bundle, Use use) {
       return kExpectCount;
     case Use::kFlag:
       return 2;
+    case Use::kOutcomes:
+      return 8;
     default:
       return size_t{1} << 33;
   }

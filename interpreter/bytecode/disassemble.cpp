@@ -113,6 +113,10 @@ std::string operand_text(const Bundle& bundle, const Instruction& i, const Opera
     case Use::kExpect:
       return value == 0 ? ""
                         : fmt::format(": {}", value < kExpectCount ? kExpectNames[value] : "?");
+    case Use::kOutcomes:
+      return fmt::format("if{}{}{}", value & kOnFalse ? " false" : "",
+                         value & kOnTrue ? " true" : "",
+                         value & kOnIndeterminate ? " unknown" : "");
     case Use::kFlag:
     case Use::kNum:
       return fmt::format("#{}", value);

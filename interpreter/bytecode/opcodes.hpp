@@ -33,6 +33,7 @@ enum class Use : uint8_t {
   kRecord,
   kTemplate,
   kJump,
+  kOutcomes,
   kExpect,
   kFlag,
   kNum
@@ -45,7 +46,7 @@ struct Operand {
 };
 
 struct Layout {
-  static constexpr int kMost = 5;
+  static constexpr int kMost = 6;
   std::array<Operand, kMost> operands{};
   int count = 0;
 
@@ -74,8 +75,9 @@ constexpr int kOpCount = 0
 
 /// Names of uses as the table writes them, by `Use`.
 inline constexpr std::string_view kUseNames[] = {
-    "out",    "in",   "inout", "base",  "count",  "name",     "const", "param",  "regex", "func",
-    "native", "rule", "asset", "kinds", "record", "template", "jump",  "expect", "flag",  "num"};
+    "out",    "in",       "inout", "base",     "count",  "name",  "const",
+    "param",  "regex",    "func",  "native",   "rule",   "asset", "kinds",
+    "record", "template", "jump",  "outcomes", "expect", "flag",  "num"};
 
 /// Parses `"a:out d:const"`. A word that the table does not know does not compile.
 consteval Layout parse_layout(std::string_view text) {
@@ -139,6 +141,11 @@ inline constexpr std::string_view kExpectNames[] = {
 };
 inline constexpr uint32_t kExpectCount = static_cast<uint32_t>(std::size(kExpectNames));
 static_assert(kExpectCount == static_cast<uint32_t>(Expect::kNull) + 1 + document::kDomainCount);
+
+/// Results of a test, as bits of an `outcomes` operand.
+inline constexpr uint32_t kOnFalse = 1;
+inline constexpr uint32_t kOnTrue = 2;
+inline constexpr uint32_t kOnIndeterminate = 4;
 
 /// `d` of At that means the container itself.
 inline constexpr uint32_t kWhole = 0xFFFFFFFF;

@@ -1,19 +1,30 @@
 // Places inside objects. Cold: an object is searched for a container only when somebody reads the
 // result.
+#include <array>
+
 #include "document/inventory.hpp"
 
 namespace crenel::document {
 namespace {
 
+constexpr std::array<bool, 256> kNameCharacters = [] {
+  std::array<bool, 256> is{};
+  for (char c = 'a'; c <= 'z'; ++c) is[static_cast<uint8_t>(c)] = true;
+  for (char c = 'A'; c <= 'Z'; ++c) is[static_cast<uint8_t>(c)] = true;
+  for (char c = '0'; c <= '9'; ++c) is[static_cast<uint8_t>(c)] = true;
+  is['_'] = true;
+  return is;
+}();
+
 bool is_plain_name(std::string_view name) {
-  auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  if (name.empty() || !is_letter(name[0])) return false;
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
   for (char c : name)
-    if (!is_letter(c) && !(c >= '0' && c <= '9')) return false;
+    if (!kNameCharacters[static_cast<uint8_t>(c)]) return false;
   return true;
 }
+
+/// Room for most paths.
+constexpr size_t kPathRoom = 96;
 
 /// Follows steps from a value, keeping the offsets of the last thing that was there.
 struct Walker {
@@ -96,6 +107,7 @@ std::optional<Inventory::Located> Inventory::locate(const Object& object,
       !find_container(*this, object.value, items, reversed, false))
     return std::nullopt;
   Walker walker{*this, object.value, {object.file, object.mark, object.mark, {}, true}};
+  walker.place.path.reserve(kPathRoom);
   for (size_t i = reversed.size(); i-- > 0;) {
     uint32_t slot = reversed[i];
     std::string_view name;
@@ -107,7 +119,10 @@ std::optional<Inventory::Located> Inventory::locate(const Object& object,
 }
 
 Place Inventory::place(const Located& from, const std::vector<Step>& steps) const {
-  Walker walker{*this, from.value, from.place};
+  Walker walker{
+      *this, from.value, {from.place.file, from.place.begin, from.place.key, {}, from.place.exact}};
+  walker.place.path.reserve(kPathRoom);
+  walker.place.path = from.place.path;
   for (const Step& step : steps) walker.step(step);
   return std::move(walker.place);
 }

@@ -148,8 +148,23 @@ void FunctionBuilder::gate(uint32_t rule, Label target) {
   emit(Op::kRuleGate, 0, 0, 0, rule);
 }
 
+void FunctionBuilder::leave(Op op, Label target, uint32_t a, uint32_t outcomes, uint32_t d,
+                            uint32_t b, uint32_t x) {
+  fixups_.push_back({size(), target, true});
+  emit(op, a, b, outcomes, d, x);
+}
+
+std::optional<Instruction> FunctionBuilder::take_field(uint16_t reg, uint32_t before) {
+  if (size() <= before || last_bound_ == size()) return std::nullopt;
+  Instruction last = function_.code.back();
+  if (last.op != Op::kGetField || last.a != reg) return std::nullopt;
+  function_.code.pop_back();
+  function_.spans.pop_back();
+  return last;
+}
+
 void FunctionBuilder::probe(uint16_t reg, bytecode::Probe::Role role, base::Span span) {
-  if (size() == 0) return;
+  if (size() == 0) return probe_before(reg, role, span);
   function_.probes.push_back({size() - 1, reg, role, false, 0, {span.file, span.begin, span.end}});
 }
 

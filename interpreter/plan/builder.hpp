@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,12 @@ class FunctionBuilder {
                     uint32_t x = 0);
   void jump(Op op, Label target, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t x = 0);
   void gate(uint32_t rule, Label target);
+  /// A jump that depends on the outcome of a test; its target is in `e`.
+  void leave(Op op, Label target, uint32_t a, uint32_t outcomes, uint32_t d = 0, uint32_t b = 0,
+             uint32_t x = 0);
+  /// Takes back the GetField that was emitted last, after `before`, if it is what wrote the
+  /// register.
+  std::optional<Instruction> take_field(uint16_t reg, uint32_t before);
   /// Source of the instructions that follow.
   void at(base::Span span) { span_ = {span.file, span.begin, span.end}; }
   bytecode::SourceSpan span() const { return span_; }

@@ -43,22 +43,43 @@ bool shows_in_explanation(const Expr& expr) {
 
 // ---- sharing --------------------------------------------------------------------------------
 
-Operand Generator::share(const std::string& key, bool worth, const std::function<Operand()>& make) {
-  if (key.empty()) return make();
+namespace {
+
+/// Uses from which a value is computed ahead.
+constexpr double kWorthSharing = 1.5;
+/// How often one way of two is gone, and the right side of a connective or a default is asked for.
+constexpr double kOneWay = 0.5;
+
+}  // namespace
+
+Operand Generator::share(const std::string& key, bool worth, const Make& make) {
+  if (key.empty()) return make(true);
   if (auto found = available_.find(key); found != available_.end()) return found->second;
-  if (counting_) {
-    auto [found, added] = recipe_index_.emplace(key, recipes_.size());
-    if (added) {
-      int binder = 0;
-      for (size_t at = key.find(kBinderMark); at != std::string::npos;
-           at = key.find(kBinderMark, at + 1))
-        binder = std::max(binder, std::atoi(key.c_str() + at + 1));
-      recipes_.push_back({key, binder, 0, make});
-    }
-    if (worth) ++recipes_[found->second].uses;
+  if (!counting_) {
+    Operand made = make(true);
+    made.key = key;
+    return made;
   }
-  Operand made = make();
+  double uses = worth ? likelihood_ : 0;
+  if (auto found = recipe_index_.find(key); found != recipe_index_.end()) {
+    Recipe& recipe = recipes_[found->second];
+    recipe.uses += uses;
+    // It will be there, and what it needs is needed once.
+    if (recipe.uses >= kWorthSharing) return recipe.sample;
+  }
+  Operand made = make(true);
   made.key = key;
+  // What it needs was noted before it, and will be computed before it.
+  auto [found, added] = recipe_index_.emplace(key, recipes_.size());
+  if (added) {
+    int binder = 0;
+    for (size_t at = key.find(kBinderMark); at != std::string::npos;
+         at = key.find(kBinderMark, at + 1))
+      binder = std::max(binder, std::atoi(key.c_str() + at + 1));
+    // A test that hangs on no binder is settled when a run begins.
+    if (binder == 0 && key.starts_with("op")) uses = kWorthSharing;
+    recipes_.push_back({key, binder, uses, make, made});
+  }
   return made;
 }
 
@@ -66,10 +87,11 @@ void Generator::hoist(int binder) {
   if (counting_) return;
   for (size_t i = 0; i < recipes_.size(); ++i) {
     const Recipe& recipe = recipes_[i];
-    if (recipe.binder != binder || recipe.uses < 2 || available_.count(recipe.key)) continue;
+    if (recipe.binder != binder || recipe.uses < kWorthSharing || available_.count(recipe.key))
+      continue;
     Operand to = temporary();
     uint16_t mark = code_->mark();
-    Operand made = recipe.make();
+    Operand made = recipe.make(false);
     if (made.reg == Operand::kNone) {
       available_[recipe.key] = made;
       continue;
@@ -97,7 +119,7 @@ Operand Generator::resolve(const std::string& key) {
   }
   if (auto found = available_.find(key); found != available_.end()) return found->second;
   if (auto found = recipe_index_.find(key); found != recipe_index_.end()) {
-    Operand made = recipes_[found->second].make();
+    Operand made = recipes_[found->second].make(false);
     made.key = key;
     return made;
   }
@@ -111,7 +133,7 @@ void Generator::keep_operand(const Operand& operand, const std::string& key) {
 }
 
 void Generator::show_operand(const Expr& expr, const Operand& operand) {
-  if (operand.key.empty() || !shows_in_explanation(expr)) return;
+  if (!probed_ || operand.key.empty() || !shows_in_explanation(expr)) return;
   auto [shown, added] = shown_.emplace(operand.key, static_cast<uint32_t>(shown_.size() + 1));
   code_->probe_shared(shown->second, expr.span);
 }
@@ -143,7 +165,7 @@ Operand Generator::value(const Expr& expr, Polarity polarity) {
   } else {
     result = plain(expr, polarity);
     if (expr.coerced) result = coerce(result, expr.type, expr.coerced);
-    if (shows_in_explanation(expr) && result.reg != Operand::kNone) {
+    if (probed_ && shows_in_explanation(expr) && result.reg != Operand::kNone) {
       bool made_before = code_->size() == begin;
       if (made_before)
         code_->probe_before(result.reg, bytecode::Probe::kOperand, expr.span);
@@ -277,11 +299,11 @@ Operand Generator::asset_field(const Operand& base, const Entity* field) {
     key = "field" + std::to_string(reinterpret_cast<uintptr_t>(field)) + "(";
     for (const Operand& part : instance->binders) key += part.key + ",";
   }
-  auto make = [this, field, asset, instance, keyed]() {
+  auto make = [this, field, asset, instance, keyed](bool here) {
     Env outer = env_;
     for (size_t i = 0; i < asset->binders.size(); ++i) {
       const Operand& part = instance->binders[i];
-      Operand now = keyed ? resolve(part.key) : part;
+      Operand now = keyed && !here ? resolve(part.key) : part;
       env_[asset->binders[i]] = now.reg == Operand::kNone && !now.instance ? part : now;
     }
     Operand result = value(*field->clause->value);
@@ -301,9 +323,9 @@ Operand Generator::read(const Operand& base, std::string_view name, const Type* 
   // A required field of another kind would give an indeterminate value for nothing.
   bool worth = conditional_depth_ == 0 || key.find('!') == std::string::npos;
   std::string base_key = base.key;
-  auto make = [this, base, base_key, name = std::string(name), type, required]() {
+  auto make = [this, base, base_key, name = std::string(name), type, required](bool here) {
     Operand from = base;
-    if (!base_key.empty()) {
+    if (!base_key.empty() && !here) {
       Operand again = resolve(base_key);
       if (again.reg != Operand::kNone) from = again;
     }
@@ -362,7 +384,13 @@ Operand Generator::member(const syntax::Member& expr) {
   if (expr.entity &&
       (expr.entity->kind == EntityKind::kParam || expr.entity->kind == EntityKind::kLet))
     return name(expr.entity);
-  return field(value(*expr.base), expr.base->type, expr);
+  FunctionBuilder::Point start = code_->point();
+  Operand base = value(*expr.base);
+  uint32_t before = code_->size();
+  Operand result = field(base, expr.base->type, expr);
+  // Where the member is at hand, its base need not be read for it.
+  if (!probed_ && code_->size() == before && available_.count(result.key)) code_->rewind(start);
+  return result;
 }
 
 Operand Generator::field(const Operand& base, const Type* base_type, const syntax::Member& expr) {
@@ -428,7 +456,7 @@ Operand Generator::domain_member(const Operand& base, bool optional, const Entit
   return result;
 }
 
-Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
+std::vector<Operand> Generator::arguments_of(const syntax::Call& expr) {
   const Entity* callee = expr.entity;
   std::vector<Operand> arguments;
   for (size_t i = 0; i < expr.order.size(); ++i) {
@@ -441,7 +469,19 @@ Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
       arguments.push_back(absent());
     }
   }
-  if (callee->kind == EntityKind::kFn) return call_function(callee, std::move(arguments), polarity);
+  return arguments;
+}
+
+Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
+  const Entity* callee = expr.entity;
+  FunctionBuilder::Point start = code_->point();
+  std::vector<Operand> arguments = arguments_of(expr);
+  if (callee->kind == EntityKind::kFn) {
+    uint32_t before = code_->size();
+    Operand result = call_function(callee, std::move(arguments), polarity);
+    if (!probed_ && code_->size() == before && available_.count(result.key)) code_->rewind(start);
+    return result;
+  }
   if (callee->kind == EntityKind::kRecord) {
     Operand result = temporary();
     uint16_t base = code_->take_run(static_cast<uint16_t>(arguments.size()));
@@ -454,20 +494,25 @@ Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
   return call_native(callee, arguments);
 }
 
-/// Functions are compiled in place: they do not recurse, and what they read can be shared.
-Operand Generator::call_function(const Entity* fn, std::vector<Operand> arguments,
-                                 Polarity polarity) {
+std::string Generator::function_key(const Entity* fn, const std::vector<Operand>& arguments,
+                                    Polarity polarity) const {
   std::string key = "fn" + std::to_string(reinterpret_cast<uintptr_t>(fn)) + "." +
                     std::to_string(static_cast<int>(polarity)) + "(";
   for (const Operand& argument : arguments) {
-    if (argument.key.empty()) key.clear();
-    if (!key.empty()) key += argument.key + ",";
-    if (key.empty()) break;
+    if (argument.key.empty()) return {};
+    key += argument.key + ",";
   }
-  auto make = [this, fn, arguments, polarity, keyed = !key.empty()]() {
+  return key;
+}
+
+/// Functions are compiled in place: they do not recurse, and what they read can be shared.
+Operand Generator::call_function(const Entity* fn, std::vector<Operand> arguments,
+                                 Polarity polarity) {
+  std::string key = function_key(fn, arguments, polarity);
+  auto make = [this, fn, arguments, polarity, keyed = !key.empty()](bool here) {
     Env outer = env_;
     for (size_t i = 0; i < fn->parameters.size(); ++i) {
-      Operand now = keyed ? resolve(arguments[i].key) : arguments[i];
+      Operand now = keyed && !here ? resolve(arguments[i].key) : arguments[i];
       env_[fn->parameters[i]] = now.reg == Operand::kNone && !now.instance ? arguments[i] : now;
     }
     Operand result = value(*fn->decl->value, polarity);
@@ -495,7 +540,9 @@ Operand Generator::logic(const syntax::Binary& expr, Polarity polarity) {
   value_into(*expr.left, result.reg, polarity);
   code_->jump(conjunction ? Op::kJumpIfFalse : Op::kJumpIfTrue, done, result.reg);
   uint16_t mark = code_->mark();
+  likelihood_ *= kOneWay;
   Operand right = value(*expr.right, polarity);
+  likelihood_ /= kOneWay;
   code_->emit(conjunction ? Op::kAnd : Op::kOr, result.reg, result.reg, whole(right));
   code_->release(mark);
   code_->bind(done);
@@ -536,7 +583,7 @@ Operand Generator::test(Op op, FunctionBuilder::Point start, const Operand& left
     code_->rewind(start);  // what the operands read is not needed
     return found->second;
   }
-  auto make = [this, op, left, right, untyped, stable]() {
+  auto make = [this, op, left, right, untyped, stable](bool) {
     Operand from = stable ? resolve(left.key) : left;
     Operand to = stable ? resolve(right.key) : right;
     if (from.reg == Operand::kNone) from = left;
@@ -549,7 +596,7 @@ Operand Generator::test(Op op, FunctionBuilder::Point start, const Operand& left
     code_->emit(op, result.reg, a, b, 0, untyped);
     return result;
   };
-  if (!stable) return make();
+  if (!stable) return make(true);
   code_->rewind(start);
   return share(key, conditional_depth_ == 0 || key.find('!') == std::string::npos, make);
 }
@@ -576,7 +623,9 @@ Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity) {
   FunctionBuilder::Label done = code_->label();
   value_into(*expr.left, result.reg, polarity);
   code_->jump(Op::kJumpIfPresent, done, result.reg);
+  likelihood_ *= kOneWay;
   value_into(*expr.right, result.reg, polarity);
+  likelihood_ /= kOneWay;
   code_->bind(done);
   return result;
 }
@@ -639,10 +688,12 @@ Operand Generator::conditional(const syntax::Conditional& expr, Polarity polarit
   code_->jump(Op::kJumpIfIndeterminate, done, result.reg);
   code_->jump(Op::kJumpIfFalse, otherwise, result.reg);
   ++conditional_depth_;
+  likelihood_ *= kOneWay;
   value_into(*expr.then, result.reg, polarity);
   code_->jump(Op::kJump, done);
   code_->bind(otherwise);
   value_into(*expr.otherwise, result.reg, polarity);
+  likelihood_ /= kOneWay;
   --conditional_depth_;
   code_->bind(done);
   return result;

@@ -73,6 +73,10 @@ class Generator {
   Operand index(const syntax::Index& expr);
   Operand domain_member(const Operand& base, bool optional, const Entity* native);
   Operand call(const syntax::Call& expr, Polarity polarity);
+  std::vector<Operand> arguments_of(const syntax::Call& expr);
+  /// Empty if the arguments are not stable.
+  std::string function_key(const Entity* fn, const std::vector<Operand>& arguments,
+                           Polarity polarity) const;
   Operand call_function(const Entity* fn, std::vector<Operand> arguments, Polarity polarity);
   Operand call_native(const Entity* native, const std::vector<Operand>& arguments);
   Operand unary(const syntax::Unary& expr, Polarity polarity);
@@ -95,7 +99,9 @@ class Generator {
   std::shared_ptr<Instance> parts_of(const Operand& operand, const Entity* asset);
 
   /// A stable value: taken from where it was computed once, or made here.
-  Operand share(const std::string& key, bool worth, const std::function<Operand()>& make);
+  /// `make(true)` runs where the operands at hand are good, `make(false)` elsewhere.
+  using Make = std::function<Operand(bool here)>;
+  Operand share(const std::string& key, bool worth, const Make& make);
   /// Computes, where a binder has just moved, what hangs on it and is wanted several times.
   void hoist(int binder);
   Operand resolve(const std::string& key);
@@ -139,6 +145,26 @@ class Generator {
   Operand completeness(const Expr& domain);
   void note_incompleteness(const Expr& domain, uint16_t unknown);
   void combine_completeness(const Expr& domain, uint16_t reg, bool conjunction);
+
+  // screens.cpp
+  /// A jump to `target` if a result is surely `when`, or unless it is.
+  struct Exit {
+    bool when;
+    bool unless;
+    FunctionBuilder::Label target;
+    uint32_t outcomes() const;
+  };
+  bool screen(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
+              FunctionBuilder::Label next);
+  void leave(const Expr& expr, Exit exit, Polarity polarity);
+  bool leave_unary(const syntax::Unary& expr, Exit exit, Polarity polarity);
+  void leave_present(const Operand& operand, uint32_t before, Exit exit);
+  bool leave_binary(const syntax::Binary& expr, Exit exit, Polarity polarity);
+  void leave_connective(const syntax::Binary& expr, Exit exit, Polarity polarity);
+  bool leave_test(Op op, const Expr& subject, const bytecode::Constant& constant, bool untyped,
+                  Exit exit);
+  bool leave_call(const syntax::Call& expr, Exit exit, Polarity polarity);
+  bool leave_quantifier(const syntax::Quantifier& expr, Exit exit, Polarity polarity);
 
   // rules.cpp
   struct RulePlan {
@@ -193,9 +219,10 @@ class Generator {
   // Sharing within a traversal: a first pass counts, a second uses what was chosen.
   struct Recipe {
     std::string key;
-    int binder = 0;  ///< the innermost binder that it hangs on
-    int uses = 0;
-    std::function<Operand()> make;
+    int binder = 0;   ///< the innermost binder that it hangs on
+    double uses = 0;  ///< expected, each time that the binder moves
+    Make make;
+    Operand sample;  ///< what the first pass made of it
   };
   std::vector<Recipe> recipes_;  ///< in order of first use
   std::map<std::string, size_t> recipe_index_;
@@ -205,6 +232,9 @@ class Generator {
   int conditional_depth_ = 0;
   int expression_depth_ = 0;  ///< of quantifiers and comprehensions around
   int binders_ = 0;           ///< numbered in order of code
+  double likelihood_ = 1;  ///< that the code being made runs; 0 in what runs only once a rule holds
+  bool screening_ = false;  ///< the clauses of a rule, not of an asset
+  bool probed_ = true;      ///< a replay sees values of the code being made
   /// Which way more objects push what the conditions of an asset decide, where it is ranged over.
   Polarity membership_ = Polarity::kPositive;
 };

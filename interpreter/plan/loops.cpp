@@ -124,6 +124,7 @@ void Generator::each_instance(const Entity* asset, const Entity* entity, bool ke
                               const Body& body, const Lost& lost) {
   FunctionBuilder::Label done = code_->label();
   Env outer = env_;
+  bool screening = std::exchange(screening_, false);
   walk(
       asset->decl->clauses, 0, 0, keyed, {}, {done, done},
       [&](const Operand& membership, const Loop& loop) {
@@ -134,10 +135,13 @@ void Generator::each_instance(const Entity* asset, const Entity* entity, bool ke
         if (!asset->transparent) operand.instance = instance;
         if (entity) env_[entity] = operand;
         if (entity) probe_binder(entity);
+        screening_ = screening;
         body(membership, {done, loop.next});
+        screening_ = false;
         env_ = inside;
       },
       lost);
+  screening_ = screening;
   code_->bind(done);
   // The binder stays known to what follows in the same scope.
   Operand bound = entity ? env_[entity] : Operand{};
@@ -176,6 +180,8 @@ void Generator::conjuncts(const Expr& expr, uint16_t reg) {
 void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
                      bool keyed, const Operand& membership, const Loop& loop, const Body& body,
                      const Lost& lost) {
+  // What runs once a screen is passed is not worth preparing for.
+  if (screen(clauses, clause, binder, loop.next)) likelihood_ = 0;
   for (; clause < clauses.size(); ++clause, binder = 0) {
     const syntax::Clause& at = clauses[clause];
     if (at.kind == ClauseKind::kFor && binder < at.binders.size()) {
@@ -190,7 +196,9 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
               both = temporary();
               code_->emit(Op::kAnd, both.reg, membership.reg, inner.reg);
             }
+            double around = std::exchange(likelihood_, 1);
             walk(clauses, clause, binder + 1, keyed, both, {loop.done, nested.next}, body, lost);
+            likelihood_ = around;
           },
           lost);
       return;

@@ -1,6 +1,7 @@
 // Rules to entries. Rules that range over the same asset share one traversal of it, and what
 // several of them read there is read once.
 #include <algorithm>
+#include <utility>
 
 #include "plan/generator.hpp"
 
@@ -226,10 +227,13 @@ void Generator::world_entry(const RulePlan& rule) {
     FunctionBuilder::Label end = code_->label();
     code_->gate(rule.rule, end);
     binder_of_.clear();
+    screening_ = true;
     walk(
         rule.threat->decl->clauses, 0, 0, false, {}, {end, end},
         [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },
         [&](uint16_t reg) { lost_rules({&rule}, reg, {}); });
+    screening_ = false;
+    likelihood_ = 1;
     code_->bind(end);
   });
   builder_.bundle.entries.push_back(std::move(entry));
@@ -343,10 +347,13 @@ void Generator::rule_body(const RulePlan& rule, const Operand& membership) {
     if (clauses[i].kind == ClauseKind::kLet) env_[clauses[i].entity] = value(*clauses[i].value);
   Operand first = env_[rule.first->entity];
   probe_binder(rule.first->entity);
+  screening_ = true;
   walk(
       clauses, rule.first_clause, 1, false, membership, {end, end},
       [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },
       [&](uint16_t reg) { lost_rules({&rule}, reg, first); });
+  screening_ = false;
+  likelihood_ = 1;
   code_->bind(end);
   env_ = std::move(outer);
   code_->release(mark);
@@ -373,6 +380,7 @@ void Generator::subjects(const RulePlan& rule) {
 
 void Generator::finding(const RulePlan& rule, const Operand& verdict) {
   uint16_t mark = code_->mark();
+  double around = std::exchange(likelihood_, 0);
   uint16_t reg = verdict.reg;
   if (reg == Operand::kNone) {
     reg = temporary().reg;
@@ -395,6 +403,7 @@ void Generator::finding(const RulePlan& rule, const Operand& verdict) {
   }
   code_->emit(Op::kEnd);
   code_->release(mark);
+  likelihood_ = around;
 }
 
 void Generator::lost_rules(const Rules& rules, uint16_t reg, const Operand& parent) {

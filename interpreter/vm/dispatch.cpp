@@ -57,6 +57,24 @@ int same_scalar(const Value& a, const Value& b) {
   return -1;
 }
 
+/// Results of a test as JumpTest and its like number them.
+enum Outcome : unsigned { kFalse, kTrue, kUnknown };
+
+inline unsigned outcome(const Value& test) {
+  return test.is(Tag::kBool) ? static_cast<unsigned>(test.integer) : kUnknown;
+}
+
+inline unsigned outcome_present(const Value& value) {
+  return value.is(Tag::kAbsent) ? kFalse : value.is(Tag::kIndeterminate) ? kUnknown : kTrue;
+}
+
+inline unsigned outcome_equal(State& state, const Value& a, const Value& b, bool untyped) {
+  int same = same_scalar(a, b);
+  if (same >= 0) return static_cast<unsigned>(same);
+  if (a.is(Tag::kAbsent)) return b.is(Tag::kAbsent) ? kTrue : kFalse;
+  return outcome(op_equal(state, a, b, untyped));
+}
+
 Value op_unequal(State& state, const Value& a, const Value& b, bool untyped) {
   Value equal = op_equal(state, a, b, untyped);
   return equal.is(Tag::kBool) ? Value::boolean(equal.integer == 0) : equal;
@@ -95,6 +113,19 @@ Value get_dynamic(State& state, const Value& base, uint32_t name, bool optional)
                       base.is(Tag::kObject) ? base.items : nullptr, text);
   return state.fail(CauseKind::kUntyped,
                     "`" + text + "` is read from something that is no mapping");
+}
+
+/// What GetField reads, where it lies, or in `scratch`.
+inline const Value& field(State& state, const Value& base, uint32_t name, Expect expect,
+                          Value& scratch) {
+  if (base.is(Tag::kObject)) [[likely]] {
+    int slot = state.program.slot(base.shape, name);
+    if (slot < 0) return scratch;
+    if (accepts(expect, base.items[slot])) [[likely]]
+      return base.items[slot];
+  }
+  if (!base.is(Tag::kAbsent)) scratch = get_field(state, base, name, expect, false);
+  return scratch;
 }
 
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
@@ -212,7 +243,6 @@ void append(State& state, Value& list, const Value& item, size_t width) {
 
 /// Follows where the values in registers come from.
 void note_origin(State& state, const Instruction& in, const Value* registers, size_t frame) {
-  if (state.origins.size() < state.registers.size()) state.origins.resize(state.registers.size());
   State::Origin& origin = state.origins[frame + in.a];
   switch (in.op) {
     case Op::kGetField:
@@ -278,9 +308,13 @@ bool run_loop(State& state, uint32_t entry) {
   const Program& program = state.program;
   const bytecode::Bundle& bundle = program.bundle;
   std::vector<Frame> callers;
-  const Function* function = &bundle.functions[entry];
+  const Function* function = kTracing ? &bundle.functions[entry] : &program.function(entry);
   Value* R = state.registers.data();
-  std::fill(R + function->parameters, R + function->registers, Value());
+  if (kTracing) {
+    // Probes may look at registers that the way taken has not written.
+    std::fill(R + function->parameters, R + function->registers, Value());
+    state.origins.assign(state.registers.size(), {});
+  }
   const Instruction* code = function->code.data();
   const Instruction* pc = code;
   uint64_t executed = state.executed;
@@ -331,6 +365,11 @@ bool run_loop(State& state, uint32_t entry) {
     TRACE_BEFORE() \
     DISPATCH();    \
   }
+#define LEAVE(result)                   \
+  {                                     \
+    if (pc->c >> (result)&1) GO(pc->e); \
+    NEXT;                               \
+  }
 #define GO(target)                                  \
   {                                                 \
     const Instruction* to = code + (target);        \
@@ -343,6 +382,7 @@ bool run_loop(State& state, uint32_t entry) {
     DISPATCH();                                     \
   }
 
+  TRACE_BEFORE()
   LOOP {
     CASE(LoadConst) A = program.constants[pc->d];
     NEXT;
@@ -355,19 +395,8 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Move) copy_words(A, B);
     NEXT;
     CASE(GetField) {
-      const Value& base = B;
-      if (base.is(Tag::kObject)) [[likely]] {
-        int slot = program.slot(base.shape, pc->d);
-        if (slot < 0) {
-          A = Value::absent();
-          NEXT;
-        }
-        if (accepts(X, base.items[slot])) [[likely]] {
-          A = base.items[slot];
-          NEXT;
-        }
-      }
-      A = get_field(state, base, pc->d, X, false);
+      Value scratch;
+      A = field(state, B, pc->d, X, scratch);
     }
     NEXT;
     CASE(GetRequired) A = get_field(state, B, pc->d, X, true);
@@ -493,6 +522,21 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(JumpIfIndeterminate) if (A.is(Tag::kIndeterminate)) GO(pc->d);
     NEXT;
+    CASE(JumpTest) LEAVE(outcome(A));
+    CASE(JumpPresent) LEAVE(outcome_present(A));
+    CASE(JumpEqual) LEAVE(outcome_equal(state, A, program.constants[pc->d], pc->x != 0));
+    CASE(JumpIn) LEAVE(outcome(op_in(state, A, program.constants[pc->d], pc->x != 0)));
+    CASE(JumpFieldPresent) {
+      Value scratch;
+      LEAVE(outcome_present(field(state, A, pc->d, X, scratch)));
+    }
+    CASE(JumpFieldEqual) {
+      Value scratch;
+      const Value& found = field(state, A, pc->d, X, scratch);
+      LEAVE(outcome_equal(state, found, program.constants[pc->b], false));
+    }
+    CASE(Screen) if (kTracing) GO(pc->d);
+    NEXT;
     CASE(Call) {
       if (callers.size() >= state.shared.limits.depth) {
         state.shared.passed = 3;
@@ -505,7 +549,7 @@ bool run_loop(State& state, uint32_t entry) {
       }
       callers.push_back({function, pc, R, pc->a});
       R += pc->b;
-      function = &bundle.functions[pc->d];
+      function = kTracing ? &bundle.functions[pc->d] : &program.function(pc->d);
       code = function->code.data();
       pc = code;
       DISPATCH();
@@ -518,7 +562,7 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Return) {
       if (callers.empty()) {
         state.executed = executed;
-        return !state.over_limits();
+        return executed < state.next_check || !state.over_limits();
       }
       Value result = A;
       Frame caller = callers.back();
@@ -653,6 +697,7 @@ bool run_loop(State& state, uint32_t entry) {
 #undef LOOP
 #undef NEXT
 #undef GO
+#undef LEAVE
 }  // namespace
 
 }  // namespace crenel::vm

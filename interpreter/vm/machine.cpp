@@ -76,6 +76,7 @@ struct Schedule {
   std::vector<std::vector<uint32_t>> by_kind;
   std::vector<uint32_t> by_world;
   std::vector<uint32_t> over_pods;  ///< that range over pods, among others
+  std::vector<uint32_t> wanted;     ///< all of these
 };
 
 Schedule make_schedule(const Program& program, bool assets) {
@@ -87,11 +88,13 @@ Schedule make_schedule(const Program& program, bool assets) {
     if (entry.inventory != assets) continue;
     if (!entry.per_object) {
       schedule.by_world.push_back(e);
+      schedule.wanted.push_back(e);
       continue;
     }
     bool wanted = assets;
     for (uint32_t rule : entry.rules) wanted = wanted || program.enabled[rule];
     if (!wanted) continue;
+    schedule.wanted.push_back(e);
     const std::vector<char>& members = program.kind_members[entry.kinds];
     for (size_t k = 0; k < members.size(); ++k)
       if (members[k]) schedule.by_kind[k].push_back(e);
@@ -194,6 +197,8 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     return result;
   }
   Schedule schedule = make_schedule(program, options.collect_assets);
+  for (uint32_t e : schedule.wanted)
+    program.specialize(bundle.entries[e].function, options.rule_instructions != nullptr);
   SharedLimits limits;
   limits.limits = options.limits;
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;

@@ -8,6 +8,7 @@
 #include "builtins/compare.hpp"
 #include "bytecode/domain_constant.hpp"
 #include "vm/operations.hpp"
+#include "vm/specialize.hpp"
 
 namespace crenel::vm {
 
@@ -35,6 +36,7 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
   link_params(options, diagnostics);
   link_kinds();
   // Callees come before callers in no order that is promised, so frames grow until they rest.
+  specialized_.resize(bundle.functions.size());
   frames_.assign(bundle.functions.size(), 0);
   for (bool grown = true; grown;) {
     grown = false;
@@ -48,6 +50,12 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
       }
     }
   }
+}
+
+void Program::specialize(uint32_t f, bool keep_gates) {
+  RunSettings settings{params, enabled, keep_gates, constants};
+  specialized_[f] =
+      std::make_unique<bytecode::Function>(vm::specialize(bundle.functions[f], settings));
 }
 
 void Program::link_names() {
@@ -96,6 +104,8 @@ void Program::link_slots() {
     for (uint32_t slot = 0; slot < shapes_[id]->size; ++slot)
       for (uint32_t name : names_of[shapes_[id]->keys[slot]])
         slots_[id * names.size() + name] = static_cast<uint8_t>(std::min<uint32_t>(slot, kFarSlot));
+  slot_table_ = slots_.data();
+  slot_stride_ = names.size();
 }
 
 Value Program::materialise(const Constant& constant) {

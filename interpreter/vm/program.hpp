@@ -53,14 +53,20 @@ class Program {
   const std::vector<const Object*>& scan(uint32_t world, uint32_t kinds) const {
     return scans_[world * bundle.kind_sets.size() + kinds];
   }
+  /// The function as runs that are not traced execute it.
+  const bytecode::Function& function(uint32_t f) const {
+    return specialized_[f] ? *specialized_[f] : bundle.functions[f];
+  }
+  /// Settles in it what parameters and switches decide, before a run begins.
+  void specialize(uint32_t function, bool keep_gates);
   /// Registers that a call of the function takes, those of its callees included.
   uint32_t frame(uint32_t function) const { return frames_[function]; }
 
   const Shape& shape(uint32_t id) const { return *shapes_[id]; }
   /// Index of the member with that name (of Bundle::names) in objects of a shape, or -1.
   int slot(uint32_t shape_id, uint32_t name) const {
-    if (!slots_.empty()) [[likely]] {
-      uint8_t slot = slots_[size_t{shape_id} * names.size() + name];
+    if (slot_table_ != nullptr) [[likely]] {
+      uint8_t slot = slot_table_[size_t{shape_id} * slot_stride_ + name];
       if (slot < kFarSlot) [[likely]]
         return slot;
       if (slot == kNoSlot) return -1;
@@ -87,9 +93,12 @@ class Program {
   base::Arena arena_;
   std::vector<const Shape*> shapes_;  ///< of the inventory, then of records
   std::vector<uint8_t> slots_;        ///< by shape and name; empty if it would be too large
+  const uint8_t* slot_table_ = nullptr;
+  size_t slot_stride_ = 0;
   document::ShapeTable record_table_;
   std::vector<std::vector<const Object*>> scans_;
   std::vector<uint32_t> frames_;
+  std::vector<std::unique_ptr<bytecode::Function>> specialized_;  ///< by function
 };
 
 }  // namespace crenel::vm

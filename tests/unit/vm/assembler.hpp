@@ -169,6 +169,7 @@ class Assembler {
       case Use::kBase:
         return static_cast<uint32_t>(std::stoul(token.substr(1)));
       case Use::kCount:
+      case Use::kOutcomes:
       case Use::kFlag:
       case Use::kNum:
         return static_cast<uint32_t>(std::stoul(token));

@@ -7,10 +7,13 @@
 namespace crenel::vm::test {
 namespace {
 
-/// Code that puts true, false or indeterminate into a register.
-std::string load(const std::string& reg, char truth) {
+/// Code that puts true, false or indeterminate into a register: a constant, which is settled before
+/// the run, or what only the run can tell.
+std::string load(const std::string& reg, char truth, bool constant) {
   if (truth == '?') return "GetField " + reg + " r2 hostPID bool\n";
-  return "LoadBool " + reg + (truth == 'T' ? " 1\n" : " 0\n");
+  if (constant) return "LoadBool " + reg + (truth == 'T' ? " 1\n" : " 0\n");
+  std::string present = "Present " + reg + " r2\n";
+  return truth == 'T' ? present : present + "Not " + reg + " " + reg + "\n";
 }
 
 char truth_of(const document::Inventory& inventory, const std::string& code) {
@@ -27,13 +30,14 @@ TEST(Logic, KleeneTables) {
   constexpr std::string_view kAnd = "TF?FFF?F?";
   constexpr std::string_view kOr = "TTTTF?T??";
   constexpr std::string_view kNot = "FT?";
-  for (size_t i = 0; i < 3; ++i) {
-    for (size_t j = 0; j < 3; ++j) {
-      std::string operands = load("r3", kTruths[i]) + load("r4", kTruths[j]);
-      EXPECT_EQ(truth_of(inventory, operands + "And r1 r3 r4\n"), kAnd[i * 3 + j]) << i << j;
-      EXPECT_EQ(truth_of(inventory, operands + "Or r1 r3 r4\n"), kOr[i * 3 + j]) << i << j;
-    }
-    EXPECT_EQ(truth_of(inventory, load("r3", kTruths[i]) + "Not r1 r3\n"), kNot[i]) << i;
+  for (size_t n = 0; n < 4 * 9; ++n) {
+    size_t i = n / 3 % 3;
+    size_t j = n % 3;
+    std::string operands =
+        load("r3", kTruths[i], (n / 9 & 1) != 0) + load("r4", kTruths[j], (n / 9 & 2) != 0);
+    EXPECT_EQ(truth_of(inventory, operands + "And r1 r3 r4\n"), kAnd[i * 3 + j]) << n;
+    EXPECT_EQ(truth_of(inventory, operands + "Or r1 r3 r4\n"), kOr[i * 3 + j]) << n;
+    EXPECT_EQ(truth_of(inventory, operands + "Not r1 r3\n"), kNot[i]) << n;
   }
 }
 

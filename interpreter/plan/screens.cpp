@@ -1,0 +1,289 @@
+// Screens: code that leaves a rule as soon as its condition is surely false, which it nearly always
+// is. What passes goes on to the code that keeps the verdict and its parts. A screen makes no value
+// where a jump will do, and has no probes: a run that is traced skips it.
+#include <algorithm>
+#include <utility>
+
+#include "bytecode/opcodes.hpp"
+#include "plan/generator.hpp"
+
+namespace crenel::plan {
+
+using bytecode::Constant;
+using sema::EntityKind;
+using sema::TypeKind;
+using syntax::BinaryOp;
+using syntax::ClauseKind;
+using syntax::ExprKind;
+using syntax::QuantifierKind;
+using syntax::UnaryOp;
+
+namespace {
+
+/// How often the right side of a connective runs, against the left.
+constexpr double kAfterOne = 0.4;
+
+bool is_path(const Expr& expr) {
+  const Expr* at = &expr;
+  while (at->kind == ExprKind::kMember) at = static_cast<const syntax::Member*>(at)->base.get();
+  return at->kind == ExprKind::kName;
+}
+
+bool is_untyped(const Expr& expr) {
+  return (expr.coerced ? expr.coerced : expr.type)->required()->is(TypeKind::kAny);
+}
+
+/// `a ?? k` with a constant k.
+const syntax::Binary* defaulted(const Expr& expr) {
+  if (expr.kind != ExprKind::kBinary || expr.coerced) return nullptr;
+  const auto& binary = static_cast<const syntax::Binary&>(expr);
+  return binary.op == BinaryOp::kCoalesce && sema::constant_value(*binary.right) ? &binary
+                                                                                 : nullptr;
+}
+
+/// What a test of two constants gives; nothing unless it is plain.
+std::optional<bool> test_constants(Op op, const Constant& left, const Constant& right) {
+  auto simple = [](const Constant& c) {
+    return c.kind == Constant::Kind::kString || c.kind == Constant::Kind::kInt ||
+           c.kind == Constant::Kind::kBool;
+  };
+  if (!simple(left)) return std::nullopt;
+  if (op == Op::kJumpEqual) {
+    if (right.kind != left.kind) return std::nullopt;
+    return left == right;
+  }
+  for (const Constant& item : right.items)
+    if (item.kind != left.kind) return std::nullopt;
+  return std::find(right.items.begin(), right.items.end(), left) != right.items.end();
+}
+
+}  // namespace
+
+uint32_t Generator::Exit::outcomes() const {
+  uint32_t surely = when ? bytecode::kOnTrue : bytecode::kOnFalse;
+  constexpr uint32_t kAll = bytecode::kOnFalse | bytecode::kOnTrue | bytecode::kOnIndeterminate;
+  return unless ? kAll & ~surely : surely;
+}
+
+/// Screens what the clauses from here to the next `for` ask. False if they ask nothing.
+bool Generator::screen(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
+                       FunctionBuilder::Label next) {
+  if (!screening_ || likelihood_ == 0 || clause >= clauses.size()) return false;
+  if (clauses[clause].kind == ClauseKind::kFor && binder >= clauses[clause].binders.size())
+    ++clause;
+  size_t end = clause;
+  bool asks = false;
+  for (; end < clauses.size() && clauses[end].kind != ClauseKind::kFor; ++end)
+    asks = asks || clauses[end].kind == ClauseKind::kWhen;
+  if (!asks) return false;
+  FunctionBuilder::Label passed = code_->label();
+  code_->jump(Op::kScreen, passed);
+  uint16_t mark = code_->mark();
+  Env outer = env_;
+  double likelihood = likelihood_;
+  bool probed = std::exchange(probed_, false);
+  for (; clause < end; ++clause) {
+    const syntax::Clause& at = clauses[clause];
+    // A path is read where it is asked for.
+    if (at.kind == ClauseKind::kLet && is_path(*at.value)) env_.erase(at.entity);
+    if (at.kind == ClauseKind::kLet && !is_path(*at.value)) {
+      Operand bound = value(*at.value);
+      if (bound.reg == Operand::kNone && !bound.instance) bound.reg = whole(bound);
+      env_[at.entity] = bound;
+    }
+    if (at.kind != ClauseKind::kWhen) continue;
+    leave(*at.value, {false, false, next}, membership_);
+    likelihood_ *= kAfterOne;
+  }
+  probed_ = probed;
+  likelihood_ = likelihood;
+  env_ = std::move(outer);
+  code_->release(mark);
+  code_->bind(passed);
+  return true;
+}
+
+/// Takes the exit if the expression surely has the value that it names, or unless it has.
+void Generator::leave(const Expr& expr, Exit exit, Polarity polarity) {
+  if (std::optional<Constant> constant = sema::constant_value(expr)) {
+    if (constant->kind == Constant::Kind::kBool) {
+      if (((constant->integer != 0) == exit.when) != exit.unless)
+        code_->jump(Op::kJump, exit.target);
+      return;
+    }
+  } else if (!expr.coerced) {
+    switch (expr.kind) {
+      case ExprKind::kUnary:
+        if (leave_unary(static_cast<const syntax::Unary&>(expr), exit, polarity)) return;
+        break;
+      case ExprKind::kBinary:
+        if (leave_binary(static_cast<const syntax::Binary&>(expr), exit, polarity)) return;
+        break;
+      case ExprKind::kCall:
+        if (leave_call(static_cast<const syntax::Call&>(expr), exit, polarity)) return;
+        break;
+      case ExprKind::kQuantifier:
+        if (leave_quantifier(static_cast<const syntax::Quantifier&>(expr), exit, polarity)) return;
+        break;
+      default:
+        break;
+    }
+  }
+  uint16_t reg = whole(value(expr, polarity));
+  code_->leave(Op::kJumpTest, exit.target, reg, exit.outcomes());
+}
+
+bool Generator::leave_unary(const syntax::Unary& expr, Exit exit, Polarity polarity) {
+  if (expr.op == UnaryOp::kNot) {
+    exit.when = !exit.when;
+    leave(*expr.operand, exit, flip(polarity));
+    return true;
+  }
+  if (expr.op != UnaryOp::kPresent) return false;
+  uint32_t before = code_->size();
+  Operand operand = value(*expr.operand, Polarity::kBoth);
+  leave_present(operand, before, exit);
+  return true;
+}
+
+void Generator::leave_present(const Operand& operand, uint32_t before, Exit exit) {
+  uint16_t reg = whole(operand);
+  if (std::optional<bytecode::Instruction> field = code_->take_field(reg, before))
+    code_->leave(Op::kJumpFieldPresent, exit.target, field->b, exit.outcomes(), field->d, 0,
+                 field->x);
+  else
+    code_->leave(Op::kJumpPresent, exit.target, reg, exit.outcomes());
+}
+
+bool Generator::leave_binary(const syntax::Binary& expr, Exit exit, Polarity polarity) {
+  switch (expr.op) {
+    case BinaryOp::kAnd:
+    case BinaryOp::kOr:
+      leave_connective(expr, exit, polarity);
+      return true;
+    case BinaryOp::kEq:
+    case BinaryOp::kNe: {
+      bool untyped = is_untyped(*expr.left) || is_untyped(*expr.right);
+      if (expr.op == BinaryOp::kNe) exit.when = !exit.when;
+      if (std::optional<Constant> right = sema::constant_value(*expr.right))
+        return leave_test(Op::kJumpEqual, *expr.left, *right, untyped, exit);
+      if (std::optional<Constant> left = sema::constant_value(*expr.left))
+        return leave_test(Op::kJumpEqual, *expr.right, *left, untyped, exit);
+      return false;
+    }
+    case BinaryOp::kIn:
+    case BinaryOp::kNotIn: {
+      std::optional<Constant> where = sema::constant_value(*expr.right);
+      if (!where) return false;
+      if (expr.op == BinaryOp::kNotIn) exit.when = !exit.when;
+      bool untyped = expr.left->type->required()->is(TypeKind::kAny) ||
+                     expr.right->type->required()->is(TypeKind::kAny);
+      return leave_test(Op::kJumpIn, *expr.left, *where, untyped, exit);
+    }
+    default:
+      return false;
+  }
+}
+
+/// One side that decides is enough, or both have to be what is asked.
+void Generator::leave_connective(const syntax::Binary& expr, Exit exit, Polarity polarity) {
+  bool either = (expr.op == BinaryOp::kOr) == exit.when;
+  FunctionBuilder::Label over = code_->label();
+  double likelihood = likelihood_;
+  Exit first = exit;
+  if (either == exit.unless) {
+    first.unless = !exit.unless;
+    first.target = over;
+  }
+  leave(*expr.left, first, polarity);
+  likelihood_ *= kAfterOne;
+  leave(*expr.right, exit, polarity);
+  likelihood_ = likelihood;
+  code_->bind(over);
+}
+
+/// A test against a constant. `a ?? k` is tested only where `a` is present.
+bool Generator::leave_test(Op op, const Expr& subject, const Constant& constant, bool untyped,
+                           Exit exit) {
+  uint32_t index = builder_.constant(constant);
+  const syntax::Binary* either = defaulted(subject);
+  std::optional<bool> otherwise;
+  if (either) otherwise = test_constants(op, *sema::constant_value(*either->right), constant);
+  if (either && !otherwise) return false;
+  const Expr& tested = either ? *either->left : subject;
+  uint32_t before = code_->size();
+  Operand operand = value(tested, Polarity::kBoth);
+  FunctionBuilder::Label over = code_->label();
+  // An absent value is equal to no constant and in none.
+  FunctionBuilder::Label absent = over;
+  if (otherwise.value_or(false) && (exit.when == *otherwise) != exit.unless) absent = exit.target;
+  uint16_t reg = whole(operand);
+  std::optional<bytecode::Instruction> field;
+  if (op == Op::kJumpEqual && !untyped && index <= UINT16_MAX)
+    field = code_->take_field(reg, before);
+  if (field) {
+    if (otherwise.value_or(false))
+      code_->leave(Op::kJumpFieldPresent, absent, field->b, bytecode::kOnFalse, field->d, 0,
+                   field->x);
+    code_->leave(Op::kJumpFieldEqual, exit.target, field->b, exit.outcomes(), field->d, index,
+                 field->x);
+  } else {
+    if (otherwise.value_or(false)) code_->leave(Op::kJumpPresent, absent, reg, bytecode::kOnFalse);
+    code_->leave(op, exit.target, reg, exit.outcomes(), index, 0, untyped);
+  }
+  code_->bind(over);
+  return true;
+}
+
+/// The body of a function in place, unless its value is there already.
+bool Generator::leave_call(const syntax::Call& expr, Exit exit, Polarity polarity) {
+  const Entity* fn = expr.entity;
+  // The first pass counts the call as one value.
+  if (counting_ || fn->kind != EntityKind::kFn) return false;
+  FunctionBuilder::Point start = code_->point();
+  std::vector<Operand> arguments = arguments_of(expr);
+  if (available_.count(function_key(fn, arguments, polarity))) {
+    code_->rewind(start);
+    return false;
+  }
+  Env outer = env_;
+  for (size_t i = 0; i < fn->parameters.size(); ++i) env_[fn->parameters[i]] = arguments[i];
+  leave(*fn->decl->value, exit, polarity);
+  env_ = std::move(outer);
+  return true;
+}
+
+/// Over the items of a value: looks for one that decides.
+bool Generator::leave_quantifier(const syntax::Quantifier& expr, Exit exit, Polarity polarity) {
+  const syntax::Binder& binder = expr.binder;
+  if (expr.quantifier == QuantifierKind::kCount || binder.value || domain_asset(*binder.domain) ||
+      root_kinds(*binder.domain))
+    return false;
+  Polarity inner = polarity;
+  if (expr.quantifier == QuantifierKind::kNo) {
+    exit.when = !exit.when;
+    inner = flip(polarity);
+  }
+  bool decides = expr.quantifier != QuantifierKind::kAll;
+  // Whether to leave where an item decides; else where none is left.
+  bool found = (exit.when == decides) != exit.unless;
+  FunctionBuilder::Label next = code_->label();
+  FunctionBuilder::Label done = code_->label();
+  Operand iterator = temporary();
+  Operand item = temporary();
+  Operand domain = temporary();
+  value_into(*binder.domain, domain.reg);
+  code_->jump(Op::kIterate, exit.unless ? exit.target : done, iterator.reg, domain.reg);
+  code_->bind(next);
+  code_->jump(Op::kNext, found ? done : exit.target, iterator.reg, item.reg, 0,
+              static_cast<uint32_t>(sema::expectation(binder.entity->type)));
+  Env outer = env_;
+  env_[binder.entity] = {item.reg, {}, {}};
+  if (expr.body) leave(*expr.body, {exit.when, exit.when == decides, next}, inner);
+  env_ = std::move(outer);
+  if (found) code_->jump(Op::kJump, exit.target);
+  code_->bind(done);
+  return true;
+}
+
+}  // namespace crenel::plan

@@ -1,0 +1,380 @@
+// Constants through one function, unreachable code, dead values: over registers, without blocks,
+// since code is nearly straight.
+#include "vm/specialize.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "bytecode/opcodes.hpp"
+
+namespace crenel::vm {
+namespace {
+
+using bytecode::Function;
+using bytecode::Instruction;
+using bytecode::Op;
+using bytecode::Operand;
+using bytecode::Use;
+using document::Tag;
+using document::Value;
+
+bool is_comparison(Op op) {
+  return op == Op::kEq || op == Op::kNe || op == Op::kLt || op == Op::kLe;
+}
+
+/// Nothing unless the values are of one simple type.
+std::optional<bool> compare(Op op, const Value& a, const Value& b) {
+  if (a.tag != b.tag) return std::nullopt;
+  bool ordered = a.is(Tag::kInt) || a.is(Tag::kVersion) || a.is(Tag::kDate);
+  if (op == Op::kLt || op == Op::kLe) {
+    if (!ordered) return std::nullopt;
+    return op == Op::kLt ? a.integer < b.integer : a.integer <= b.integer;
+  }
+  bool equal = a.is(Tag::kString) ? a.text() == b.text() : a.integer == b.integer;
+  if (!ordered && !a.is(Tag::kString) && !a.is(Tag::kBool)) return std::nullopt;
+  return equal == (op == Op::kEq);
+}
+
+/// Reads nothing but registers and documents, and does nothing but write its register.
+bool is_pure(Op op) {
+  switch (op) {
+    case Op::kLoadConst:
+    case Op::kLoadParam:
+    case Op::kLoadBool:
+    case Op::kLoadAbsent:
+    case Op::kMove:
+    case Op::kGetField:
+    case Op::kGetRequired:
+    case Op::kNot:
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kPresent:
+    case Op::kIsKind:
+      return true;
+    default:
+      return is_comparison(op);
+  }
+}
+
+/// The field that holds where an instruction may jump, by opcode; 0 if it does not.
+constexpr std::array<char, bytecode::kOpCount> kJumpFields = [] {
+  std::array<char, bytecode::kOpCount> fields{};
+  for (int op = 0; op < bytecode::kOpCount; ++op)
+    for (const Operand& operand : bytecode::kOpcodes[op].layout)
+      if (operand.use == Use::kJump) fields[static_cast<size_t>(op)] = operand.field;
+  return fields;
+}();
+
+std::optional<uint32_t> target_of(const Instruction& i) {
+  char field = kJumpFields[static_cast<size_t>(i.op)];
+  if (field == 0) return std::nullopt;
+  return field == 'd' ? i.d : i.e;
+}
+
+void set_target(Instruction& i, uint32_t target) {
+  char field = kJumpFields[static_cast<size_t>(i.op)];
+  if (field != 0) (field == 'd' ? i.d : i.e) = target;
+}
+
+bool goes_on(Op op) { return op != Op::kJump && op != Op::kReturn; }
+
+/// Registers as bits, a row of words for each instruction.
+class RegisterSets {
+ public:
+  RegisterSets(size_t rows, size_t registers)
+      : width_((registers + 63) / 64), words_(rows * width_, 0) {}
+  bool has(size_t row, uint32_t r) const {
+    return (words_[row * width_ + r / 64] >> (r % 64) & 1) != 0;
+  }
+  void set(size_t row, uint32_t r) { words_[row * width_ + r / 64] |= uint64_t{1} << (r % 64); }
+  void clear(size_t row, uint32_t r) {
+    words_[row * width_ + r / 64] &= ~(uint64_t{1} << (r % 64));
+  }
+  void clear(size_t row) {
+    for (size_t w = 0; w < width_; ++w) words_[row * width_ + w] = 0;
+  }
+  void unite(size_t row, size_t other) {
+    for (size_t w = 0; w < width_; ++w) words_[row * width_ + w] |= words_[other * width_ + w];
+  }
+  /// True if that changes anything.
+  bool assign(size_t row, size_t other) {
+    bool changed = false;
+    for (size_t w = 0; w < width_; ++w) {
+      uint64_t& to = words_[row * width_ + w];
+      changed = changed || to != words_[other * width_ + w];
+      to = words_[other * width_ + w];
+    }
+    return changed;
+  }
+
+ private:
+  size_t width_;
+  std::vector<uint64_t> words_;
+};
+
+class Specializer {
+ public:
+  Specializer(const Function& function, const RunSettings& settings)
+      : settings_(settings),
+        code_(function.code),
+        removed_(code_.size(), 0),
+        known_(function.registers),
+        registers_(function.registers) {}
+
+  std::vector<Instruction> run() {
+    for (size_t pc = fold_beginning(); pc < code_.size(); ++pc) rewrite(code_[pc], removed_[pc]);
+    for (Instruction& i : code_)
+      if (std::optional<uint32_t> target = target_of(i)) set_target(i, final_target(*target));
+    remove_unreachable();
+    remove_dead();
+    return compact();
+  }
+
+ private:
+  Instruction load(uint16_t reg, const Value& value) {
+    Instruction i;
+    i.op = Op::kLoadConst;
+    i.a = reg;
+    i.d = static_cast<uint32_t>(settings_.constants.size());
+    if (value.is(Tag::kBool)) {
+      i.op = Op::kLoadBool;
+      i.x = static_cast<uint8_t>(value.integer);
+      i.d = 0;
+    } else {
+      settings_.constants.push_back(value);
+    }
+    return i;
+  }
+
+  /// The value of an instruction whose operands are known.
+  std::optional<Value> value_of(const Instruction& i) const {
+    switch (i.op) {
+      case Op::kLoadConst:
+        return settings_.constants[i.d];
+      case Op::kLoadParam:
+        return settings_.params[i.d];
+      case Op::kLoadBool:
+        return Value::boolean(i.x != 0);
+      case Op::kMove:
+        return known_[i.b];
+      case Op::kNot:
+        if (!known_[i.b] || !known_[i.b]->is(Tag::kBool)) return std::nullopt;
+        return Value::boolean(known_[i.b]->integer == 0);
+      default:
+        break;
+    }
+    if (!is_comparison(i.op) || !known_[i.b] || !known_[i.c]) return std::nullopt;
+    std::optional<bool> result = compare(i.op, *known_[i.b], *known_[i.c]);
+    return result ? std::optional(Value::boolean(*result)) : std::nullopt;
+  }
+
+  /// Follows the straight code from the first instruction to where it ends. What it finds out of
+  /// registers that nothing after it writes holds from there on.
+  size_t fold_beginning() {
+    std::vector<char> targets(code_.size(), 0);
+    for (const Instruction& i : code_)
+      if (std::optional<uint32_t> target = target_of(i)) targets[*target] = 1;
+    size_t pc = 0;
+    for (; pc < code_.size() && !targets[pc] && !target_of(code_[pc]); ++pc) {
+      Instruction& i = code_[pc];
+      if (!is_pure(i.op)) break;
+      known_[i.a] = value_of(i);
+      if (known_[i.a] && i.op != Op::kLoadConst) i = load(i.a, *known_[i.a]);
+    }
+    for (size_t after = pc; after < code_.size(); ++after) {
+      const Instruction& i = code_[after];
+      for (const Operand& operand : bytecode::info(i.op).layout)
+        if (operand.use == Use::kOut || operand.use == Use::kInOut)
+          known_[bytecode::field(i, operand.field)].reset();
+      if (i.op == Op::kCall) std::fill(known_.begin() + i.b, known_.end(), std::nullopt);
+    }
+    return pc;
+  }
+
+  const Value* known(uint16_t reg) const { return known_[reg] ? &*known_[reg] : nullptr; }
+
+  void rewrite(Instruction& i, char& removed) {
+    switch (i.op) {
+      case Op::kRuleGate:
+        if (!settings_.enabled[i.d])
+          i = jump(i.e);
+        else
+          removed = !settings_.keep_gates;
+        return;
+      case Op::kScreen:
+        removed = 1;
+        return;
+      case Op::kJumpIfTrue:
+      case Op::kJumpIfFalse:
+      case Op::kJumpIfNotTrue:
+      case Op::kJumpTest:
+        if (const Value* test = known(i.a)) settle(i, removed, *test);
+        return;
+      case Op::kMove:
+        if (const Value* value = known(i.b); value && !known(i.a)) i = load(i.a, *value);
+        return;
+      case Op::kNot:
+        if (const Value* value = known(i.b); value && value->is(Tag::kBool) && !known(i.a))
+          i = load(i.a, Value::boolean(value->integer == 0));
+        return;
+      case Op::kAnd:
+      case Op::kOr:
+        rewrite_connective(i);
+        return;
+      default:
+        return;
+    }
+  }
+
+  static Instruction jump(uint32_t target) {
+    Instruction i;
+    i.op = Op::kJump;
+    i.d = target;
+    return i;
+  }
+
+  static void settle(Instruction& i, char& removed, const Value& test) {
+    if (!test.is(Tag::kBool)) return;
+    bool value = test.integer != 0;
+    bool taken = i.op == Op::kJumpIfTrue ? value
+                 : i.op == Op::kJumpTest
+                     ? (i.c & (value ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0
+                     : !value;
+    if (taken)
+      i = jump(*target_of(i));
+    else
+      removed = 1;
+  }
+
+  /// One operand that decides is the result; one that does not leaves the other.
+  void rewrite_connective(Instruction& i) {
+    for (bool first : {true, false}) {
+      const Value* value = known(first ? i.b : i.c);
+      if (!value || !value->is(Tag::kBool) || known(i.a)) continue;
+      bool decides = (value->integer != 0) == (i.op == Op::kOr);
+      if (decides) {
+        i = load(i.a, *value);
+      } else {
+        uint16_t other = first ? i.c : i.b;
+        uint16_t to = i.a;
+        i = {};
+        i.op = Op::kMove;
+        i.a = to;
+        i.b = other;
+      }
+      return;
+    }
+  }
+
+  /// Through what was removed, and through jumps that do nothing else.
+  uint32_t final_target(uint32_t target) const {
+    for (size_t steps = 0; steps < code_.size(); ++steps) {
+      if (removed_[target])
+        ++target;
+      else if (code_[target].op == Op::kJump)
+        target = code_[target].d;
+      else
+        break;
+    }
+    return target;
+  }
+
+  void remove_unreachable() {
+    std::vector<char> reached(code_.size(), 0);
+    std::vector<uint32_t> work{0};
+    while (!work.empty()) {
+      uint32_t pc = work.back();
+      work.pop_back();
+      while (pc < code_.size() && !reached[pc]) {
+        reached[pc] = 1;
+        if (!removed_[pc]) {
+          if (std::optional<uint32_t> target = target_of(code_[pc])) work.push_back(*target);
+          if (!goes_on(code_[pc].op)) break;
+        }
+        ++pc;
+      }
+    }
+    for (size_t pc = 0; pc < code_.size(); ++pc)
+      if (!reached[pc]) removed_[pc] = 1;
+    // Jumps over nothing, the last first.
+    for (size_t pc = code_.size(); pc-- > 0;)
+      if (!removed_[pc] && code_[pc].op == Op::kJump && code_[pc].d > pc &&
+          std::all_of(removed_.begin() + static_cast<ptrdiff_t>(pc) + 1,
+                      removed_.begin() + code_[pc].d, [](char gone) { return gone != 0; }))
+        removed_[pc] = 1;
+  }
+
+  /// From what is live after an instruction to what is live before it.
+  void pass(const Instruction& i, RegisterSets& live, size_t row) const {
+    const bytecode::Layout& layout = bytecode::info(i.op).layout;
+    // One that jumps may do so before it writes.
+    if (kJumpFields[static_cast<size_t>(i.op)] == 0)
+      for (const Operand& operand : layout)
+        if (operand.use == Use::kOut) live.clear(row, bytecode::field(i, operand.field));
+    for (const Operand& operand : layout) {
+      if (operand.use == Use::kIn || operand.use == Use::kInOut)
+        live.set(row, bytecode::field(i, operand.field));
+      if (operand.use != Use::kBase) continue;
+      uint32_t first = bytecode::field(i, operand.field);
+      for (uint32_t r = first; r < first + bytecode::run_length(i); ++r) live.set(row, r);
+    }
+  }
+
+  /// Backwards until nothing more is live anywhere; jumps back are few, so that it takes few turns.
+  void remove_dead() {
+    const size_t now = code_.size();
+    RegisterSets live(code_.size() + 1, registers_);
+    std::vector<char> dead(code_.size(), 0);
+    for (bool changed = true; changed;) {
+      changed = false;
+      live.clear(now);
+      for (size_t pc = code_.size(); pc-- > 0;) {
+        const Instruction& i = code_[pc];
+        if (removed_[pc]) {
+          live.assign(pc, now);
+          continue;
+        }
+        if (!goes_on(i.op)) live.clear(now);
+        if (std::optional<uint32_t> target = target_of(i)) live.unite(now, *target);
+        dead[pc] = is_pure(i.op) && !live.has(now, i.a);
+        if (!dead[pc]) pass(i, live, now);
+        if (live.assign(pc, now)) changed = true;
+      }
+    }
+    for (size_t pc = 0; pc < code_.size(); ++pc) removed_[pc] |= dead[pc];
+  }
+
+  std::vector<Instruction> compact() const {
+    std::vector<uint32_t> moved(code_.size() + 1, 0);
+    for (size_t pc = 0; pc < code_.size(); ++pc) moved[pc + 1] = moved[pc] + !removed_[pc];
+    std::vector<Instruction> code;
+    code.reserve(moved.back());
+    for (size_t pc = 0; pc < code_.size(); ++pc) {
+      if (removed_[pc]) continue;
+      code.push_back(code_[pc]);
+      if (std::optional<uint32_t> target = target_of(code.back()))
+        set_target(code.back(), moved[*target]);
+    }
+    return code;
+  }
+
+  const RunSettings& settings_;
+  std::vector<Instruction> code_;
+  std::vector<char> removed_;
+  std::vector<std::optional<Value>> known_;
+  size_t registers_;
+};
+
+}  // namespace
+
+Function specialize(const Function& function, const RunSettings& settings) {
+  Function made;
+  made.name = function.name;
+  made.parameters = function.parameters;
+  made.registers = function.registers;
+  made.code = Specializer(function, settings).run();
+  return made;
+}
+
+}  // namespace crenel::vm

@@ -1,0 +1,24 @@
+// What a run decides before it begins: parameters and switched-off rules are the same for every
+// object, so that what hangs on them alone is settled once, and what can no longer be reached or
+// is no longer read goes.
+#pragma once
+
+#include <vector>
+
+#include "bytecode/bundle.hpp"
+#include "document/value.hpp"
+
+namespace crenel::vm {
+
+struct RunSettings {
+  const std::vector<document::Value>& params;
+  const std::vector<char>& enabled;         ///< by rule
+  bool keep_gates;                          ///< of rules that are on: for their costs
+  std::vector<document::Value>& constants;  ///< by Bundle::constants; more are added at the end
+};
+
+/// Does the same as the function, which passed the verifier, in a run that is not traced. Probes
+/// and spans are left out.
+bytecode::Function specialize(const bytecode::Function& function, const RunSettings& settings);
+
+}  // namespace crenel::vm
