@@ -56,7 +56,16 @@ void Builder::add_help(std::string_view document) {
 }
 
 void Builder::key(std::string_view text, uint32_t mark) {
-  set_key(inventory_.symbols().intern(text), mark);
+  size_t at = text.size();
+  if (!text.empty())
+    at = at * 7 + static_cast<uint8_t>(text.front()) * 31u +
+         static_cast<uint8_t>(text.back()) * 5u + static_cast<uint8_t>(text[text.size() / 2]) * 3u;
+  RecentKey& recent = recent_keys_[at % recent_keys_.size()];
+  if (recent.symbol == base::kNoSymbol || recent.text != text) {
+    recent.symbol = inventory_.symbols().intern(text);
+    recent.text = inventory_.symbols().text(recent.symbol);
+  }
+  set_key(recent.symbol, mark);
 }
 
 void Builder::merge_key(uint32_t mark) {

@@ -2,6 +2,7 @@
 // duplicate keys, merge keys, aliases, limits and marks; readers own syntax and scalars.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -125,6 +126,12 @@ class Builder {
   Diagnostic unreported_;  ///< takes what callers add to a report that is only counted
   Marked root_;
   bool has_root_ = false;
+  /// Keys met lately, by a hash that costs next to nothing: few different ones make up a document.
+  struct RecentKey {
+    std::string_view text;
+    base::Symbol symbol = base::kNoSymbol;
+  };
+  std::array<RecentKey, 512> recent_keys_;
 };
 
 }  // namespace crenel::document
