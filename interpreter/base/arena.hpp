@@ -6,9 +6,12 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include "base/pages.hpp"
 
 namespace crenel::base {
 
@@ -59,8 +62,12 @@ class Arena {
   }
 
  private:
+  struct Delete {
+    std::align_val_t alignment;
+    void operator()(char* data) const { ::operator delete(data, alignment); }
+  };
   struct Block {
-    std::unique_ptr<char[]> data;
+    std::unique_ptr<char, Delete> data;
     size_t size;
   };
 
@@ -68,13 +75,18 @@ class Arena {
     size_t size = blocks_.empty() ? kFirstBlock : blocks_.back().size * 2;
     if (size > kLargestBlock) size = kLargestBlock;
     if (size < bytes + align) size = bytes + align;
-    blocks_.push_back({std::unique_ptr<char[]>(new char[size]), size});
+    bool large = size >= kLargePage;
+    std::align_val_t alignment{large ? kLargePage : kAlignment};
+    char* data = static_cast<char*>(::operator new(size, alignment));
+    if (large) advise_large_pages(data, size);
+    blocks_.push_back({std::unique_ptr<char, Delete>(data, Delete{alignment}), size});
     capacity_ += size;
     cursor_ = reinterpret_cast<uintptr_t>(blocks_.back().data.get());
     limit_ = cursor_ + size;
     return allocate(bytes, align);
   }
 
+  static constexpr size_t kAlignment = 64;
   static constexpr size_t kFirstBlock = 4096;
   static constexpr size_t kLargestBlock = size_t{4} << 20;
 

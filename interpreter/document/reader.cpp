@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/pages.hpp"
 #include "diag/sink.hpp"
 #include "document/formats.hpp"
 #include "document/text.hpp"
@@ -63,6 +64,7 @@ std::optional<std::string> read_bytes(int descriptor, uint64_t limit) {
   std::string bytes;
   if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
     bytes.reserve(std::min<uint64_t>(static_cast<uint64_t>(status.st_size), limit) + 128);
+  base::advise_large_pages(bytes.data(), bytes.capacity());
   constexpr size_t kBlock = size_t{1} << 16;
   size_t size = 0;
   for (;;) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "vm/ahead.hpp"
 #include "vm/machine_state.hpp"
 
 namespace crenel::vm {
@@ -77,6 +78,7 @@ struct Schedule {
   std::vector<uint32_t> by_world;
   std::vector<uint32_t> over_pods;  ///< that range over pods, among others
   std::vector<uint32_t> wanted;     ///< all of these
+  std::vector<uint32_t> read;       ///< names of members that they read of their objects
 };
 
 Schedule make_schedule(const Program& program, bool assets) {
@@ -107,6 +109,16 @@ Schedule make_schedule(const Program& program, bool assets) {
 /// Whether a kind of the group comes from a CustomResourceDefinition.
 bool is_custom_group(std::string_view group) {
   return group.find('.') != std::string_view::npos && !group.ends_with(".k8s.io");
+}
+
+/// Fetches what the rules will want of objects that come soon.
+void look_ahead(const Program& program, const Schedule& schedule, size_t index, size_t end) {
+  constexpr size_t kMembers = 8;  // objects ahead, so that these are there when the next is asked
+  constexpr size_t kBelow = 3;
+  const std::vector<Object>& objects = program.inventory.objects();
+  auto wanted = [&](size_t i) { return i < end && !schedule.by_kind[objects[i].kind_id].empty(); };
+  if (wanted(index + kMembers)) fetch_members(objects[index + kMembers]);
+  if (wanted(index + kBelow)) fetch_below(program, objects[index + kBelow], schedule.read);
 }
 
 void run_object(State& state, const Schedule& schedule, size_t index) {
@@ -197,8 +209,11 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     return result;
   }
   Schedule schedule = make_schedule(program, options.collect_assets);
-  for (uint32_t e : schedule.wanted)
-    program.specialize(bundle.entries[e].function, options.rule_instructions != nullptr);
+  for (uint32_t e : schedule.wanted) {
+    uint32_t function = bundle.entries[e].function;
+    program.specialize(function, options.rule_instructions != nullptr);
+    if (bundle.entries[e].per_object) note_names_read(program.function(function), schedule.read);
+  }
   SharedLimits limits;
   limits.limits = options.limits;
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
@@ -216,8 +231,10 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   auto work = [&](size_t t) {
     size_t begin = objects * t / threads;
     size_t end = objects * (t + 1) / threads;
-    for (size_t i = begin; i < end && limits.passed.load(std::memory_order_relaxed) == 0; ++i)
+    for (size_t i = begin; i < end && limits.passed.load(std::memory_order_relaxed) == 0; ++i) {
+      look_ahead(program, schedule, i, end);
       run_object(*states[t], schedule, i);
+    }
     if (t == 0) run_worlds(*states[t], schedule);
   };
   std::vector<std::thread> others;
