@@ -72,11 +72,17 @@ bool run_function(State& state, uint32_t function) {
   }
 }
 
+/// Whether a kind of the group comes from a CustomResourceDefinition.
+bool is_custom_group(std::string_view group) {
+  return group.find('.') != std::string_view::npos && !group.ends_with(".k8s.io");
+}
+
 /// Entries by kind of object, and those of whole worlds.
 struct Schedule {
   std::vector<std::vector<uint32_t>> by_kind;
   std::vector<uint32_t> by_world;
   std::vector<uint32_t> over_pods;  ///< that range over pods, among others
+  std::vector<char> doubtful;       ///< by kind: its objects may hold pods that nobody knows of
   std::vector<uint32_t> wanted;     ///< all of these
   std::vector<uint32_t> read;       ///< names of members that they read of their objects
 };
@@ -84,7 +90,12 @@ struct Schedule {
 Schedule make_schedule(const Program& program, bool assets) {
   Schedule schedule;
   const bytecode::Bundle& bundle = program.bundle;
-  schedule.by_kind.resize(program.known_kinds.size());
+  const std::vector<document::KindOf>& kinds = program.inventory.kinds();
+  schedule.by_kind.resize(kinds.size());
+  for (size_t k = 0; k < kinds.size(); ++k) {
+    bool built_in = program.known_kinds[k] && !is_custom_group(kinds[k].group);
+    schedule.doubtful.push_back(!built_in && !kinds[k].kind.empty());
+  }
   for (uint32_t e = 0; e < bundle.entries.size(); ++e) {
     const bytecode::Entry& entry = bundle.entries[e];
     if (entry.inventory != assets) continue;
@@ -104,11 +115,6 @@ Schedule make_schedule(const Program& program, bool assets) {
       if (kind.group.empty() && kind.kind == "Pod" && !assets) schedule.over_pods.push_back(e);
   }
   return schedule;
-}
-
-/// Whether a kind of the group comes from a CustomResourceDefinition.
-bool is_custom_group(std::string_view group) {
-  return group.find('.') != std::string_view::npos && !group.ends_with(".k8s.io");
 }
 
 /// Fetches what the rules will want of objects that come soon.
@@ -131,8 +137,7 @@ void run_object(State& state, const Schedule& schedule, size_t index) {
     if (!run_function(state, state.program.bundle.entries[e].function)) return;
   }
   // Nothing passes silently: a pod within an object that no rule about pods ranges over.
-  bool built_in = state.program.known_kinds[kind] && !is_custom_group(object.group);
-  if (!built_in && !object.kind.empty())
+  if (schedule.doubtful[kind])
     for (uint32_t e : schedule.over_pods) {
       const auto& covered = state.program.kind_members[state.program.bundle.entries[e].kinds];
       if (!covered[kind]) report_unknown_kind(state, state.program.bundle.entries[e]);
