@@ -111,6 +111,11 @@ class Policy {
   /// imports.
   Result<TestReport> run_tests(const CheckOptions& options = {}) const;
 
+  /// How its rules run, for people: what they range over, their joins, and the indexes for these.
+  std::string plan() const;
+  /// The same, with what a run over `inventory` met: objects, lookups, candidates and matches.
+  Result<std::string> plan(const Inventory& inventory, const CheckOptions& options = {}) const;
+
   /// The threats that it looks for.
   const std::vector<Threat>& threats() const;
   /// The parameters that it takes.

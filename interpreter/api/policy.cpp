@@ -12,6 +12,7 @@
 #include "bytecode/format.hpp"
 #include "bytecode/verify.hpp"
 #include "report/build.hpp"
+#include "report/plan_text.hpp"
 
 namespace crenel {
 
@@ -123,6 +124,21 @@ Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& opt
       api::unserved_versions(inventory.impl()->inventory, impl_->bundle.kube_version);
   result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
   return make_report(*this, inventory, std::move(run), std::move(result), std::move(statistics));
+}
+
+std::string Policy::plan() const { return report::plan_text(impl_->bundle, nullptr); }
+
+Result<std::string> Policy::plan(const Inventory& inventory, const CheckOptions& options) const {
+  std::vector<Diagnostic> problems;
+  std::vector<bytecode::Constant> params =
+      api::bind_params(impl_->bundle, options.params, problems);
+  if (!problems.empty()) return Result<std::string>::failure(std::move(problems));
+  vm::RunOptions run = api::run_options(options, std::move(params));
+  vm::PlanCounts counts;
+  run.plan = &counts;
+  vm::RunResult result = vm::run(impl_->bundle, inventory.impl()->inventory, run);
+  if (!result.complete) return Result<std::string>::failure(std::move(result.diagnostics));
+  return report::plan_text(impl_->bundle, &counts);
 }
 
 const std::vector<Threat>& Policy::threats() const { return impl_->threats; }

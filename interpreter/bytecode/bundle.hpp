@@ -84,7 +84,9 @@ struct Constant {
 /// A value that a replay shows: register `reg` holds the value of `span` after instruction `pc`, or
 /// a condition's wherever `pc` is reached, since its parts may have jumped there.
 struct Probe {
-  enum Role : uint8_t { kCondition, kOperand, kLet, kBinder };
+  /// kLoop: the condition of the loop whose binder is `span`, not false; counted by `explain
+  /// --plan`
+  enum Role : uint8_t { kCondition, kOperand, kLet, kBinder, kLoop };
   uint32_t pc = 0;
   uint16_t reg = 0;
   uint8_t role = kCondition;
@@ -168,6 +170,35 @@ struct Entry {
   std::vector<uint32_t> rules;  ///< that it can report
 };
 
+/// How one part of an index key is matched. The indexed object gives some hashes, the probe some;
+/// they are candidates for one another where they share one.
+enum class KeyMode : uint8_t {
+  kEqual,          ///< value == value
+  kItem,           ///< the probe's value in the object's list or keys
+  kAmong,          ///< the object's value in the probe's list or keys
+  kSelector,       ///< the object's label selector selects the probe's labels
+  kPlainSelector,  ///< the same, a plain map of labels
+  kLabels,         ///< the object's labels are selected by the probe's label selector
+  kPlainLabels,    ///< the same, a plain map of labels
+  kLower,          ///< the object's value is at most the probe's
+  kUpper           ///< the object's value is at least the probe's
+};
+
+struct IndexKey {
+  KeyMode mode = KeyMode::kEqual;
+  Expect expect = Expect::kAny;  ///< kItem, kAmong: what items are
+  std::string text;              ///< for people: `$.metadata.name`
+};
+
+/// A table of a world's objects by key, made when it is first asked. `function` runs for each
+/// object of `kinds` and says by IndexAdd and IndexAlways under which keys it lies.
+struct Index {
+  std::string label;  ///< for people: the domain and its keys
+  uint32_t kinds = 0;
+  uint32_t function = 0;
+  std::vector<IndexKey> keys;  ///< none: the objects that the function lets pass
+};
+
 struct Template {
   std::vector<std::string> texts;  ///< one more than there are holes
 };
@@ -222,6 +253,7 @@ struct Bundle {
   std::vector<Rule> rules;
   std::vector<Function> functions;
   std::vector<Entry> entries;
+  std::vector<Index> indexes;
   std::vector<Test> tests;
   std::vector<KindName>
       known_kinds;  ///< that have a schema; anything else in the inputs is of an unknown kind

@@ -33,6 +33,8 @@ size_t table_size(const Bundle& bundle, Use use) {
       return bundle.records.size();
     case Use::kTemplate:
       return bundle.templates.size();
+    case Use::kIndex:
+      return bundle.indexes.size();
     case Use::kExpect:
       return kExpectCount;
     case Use::kFlag:
@@ -78,6 +80,9 @@ bool count_fits(const Bundle& bundle, const Instruction& i) {
       return bundle.records[i.d].fields.size() == i.c;
     case Op::kMakeAsset:
       return bundle.assets[i.d].parts.size() == i.c;
+    case Op::kIndexProbe:
+    case Op::kIndexAdd:
+      return bundle.indexes[i.d].keys.size() == i.c;
     case Op::kCall:
       return bundle.functions[i.d].parameters == i.c;
     case Op::kCallNative: {

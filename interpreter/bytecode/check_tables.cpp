@@ -89,6 +89,29 @@ void check_entries(const Bundle& bundle, Faults& faults) {
   }
 }
 
+bool is_multiple(KeyMode mode) { return mode >= KeyMode::kItem && mode <= KeyMode::kPlainLabels; }
+
+void check_indexes(const Bundle& bundle, Faults& faults) {
+  for (size_t i = 0; i < bundle.indexes.size(); ++i) {
+    const Index& index = bundle.indexes[i];
+    auto fault = [&](const char* what) { faults.add(fmt::format("index {} {}", i, what)); };
+    if (index.function >= bundle.functions.size())
+      fault("has no function");
+    else if (bundle.functions[index.function].parameters != 1)
+      fault("has a function with other parameters");
+    if (index.kinds >= bundle.kind_sets.size()) fault("has no kinds");
+    if (index.keys.size() > kMostIndexKeys) fault("has too many keys");
+    int multiple = 0, lower = 0, upper = 0;
+    for (const IndexKey& key : index.keys) {
+      if (key.mode > KeyMode::kUpper || key.expect > Expect::kNull) fault("has a key of no mode");
+      multiple += is_multiple(key.mode);
+      lower += key.mode == KeyMode::kLower;
+      upper += key.mode == KeyMode::kUpper;
+    }
+    if (multiple > 1 || lower > 1 || upper > 1) fault("has keys that do not go together");
+  }
+}
+
 void check_rules(const Bundle& bundle, Faults& faults) {
   for (const Rule& rule : bundle.rules) {
     if (rule.severity > Severity::kCritical || rule.stride > 63)
@@ -139,7 +162,7 @@ void check_spans(const Bundle& bundle, const Function& f, Faults& faults) {
   uint32_t last = 0;
   for (const Probe& probe : f.probes) {
     if (probe.pc >= f.code.size() || probe.reg >= f.registers || probe.pc < last ||
-        probe.role > Probe::kBinder || bad_span(bundle, probe.span))
+        probe.role > Probe::kLoop || bad_span(bundle, probe.span))
       return fault("has a bad probe");
     last = probe.pc;
   }
@@ -151,6 +174,7 @@ void check_tables(const Bundle& bundle, Faults& faults) {
   check_constants(bundle, faults);
   check_names(bundle, faults);
   check_entries(bundle, faults);
+  check_indexes(bundle, faults);
   check_rules(bundle, faults);
   for (const Test& test : bundle.tests) check_test(bundle, test, faults);
   for (const Function& function : bundle.functions) check_spans(bundle, function, faults);

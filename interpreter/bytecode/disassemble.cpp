@@ -83,6 +83,8 @@ std::string indexed(const Bundle& b, const Operand& operand, uint32_t i) {
       return entry(b.records, i, name);
     case Use::kTemplate:
       return entry(b.templates, i, template_text);
+    case Use::kIndex:
+      return entry(b.indexes, i, [](const Index& index) { return index.label; });
     default:
       return fmt::format("{}", i);
   }
@@ -152,6 +154,11 @@ void write_entries(const Bundle& bundle, std::string& out) {
     out +=
         fmt::format("entry {} over {}{}\n", what, over, e.inventory ? ", for the inventory" : "");
   }
+  for (const Index& index : bundle.indexes)
+    out += fmt::format(
+        "index {} of {}, keys from {}\n", index.label,
+        entry(bundle.kind_sets, index.kinds, kinds_text),
+        entry(bundle.functions, index.function, [](const Function& f) { return f.name; }));
 }
 
 }  // namespace

@@ -188,6 +188,14 @@ void io(A& a, Entry& e) {
   io_all(a, e.function, e.per_object, e.inventory, e.kinds, e.rules);
 }
 template <class A>
+void io(A& a, IndexKey& k) {
+  io_all(a, k.mode, k.expect, k.text);
+}
+template <class A>
+void io(A& a, Index& i) {
+  io_all(a, i.label, i.kinds, i.function, i.keys);
+}
+template <class A>
 void io(A& a, Template& t) {
   io(a, t.texts);
 }
@@ -216,7 +224,7 @@ template <class A>
 void io(A& a, Bundle& b) {
   io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
          b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.functions,
-         b.entries, b.tests, b.known_kinds);
+         b.entries, b.indexes, b.tests, b.known_kinds);
 }
 
 template <class A, class T>

@@ -29,6 +29,16 @@ std::string place_of(const Function& function, size_t pc) {
                      info(function.code[pc].op).name);
 }
 
+namespace {
+
+/// The function that an instruction needs; -1: none.
+int64_t callee_of(const Bundle& bundle, const Instruction& i) {
+  if (i.op == Op::kCall) return i.d;
+  return i.op == Op::kIndexProbe ? int64_t{bundle.indexes[i.d].function} : -1;
+}
+
+}  // namespace
+
 /// Callees before callers (Kahn's algorithm): no recursion, whatever the bundle says.
 CallGraph call_graph(const Bundle& bundle) {
   size_t count = bundle.functions.size();
@@ -39,7 +49,8 @@ CallGraph call_graph(const Bundle& bundle) {
   for (uint32_t f = 0; f < count; ++f) {
     graph.stack[f] = bundle.functions[f].registers;
     for (const Instruction& i : bundle.functions[f].code)
-      if (i.op == Op::kCall) ++calls_left[f], callers[i.d].push_back(f);
+      if (int64_t callee = callee_of(bundle, i); callee >= 0)
+        ++calls_left[f], callers[static_cast<size_t>(callee)].push_back(f);
   }
   std::vector<uint32_t> ready;
   for (uint32_t f = 0; f < count; ++f)

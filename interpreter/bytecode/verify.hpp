@@ -19,12 +19,14 @@ inline constexpr uint32_t kMostRegisters = 4096;  ///< of one function
 inline constexpr uint64_t kMostStack = 1u << 22;  ///< registers of a function and all that it calls
 inline constexpr size_t kMostCode = 1u << 20;     ///< instructions of one function
 
-/// How functions call one another.
+inline constexpr size_t kMostIndexKeys = 8;
+
+/// How functions call one another; a probe needs the function of its index.
 struct CallGraph {
   bool cyclic = false;
   std::vector<uint64_t> stack;  ///< registers that a function and its callees need, each function
 };
-/// Function indexes of Call must be in range.
+/// Function indexes of Call, and indexes of IndexProbe, must be in range.
 CallGraph call_graph(const Bundle& bundle);
 
 }  // namespace crenel::bytecode

@@ -22,6 +22,7 @@ struct ExplainCommand {
   std::string object;
   std::vector<std::string> why_not;  ///< empty, or a threat and an object
   bool trace = false;
+  bool plan = false;
 };
 
 std::string place(const Location& location) {
@@ -189,7 +190,24 @@ int show(const ExplainCommand& command, const Report& report) {
   return print(text) ? report.exit_code(Severity::kInfo) : kUsage;
 }
 
+/// How the policy runs; with inputs, what a run over them met.
+int show_plan(const ExplainCommand& command, const Policy& policy, const CheckOptions& options,
+              const Settings& settings) {
+  if (command.inputs.paths.empty()) return print(policy.plan()) ? kClean : kUsage;
+  std::optional<Inventory> inventory = read_inputs(command.inputs, settings);
+  if (!inventory) return kUsage;
+  print_diagnostics(inventory->diagnostics(), command.policy.color);
+  Result<std::string> text = policy.plan(*inventory, options);
+  print_diagnostics(text.diagnostics(), command.policy.color);
+  if (!text) return kIncomplete;
+  return print(*text) ? kClean : kUsage;
+}
+
 int run(const ExplainCommand& command) {
+  if (command.inputs.paths.empty() && !command.plan) {
+    print_error("PATH is required", "only `--plan` goes without");
+    return kUsage;
+  }
   std::optional<Settings> settings = read_settings(command.policy);
   if (!settings) return kUsage;
   std::optional<Policy> policy = load_policy(command.policy, *settings);
@@ -199,6 +217,7 @@ int run(const ExplainCommand& command) {
   std::optional<CheckOptions> options =
       check_options(command.policy, command.run, *policy, *settings);
   if (!options) return kUsage;
+  if (command.plan) return show_plan(command, *policy, *options, *settings);
   std::optional<Inventory> inventory = read_inputs(command.inputs, *settings);
   if (!inventory) return kUsage;
   Result<Report> report = policy->check(*inventory, *options);
@@ -215,6 +234,7 @@ void add_explain(CLI::App& app, Action& action) {
   auto command = std::make_shared<ExplainCommand>();
   CLI::App* explain = app.add_subcommand("explain", "Show why findings hold");
   command->inputs.add_to(*explain);
+  explain->get_option("PATH")->required(false);
   command->policy.add_to(*explain);
   explain
       ->add_option("--threat", command->threat, "Only this threat, by its whole or its last name")
@@ -226,7 +246,11 @@ void add_explain(CLI::App& app, Action& action) {
           "--why-not", command->why_not,
           "Show for each candidate the first condition that the threat fails on this object")
       ->type_name("THREAT OBJECT")
-      ->expected(2);
+      ->expected(2)
+      ->allow_extra_args(false);
+  explain->add_flag(
+      "--plan", command->plan,
+      "Show how the policy runs: traversals, joins and indexes; with PATH, what they met");
   explain->add_flag("--trace", command->trace, "With --why-not: show every part, not only that one")
       ->needs("--why-not");
   command->run.add_to(*explain);

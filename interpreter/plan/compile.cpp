@@ -1,6 +1,8 @@
 // The compiler's driver.
 #include "plan/compile.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -40,6 +42,20 @@ sema::ModuleLoader make_loader(const CompileInput& input) {
   };
 }
 
+void report(diag::Sink& sink, const Generator::CrossProduct& pairs) {
+  Diagnostic& d =
+      sink.report(diag::Code::kCrossProduct, pairs.span,
+                  fmt::format("every `{}` is tried with every `{}`: no condition can use an index",
+                              pairs.inner, pairs.outer));
+  for (const auto& [span, reason] : pairs.reasons) sink.add_label(d, span, reason);
+  if (pairs.reasons.empty())
+    d.help.push_back(fmt::format("no condition relates `{}` to `{}`", pairs.inner, pairs.outer));
+  else
+    d.help.push_back(fmt::format(
+        "an index serves `==`, `in`, an order or a selector match with `{}` on one side only",
+        pairs.inner));
+}
+
 }  // namespace
 
 CompileOutput compile(const CompileInput& input) {
@@ -62,7 +78,9 @@ CompileOutput compile(const CompileInput& input) {
     BundleBuilder builder;
     builder.bundle.language_version = "0.1";
     builder.bundle.kube_version = "1." + std::to_string(input.kube_minor);
-    Generator(*program, sources, builder).generate(wanted);
+    Generator generator(*program, sources, builder, input.indexes);
+    generator.generate(wanted);
+    for (const Generator::CrossProduct& pairs : generator.cross_products()) report(sink, pairs);
     for (uint32_t i = 0; i < sources.size(); ++i)
       builder.bundle.files.push_back({sources.file(i).name(), std::string(sources.file(i).text())});
     output.bundle = std::move(builder.bundle);

@@ -11,13 +11,10 @@
 #include <vector>
 
 #include "plan/builder.hpp"
+#include "plan/joins.hpp"
 #include "sema/entity.hpp"
 
 namespace crenel::plan {
-
-using sema::Entity;
-using sema::Type;
-using syntax::Expr;
 
 struct Instance;
 
@@ -46,10 +43,21 @@ Polarity flip(Polarity polarity);
 
 class Generator {
  public:
-  Generator(const sema::Program& program, const base::SourceMap& sources, BundleBuilder& builder);
+  /// Without indexes every loop scans: for tests, which compare both.
+  Generator(const sema::Program& program, const base::SourceMap& sources, BundleBuilder& builder,
+            bool indexes = true);
 
   /// Code for every entry, rule and test of the modules whose rules are wanted.
   void generate(const std::vector<const sema::ModuleScope*>& modules);
+
+  /// A loop that tries every object of one binder with every one of another.
+  struct CrossProduct {
+    base::Span span;
+    std::string inner;
+    std::string outer;
+    std::vector<std::pair<base::Span, std::string>> reasons;
+  };
+  const std::vector<CrossProduct>& cross_products() const { return cross_products_; }
 
  private:
   using Env = std::map<const Entity*, Operand>;
@@ -121,17 +129,22 @@ class Generator {
   using Body = std::function<void(const Operand& membership, const Loop& loop)>;
   using Lost = std::function<void(uint16_t reg)>;
   /// Binds the binder to every item of its domain.
-  void each(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost);
-  void each_object(const Type* kinds, const Entity* entity, bool keyed, const Body& body);
+  /// With a question, only to those that the conditions may accept, if an index can tell; with an
+  /// iterator, to those whose objects it gives.
+  void each(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost,
+            const JoinQuestion* question = nullptr, uint16_t iterator = Operand::kNone);
+  void each_object(const syntax::Binder& binder, const Type* kinds, bool keyed, const Body& body,
+                   uint16_t iterator);
   void each_item(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost);
   void each_instance(const Entity* asset, const Entity* entity, bool keyed, const Body& body,
-                     const Lost& lost);
+                     const Lost& lost, uint16_t iterator);
   void conjuncts(const Expr& expr, uint16_t reg);
   /// Lets a replay see what a `for` has bound. Within an expression nothing is said of it.
   void probe_binder(const Entity* binder);
   /// Walks `for`, `let` and `when` clauses from a clause and one of its binders on.
   void walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder, bool keyed,
-            const Operand& membership, const Loop& loop, const Body& body, const Lost& lost);
+            const Operand& membership, const Loop& loop, const Body& body, const Lost& lost,
+            uint16_t iterator = Operand::kNone);
   std::shared_ptr<Instance> current_instance(const Entity* asset);
   Operand bind_stable(const Entity* entity, uint16_t reg, bool keyed);
   Operand quantifier(const syntax::Quantifier& expr, Polarity polarity);
@@ -165,6 +178,38 @@ class Generator {
                   Exit exit);
   bool leave_call(const syntax::Call& expr, Exit exit, Polarity polarity);
   bool leave_quantifier(const syntax::Quantifier& expr, Exit exit, Polarity polarity);
+
+  // probes.cpp
+  /// One path of a planned loop.
+  struct Lookup {
+    const JoinQuestion& question;
+    const JoinPath& path;
+    const JoinFinder& finder;
+    uint32_t kinds;
+    uint16_t iterator;
+  };
+  /// What is asked of the `for` binder of a clause by the clauses that follow.
+  JoinQuestion ask_walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
+                        JoinScope& lets) const;
+  /// What is asked of a binder by the condition after it.
+  static JoinQuestion ask_body(const syntax::Binder& binder, const Expr* body, bool negated);
+  const Type* scanned_kinds(const Expr& domain) const;
+  /// An iterator over the objects that the loop has to look at; kNone: all.
+  uint16_t candidates(const JoinQuestion& question);
+  void probe_path(const Lookup& lookup);
+  void probe_once(const Lookup& lookup);
+  void unless(const std::vector<Condition>& conditions, FunctionBuilder::Label skip);
+  void bind_names(const Expr& expr, const JoinScope* scope);
+  void term_into(const Term& term, uint16_t reg);
+  uint32_t index_for(const Lookup& lookup);
+  uint32_t apart(const std::function<uint32_t()>& make);
+  void key_code(const Lookup& lookup, uint32_t index);
+  void add_keys(const Lookup& lookup, uint32_t index);
+  /// The register holds the condition of the binder's loop, which is not false from here on.
+  void note_match(uint16_t reg, const syntax::Binder* binder);
+  static const syntax::Binder* last_binder(const std::vector<syntax::Clause>& clauses,
+                                           size_t before);
+  void warn_of_pairs(const JoinQuestion& question, const JoinPlan& plan);
 
   // rules.cpp
   struct RulePlan {
@@ -209,6 +254,12 @@ class Generator {
   const sema::Program& program_;
   const base::SourceMap& sources_;
   BundleBuilder& builder_;
+  bool indexes_;
+  std::map<std::string, uint32_t> index_ids_;  ///< equal indexes are one
+  std::vector<CrossProduct> cross_products_;
+  std::vector<uint32_t> files_;                ///< of the modules whose rules are wanted
+  std::vector<const syntax::Binder*> around_;  ///< binders of the loops that are open
+  int quiet_ = 0;                              ///< making what repeats code made elsewhere
   FunctionBuilder* code_ = nullptr;
   Env env_;
   std::map<const Entity*, uint32_t> rule_index_;

@@ -14,23 +14,9 @@ using syntax::ClauseKind;
 using syntax::ExprKind;
 using syntax::QuantifierKind;
 
-const Entity* Generator::domain_asset(const Expr& domain) const {
-  const Entity* entity = nullptr;
-  if (domain.kind == ExprKind::kName) entity = static_cast<const syntax::NameExpr&>(domain).entity;
-  if (domain.kind == ExprKind::kMember) entity = static_cast<const syntax::Member&>(domain).entity;
-  return entity && entity->kind == EntityKind::kAsset ? entity : nullptr;
-}
+const Entity* Generator::domain_asset(const Expr& domain) const { return domain_asset_of(domain); }
 
-/// Kinds that the domain scans; null if it is an asset or a value.
-const Type* Generator::root_kinds(const Expr& domain) const {
-  if (domain.kind == ExprKind::kBinary &&
-      static_cast<const syntax::Binary&>(domain).op == BinaryOp::kUnion)
-    return domain.type;
-  const Entity* entity = nullptr;
-  if (domain.kind == ExprKind::kName) entity = static_cast<const syntax::NameExpr&>(domain).entity;
-  if (domain.kind == ExprKind::kMember) entity = static_cast<const syntax::Member&>(domain).entity;
-  return entity && entity->kind == EntityKind::kSchemaType ? entity->type : nullptr;
-}
+const Type* Generator::root_kinds(const Expr& domain) const { return root_kinds_of(domain); }
 
 uint32_t Generator::kind_set(const Type* type) {
   std::vector<bytecode::KindName> kinds;
@@ -52,26 +38,37 @@ Operand Generator::bind_stable(const Entity* entity, uint16_t reg, bool keyed) {
   return operand;
 }
 
-void Generator::each(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost) {
+void Generator::each(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost,
+                     const JoinQuestion* question, uint16_t iterator) {
+  if (question && iterator == Operand::kNone) iterator = candidates(*question);
+  around_.push_back(&binder);
   if (const Entity* asset = domain_asset(*binder.domain))
-    return each_instance(asset, binder.entity, keyed, body, lost);
-  if (const Type* kinds = root_kinds(*binder.domain))
-    return each_object(kinds, binder.entity, keyed, body);
-  each_item(binder, keyed, body, lost);
+    each_instance(asset, binder.entity, keyed, body, lost, iterator);
+  else if (const Type* kinds = root_kinds(*binder.domain))
+    each_object(binder, kinds, keyed, body, iterator);
+  else
+    each_item(binder, keyed, body, lost);
+  around_.pop_back();
 }
 
-void Generator::each_object(const Type* kinds, const Entity* entity, bool keyed, const Body& body) {
-  Operand iterator = temporary();
+void Generator::each_object(const syntax::Binder& binder, const Type* kinds, bool keyed,
+                            const Body& body, uint16_t iterator) {
+  if (iterator == Operand::kNone) {
+    bytecode::SourceSpan around = code_->span();
+    code_->at({binder.name.span.file, binder.name.span.begin, binder.domain->span.end});
+    iterator = temporary().reg;
+    code_->emit(Op::kScan, iterator, 0, 0, kind_set(kinds));
+    code_->restore(around);
+  }
   Operand object = temporary();
   Loop loop{code_->label(), code_->label()};
-  code_->emit(Op::kScan, iterator.reg, 0, 0, kind_set(kinds));
   code_->bind(loop.next);
-  code_->jump(Op::kNext, loop.done, iterator.reg, object.reg, 0,
+  code_->jump(Op::kNext, loop.done, iterator, object.reg, 0,
               static_cast<uint32_t>(bytecode::Expect::kObject));
-  int binder = binders_ + 1;
-  bind_stable(entity, object.reg, keyed);
-  if (entity) probe_binder(entity);
-  if (keyed) hoist(binder);
+  int number = binders_ + 1;
+  bind_stable(binder.entity, object.reg, keyed);
+  if (binder.entity) probe_binder(binder.entity);
+  if (keyed) hoist(number);
   body({}, loop);
   code_->jump(Op::kJump, loop.next);
   code_->bind(loop.done);
@@ -121,7 +118,7 @@ std::shared_ptr<Instance> Generator::current_instance(const Entity* asset) {
 }
 
 void Generator::each_instance(const Entity* asset, const Entity* entity, bool keyed,
-                              const Body& body, const Lost& lost) {
+                              const Body& body, const Lost& lost, uint16_t iterator) {
   FunctionBuilder::Label done = code_->label();
   Env outer = env_;
   bool screening = std::exchange(screening_, false);
@@ -140,7 +137,7 @@ void Generator::each_instance(const Entity* asset, const Entity* entity, bool ke
         screening_ = false;
         env_ = inside;
       },
-      lost);
+      lost, iterator);
   screening_ = screening;
   code_->bind(done);
   // The binder stays known to what follows in the same scope.
@@ -179,13 +176,15 @@ void Generator::conjuncts(const Expr& expr, uint16_t reg) {
 
 void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
                      bool keyed, const Operand& membership, const Loop& loop, const Body& body,
-                     const Lost& lost) {
+                     const Lost& lost, uint16_t iterator) {
   // What runs once a screen is passed is not worth preparing for.
   if (screen(clauses, clause, binder, loop.next)) likelihood_ = 0;
   for (; clause < clauses.size(); ++clause, binder = 0) {
     const syntax::Clause& at = clauses[clause];
     if (at.kind == ClauseKind::kFor && binder < at.binders.size()) {
       const syntax::Binder& next = at.binders[binder];
+      JoinScope lets;
+      JoinQuestion question = ask_walk(clauses, clause, binder, lets);
       each(
           next, keyed,
           [&](const Operand& inner, const Loop& nested) {
@@ -200,7 +199,7 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
             walk(clauses, clause, binder + 1, keyed, both, {loop.done, nested.next}, body, lost);
             likelihood_ = around;
           },
-          lost);
+          lost, &question, iterator);
       return;
     }
     if (at.kind == ClauseKind::kLet) {
@@ -214,10 +213,11 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
     Operand condition = temporary();
     conjuncts(*at.value, condition.reg);
     code_->jump(Op::kJumpIfFalse, loop.next, condition.reg);
+    note_match(condition.reg, last_binder(clauses, clause));
     Operand both = condition;
     if (membership.reg != Operand::kNone)
       code_->emit(Op::kAnd, both.reg, membership.reg, condition.reg);
-    walk(clauses, clause + 1, 0, keyed, both, loop, body, lost);
+    walk(clauses, clause + 1, 0, keyed, both, loop, body, lost, iterator);
     return;
   }
   body(membership, loop);
@@ -282,6 +282,7 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity)
   // What belongs to the domain of an `all` counts against it.
   Polarity around = std::exchange(membership_, conjunction ? flip(inner) : inner);
   ++expression_depth_;
+  JoinQuestion question = ask_body(expr.binder, expr.body.get(), conjunction);
   each(
       expr.binder, false,
       [&](const Operand& membership, const Loop& loop) {
@@ -302,10 +303,11 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity)
           }
         }
         code_->emit(combine, result.reg, result.reg, holds.reg);
+        if (!conjunction) note_match(holds.reg, &expr.binder);
         code_->jump(conjunction ? Op::kJumpIfFalse : Op::kJumpIfTrue, loop.done, result.reg);
         code_->release(inside);
       },
-      [&](uint16_t reg) { code_->emit(combine, result.reg, result.reg, reg); });
+      [&](uint16_t reg) { code_->emit(combine, result.reg, result.reg, reg); }, &question);
   --expression_depth_;
   env_ = std::move(outer);
   code_->release(mark);
@@ -328,6 +330,7 @@ Operand Generator::count(const syntax::Quantifier& expr) {
   Env outer = env_;
   Polarity around = std::exchange(membership_, Polarity::kBoth);
   ++expression_depth_;
+  JoinQuestion question = ask_body(expr.binder, expr.body.get(), false);
   each(
       expr.binder, false,
       [&](const Operand& membership, const Loop& loop) {
@@ -338,6 +341,7 @@ Operand Generator::count(const syntax::Quantifier& expr) {
         if (membership.reg != Operand::kNone)
           code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);
         code_->jump(Op::kJumpIfFalse, loop.next, holds.reg);
+        note_match(holds.reg, &expr.binder);
         code_->jump(Op::kJumpIfIndeterminate, doubtful, holds.reg);
         code_->emit(Op::kCount, result.reg);
         code_->jump(Op::kJump, loop.next);
@@ -345,7 +349,7 @@ Operand Generator::count(const syntax::Quantifier& expr) {
         code_->emit(Op::kMove, unknown.reg, holds.reg);
         code_->release(inside);
       },
-      [&](uint16_t reg) { code_->emit(Op::kMove, unknown.reg, reg); });
+      [&](uint16_t reg) { code_->emit(Op::kMove, unknown.reg, reg); }, &question);
   --expression_depth_;
   env_ = std::move(outer);
   code_->release(mark);
@@ -364,6 +368,10 @@ Operand Generator::count(const syntax::Quantifier& expr) {
 void Generator::comprehension_level(const syntax::Comprehension& expr, size_t level, uint16_t into,
                                     uint16_t unknown) {
   auto lost = [&](uint16_t reg) { code_->emit(Op::kMove, unknown, reg); };
+  // Before the last level an object that may not belong to the domain counts whatever follows.
+  bool asks_last = level + 1 == expr.binders.size() && expr.condition;
+  JoinQuestion question =
+      ask_body(expr.binders[level], asks_last ? expr.condition.get() : nullptr, false);
   each(
       expr.binders[level], false,
       [&](const Operand& membership, const Loop& loop) {
@@ -389,8 +397,9 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
           value_into(*expr.condition, holds.reg);
           if (membership.reg != Operand::kNone)
             code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);
-          code_->jump(Op::kJumpIfTrue, sure, holds.reg);
           code_->jump(Op::kJumpIfFalse, loop.next, holds.reg);
+          note_match(holds.reg, &expr.binders[level]);
+          code_->jump(Op::kJumpIfTrue, sure, holds.reg);
           lost(holds.reg);
           code_->jump(Op::kJump, loop.next);
           code_->bind(sure);
@@ -420,7 +429,7 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
         code_->bind(known);
         code_->release(inside);
       },
-      lost);
+      lost, &question);
 }
 
 Operand Generator::comprehension(const syntax::Comprehension& expr) {

@@ -14,8 +14,8 @@ using syntax::ClauseKind;
 using syntax::ExprKind;
 
 Generator::Generator(const sema::Program& program, const base::SourceMap& sources,
-                     BundleBuilder& builder)
-    : program_(program), sources_(sources), builder_(builder) {}
+                     BundleBuilder& builder, bool indexes)
+    : program_(program), sources_(sources), builder_(builder), indexes_(indexes) {}
 
 namespace {
 
@@ -144,6 +144,7 @@ const Type* Generator::chain_kinds(const Entity* top) const {
 
 void Generator::generate(const std::vector<const sema::ModuleScope*>& modules) {
   declare_tables(modules);
+  for (const sema::ModuleScope* module : modules) files_.push_back(module->syntax->file);
   std::vector<RulePlan> plans;
   for (const Entity* threat : program_.threats) {
     if (std::find(modules.begin(), modules.end(), threat->scope) == modules.end()) continue;
@@ -289,6 +290,7 @@ void Generator::on_asset(const Entity* asset, const Operand& first, const Operan
   env_[asset->binders.front()] = first;
   probe_binder(asset->binders.front());
   FunctionBuilder::Label done = code_->label();
+  around_.push_back(&clauses[start].binders.front());
   walk(
       clauses, start, 1, true, membership, {done, done},
       [&](const Operand& belongs, const Loop&) {
@@ -298,6 +300,7 @@ void Generator::on_asset(const Entity* asset, const Operand& first, const Operan
         body(operand, belongs);
       },
       lost);
+  around_.pop_back();
   code_->bind(done);
 }
 
@@ -348,12 +351,14 @@ void Generator::rule_body(const RulePlan& rule, const Operand& membership) {
   Operand first = env_[rule.first->entity];
   probe_binder(rule.first->entity);
   screening_ = true;
+  around_.push_back(rule.first);
   walk(
       clauses, rule.first_clause, 1, false, membership, {end, end},
       [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },
       [&](uint16_t reg) { lost_rules({&rule}, reg, first); });
   screening_ = false;
   likelihood_ = 1;
+  around_.pop_back();
   code_->bind(end);
   env_ = std::move(outer);
   code_->release(mark);

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "vm/join_index.hpp"
 #include "vm/operations.hpp"
 
 namespace crenel::vm {
@@ -148,9 +149,6 @@ Value complete(State& state, uint32_t kinds) {
   return Value::boolean(true);
 }
 
-/// Iterators: `items` moves on, `size` counts down; `aux` says what they walk.
-enum Walk : uint16_t { kWalkItems, kWalkObjects, kWalkPairs };
-
 void start(State& state, Value& iterator, const Value& domain) {
   Value list = domain;
   if (domain.is(Tag::kObject) || domain.is(Tag::kMap)) list = mapping_entries(state, domain, false);
@@ -275,8 +273,25 @@ void look(State& state, const Function& function, uint32_t pc, bool before, bool
   auto probe = std::lower_bound(function.probes.begin(), function.probes.end(), pc,
                                 [](const bytecode::Probe& p, uint32_t at) { return p.pc < at; });
   for (; probe != function.probes.end() && probe->pc == pc; ++probe)
-    if (probe->before == before && (within || probe->keeps() || on_the_way(state, probe->span)))
+    if (probe->role != bytecode::Probe::kLoop && probe->before == before &&
+        (within || probe->keeps() || on_the_way(state, probe->span)))
       record_probe(state, *probe, registers[probe->reg], state.origins[frame + probe->reg]);
+}
+
+/// Counts what a loop's instruction gave, or that its condition was not false.
+void count(State& state, const Function& function, uint32_t pc, const Value* registers) {
+  const Instruction& in = function.code[pc];
+  if (in.op == Op::kScan || in.op == Op::kIndexProbe) {
+    const bytecode::SourceSpan& span = function.spans[pc];
+    LoopCounts& counts = state.plan->loops[{span.file, span.begin}];
+    ++(in.op == Op::kScan ? counts.scans : counts.probes);
+    counts.candidates += registers[in.a].size;
+  }
+  auto probe = std::lower_bound(function.probes.begin(), function.probes.end(), pc,
+                                [](const bytecode::Probe& p, uint32_t at) { return p.pc < at; });
+  for (; probe != function.probes.end() && probe->pc == pc; ++probe)
+    if (probe->role == bytecode::Probe::kLoop && !registers[probe->reg].is_false())
+      ++state.plan->loops[{probe->span.file, probe->span.begin}].matches;
 }
 
 /// Where the traced rule's instructions are, while they run.
@@ -324,13 +339,17 @@ bool run_loop(State& state, uint32_t entry) {
 #define B R[pc->b]
 #define C R[pc->c]
 #define X static_cast<Expect>(pc->x)
-#define LOOK(before)                                                             \
-  {                                                                              \
-    auto frame = static_cast<size_t>(R - state.registers.data());                \
-    auto at = static_cast<uint32_t>(pc - code);                                  \
-    if (!(before)) note_origin(state, *pc, R, frame);                            \
-    bool within = traced.at(at, callers.size());                                 \
-    if (!traced.wording) look(state, *function, at, (before), within, R, frame); \
+#define LOOK(before)                                                               \
+  {                                                                                \
+    auto frame = static_cast<size_t>(R - state.registers.data());                  \
+    auto at = static_cast<uint32_t>(pc - code);                                    \
+    if (state.trace) {                                                             \
+      if (!(before)) note_origin(state, *pc, R, frame);                            \
+      bool within = traced.at(at, callers.size());                                 \
+      if (!traced.wording) look(state, *function, at, (before), within, R, frame); \
+    } else if (!(before)) {                                                        \
+      count(state, *function, at, R);                                              \
+    }                                                                              \
   }
 #define TRACE_AFTER() \
   if constexpr (kTracing) LOOK(false)
@@ -589,10 +608,7 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(Scan) {
       const std::vector<const Object*>& objects = program.scan(state.world, pc->d);
-      A = Value::make(Tag::kIterator, 0);
-      A.aux = kWalkObjects;
-      A.size = static_cast<uint32_t>(objects.size());
-      A.bits = reinterpret_cast<uint64_t>(objects.data());
+      A = iterate_objects(objects.data(), objects.size());
     }
     NEXT;
     CASE(Next) {
@@ -625,12 +641,20 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(Complete) A = complete(state, pc->d);
     NEXT;
+    CASE(Candidates) A = start_candidates(state, pc->d);
+    NEXT;
+    CASE(IndexProbe) A = probe_index(state, A, pc->d, R + pc->b);
+    NEXT;
+    CASE(IndexAdd) index_object(state, bundle.indexes[pc->d], R + pc->b);
+    NEXT;
+    CASE(IndexAlways) index_always(state);
+    NEXT;
     CASE(RuleGate) {
       if (state.rule_instructions) {
         state.executed = executed;
         profile(state, pc->d);
       }
-      if (kTracing) {
+      if (kTracing && state.trace) {
         if (pc->d != state.trace->rule) GO(pc->e);
         traced = {true, false, pc->e, callers.size()};
       }
@@ -703,7 +727,8 @@ bool run_loop(State& state, uint32_t entry) {
 }  // namespace crenel::vm
 
 bool execute(State& state, uint32_t function) {
-  return state.trace ? run_loop<true>(state, function) : run_loop<false>(state, function);
+  return state.trace || state.plan ? run_loop<true>(state, function)
+                                   : run_loop<false>(state, function);
 }
 
 }  // namespace crenel::vm

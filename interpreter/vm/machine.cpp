@@ -31,6 +31,8 @@ State::State(const Program& p, SharedLimits& limits)
   uint32_t registers_needed = 0;
   for (const bytecode::Entry& entry : p.bundle.entries)
     registers_needed = std::max(registers_needed, p.frame(entry.function));
+  for (const bytecode::Index& index : p.bundle.indexes)
+    registers_needed = std::max(registers_needed, p.frame(index.function));
   registers.resize(registers_needed + 1);
   next_check = 0;
 }
@@ -224,6 +226,12 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
   size_t objects = inventory.objects().size();
   size_t threads = std::clamp<size_t>(options.threads, 1, std::max<size_t>(objects / 64, 1));
+  if (options.plan) {
+    options.plan->loops.clear();
+    options.plan->indexes.assign(bundle.indexes.size(), {});
+    options.plan->objects = program.count_objects();
+    threads = 1;
+  }
   if (options.rule_instructions) {
     options.rule_instructions->assign(bundle.rules.size(), 0);
     threads = 1;
@@ -232,6 +240,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   for (size_t t = 0; t < threads; ++t) {
     states.push_back(std::make_unique<State>(program, limits));
     states.back()->rule_instructions = options.rule_instructions;
+    states.back()->plan = options.plan;
   }
   auto work = [&](size_t t) {
     size_t begin = objects * t / threads;

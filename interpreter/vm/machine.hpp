@@ -4,9 +4,11 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bytecode/bundle.hpp"
@@ -91,12 +93,33 @@ struct Limits {
   std::chrono::milliseconds deadline{0};  ///< of the run; 0: none
 };
 
+/// What a loop over kinds did in a run, for `explain --plan`.
+struct LoopCounts {
+  uint64_t probes = 0;      ///< questions to indexes
+  uint64_t scans = 0;       ///< of all objects
+  uint64_t candidates = 0;  ///< objects that these gave
+  uint64_t matches = 0;     ///< for which the condition was not false
+};
+struct IndexCounts {
+  uint64_t objects = 0;  ///< that were looked at to make it
+  uint64_t entries = 0;
+  uint64_t keys = 0;  ///< that are not equal
+};
+struct PlanCounts {
+  std::map<std::pair<uint32_t, uint32_t>, LoopCounts> loops;  ///< by file and begin of the binder
+  std::vector<IndexCounts> indexes;                           ///< by Bundle::indexes
+  std::vector<uint64_t> objects;                              ///< by Bundle::kind_sets
+};
+
 struct RunOptions {
   Limits limits;
   unsigned threads = 1;
   std::vector<bytecode::Constant> params;  ///< one for each Bundle::params, kAbsent: its default
   std::vector<bool> enabled;               ///< one for each rule; empty: all
-  bool collect_assets = false;             ///< run the inventory entries instead of the rules
+  /// Joins over fewer objects scan them: an index would cost more than it saves.
+  uint32_t fewest_indexed = 8;
+  bool collect_assets = false;  ///< run the inventory entries instead of the rules
+  PlanCounts* plan = nullptr;   ///< if set: what loops and indexes did; runs on one thread
   std::vector<uint64_t>* rule_instructions =
       nullptr;  ///< if set: instructions spent between RuleGates, each rule
 };

@@ -27,6 +27,8 @@ struct Cause {
 
 namespace crenel::vm {
 
+class IndexBuilder;
+
 /// The first limit that any thread passed ends the run.
 struct SharedLimits {
   Limits limits;
@@ -90,6 +92,9 @@ struct State {
   } located;
   std::vector<Finding> findings;
   std::vector<AssetFinding> assets;
+  PlanCounts* plan = nullptr;     ///< if set: what loops do
+  IndexBuilder* index = nullptr;  ///< that the running function fills
+  uint32_t index_depth = 0;       ///< indexes that are being made for one another
   std::vector<uint64_t>* rule_instructions = nullptr;
   uint32_t profiled_rule = ~0u;
   uint64_t profiled_since = 0;

@@ -207,7 +207,8 @@ Value op_in_items(State& state, const Value& item, const Value& where, bool unty
   return state.fail(
       untyped ? CauseKind::kUntyped : CauseKind::kSchema,
       fmt::format("an item is {}, where {} is looked for", type_word(*odd), type_word(item)),
-      where.items, {}, static_cast<uint32_t>(odd - where.items));
+      where.aux == 0 ? where.items : nullptr, {},  // what an expression made has no place
+      static_cast<uint32_t>(odd - where.items));
 }
 
 Value op_in_domain(State& state, const Value& item, const Value& where) {

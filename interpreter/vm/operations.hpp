@@ -35,6 +35,18 @@ Value make_list(State& state, Tag tag, const Value* items, size_t count);
 /// `key` and `value` of each member, sorted by key; or only the keys.
 Value mapping_entries(State& state, const Value& mapping, bool pairs);
 
+/// Iterators: `items` moves on, `size` counts down; `aux` says what they walk. Objects are an array
+/// of pointers.
+enum Walk : uint16_t { kWalkItems, kWalkObjects, kWalkPairs };
+
+inline Value iterate_objects(const Object* const* objects, size_t count) {
+  Value iterator = Value::make(Tag::kIterator, 0);
+  iterator.aux = kWalkObjects;
+  iterator.size = static_cast<uint32_t>(count);
+  iterator.bits = reinterpret_cast<uint64_t>(objects);
+  return iterator;
+}
+
 /// How a person sees a value: strings bare.
 void show(const State& state, const Value& value, std::string& to, bool quoted = false,
           int depth = 0);

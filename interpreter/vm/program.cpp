@@ -7,6 +7,7 @@
 
 #include "builtins/compare.hpp"
 #include "bytecode/domain_constant.hpp"
+#include "vm/join_index.hpp"
 #include "vm/operations.hpp"
 #include "vm/specialize.hpp"
 
@@ -17,7 +18,7 @@ using bytecode::Op;
 
 Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const RunOptions& options,
                  std::vector<Diagnostic>& diagnostics)
-    : bundle(b), inventory(i) {
+    : bundle(b), inventory(i), fewest_indexed(options.fewest_indexed) {
   link_names();
   link_records();
   link_slots();
@@ -35,6 +36,7 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
     enabled[r] = options.enabled[r];
   link_params(options, diagnostics);
   link_kinds();
+  indexes_ = std::make_unique<IndexSlots>(bundle.indexes.size(), inventory.worlds().size());
   // Callees come before callers in no order that is promised, so frames grow until they rest.
   specialized_.resize(bundle.functions.size());
   frames_.assign(bundle.functions.size(), 0);
@@ -57,6 +59,8 @@ void Program::specialize(uint32_t f, bool keep_gates) {
   specialized_[f] =
       std::make_unique<bytecode::Function>(vm::specialize(bundle.functions[f], settings));
 }
+
+Program::~Program() = default;
 
 void Program::link_names() {
   auto past = static_cast<base::Symbol>(inventory.symbols().size());
@@ -183,7 +187,8 @@ void Program::link_kinds() {
   std::vector<char> scanned(bundle.kind_sets.size(), 0);
   for (const bytecode::Function& function : bundle.functions)
     for (const bytecode::Instruction& in : function.code)
-      if (in.op == Op::kScan) scanned[in.d] = 1;
+      if (in.op == Op::kScan || in.op == Op::kCandidates) scanned[in.d] = 1;
+  for (const bytecode::Index& index : bundle.indexes) scanned[index.kinds] = 1;
   scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
   for (size_t s = 0; s < scanned.size(); ++s) {
     if (!scanned[s]) continue;
@@ -191,6 +196,14 @@ void Program::link_kinds() {
       if (kind_members[s][object.kind_id])
         scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);
   }
+}
+
+std::vector<uint64_t> Program::count_objects() const {
+  std::vector<uint64_t> counts(kind_members.size());
+  for (const Object& object : inventory.objects())
+    for (size_t set = 0; set < kind_members.size(); ++set)
+      counts[set] += kind_members[set][object.kind_id];
+  return counts;
 }
 
 }  // namespace crenel::vm

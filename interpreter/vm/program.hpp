@@ -22,8 +22,11 @@ using document::Shape;
 using document::Tag;
 using document::Value;
 
+class IndexSlots;
+
 class Program {
  public:
+  ~Program();
   /// Parameters that do not fit are reported to `diagnostics`; the program must not run then.
   Program(const bytecode::Bundle& bundle, const document::Inventory& inventory,
           const RunOptions& options, std::vector<Diagnostic>& diagnostics);
@@ -41,6 +44,7 @@ class Program {
   };
   std::vector<Native> natives;
   std::vector<char> enabled;  ///< by rule
+  uint32_t fewest_indexed;
 
   std::vector<std::string_view> record_names;  ///< texts of symbols past the inventory's
   std::vector<const Shape*> record_shapes;     ///< shapes past the inventory's
@@ -59,6 +63,10 @@ class Program {
   }
   /// Settles in it what parameters and switches decide, before a run begins.
   void specialize(uint32_t function, bool keep_gates);
+  /// Objects of each kind set, in all worlds.
+  std::vector<uint64_t> count_objects() const;
+  /// The index for a world, made by whoever asks first. Thread-safe.
+  IndexSlots& indexes() const { return *indexes_; }
   /// Registers that a call of the function takes, those of its callees included.
   uint32_t frame(uint32_t function) const { return frames_[function]; }
 
@@ -99,6 +107,7 @@ class Program {
   std::vector<std::vector<const Object*>> scans_;
   std::vector<uint32_t> frames_;
   std::vector<std::unique_ptr<bytecode::Function>> specialized_;  ///< by function
+  std::unique_ptr<IndexSlots> indexes_;
 };
 
 }  // namespace crenel::vm

@@ -40,6 +40,31 @@ Outcome outcome_of(const bytecode::Bundle& bundle, const vm::Finding& finding) {
   return outcome;
 }
 
+bytecode::Bundle generate(const Compiled& compiled, bool indexes) {
+  plan::BundleBuilder builder;
+  builder.bundle.language_version = "0.1";
+  builder.bundle.kube_version = "1." + std::to_string(schema::Schema::kNewestMinor);
+  plan::Generator(*compiled.program, compiled.sources, builder, indexes).generate(compiled.modules);
+  for (uint32_t i = 0; i < compiled.sources.size(); ++i)
+    builder.bundle.files.push_back(
+        {compiled.sources.file(i).name(), std::string(compiled.sources.file(i).text())});
+  return std::move(builder.bundle);
+}
+
+/// All that a finding says, in the order of the run.
+std::string account_of(const bytecode::Bundle& bundle, const vm::RunResult& result) {
+  std::string text;
+  for (const vm::Finding& finding : result.findings) {
+    Outcome outcome = outcome_of(bundle, finding);
+    text += outcome.rule + (outcome.certain ? " true " : " indeterminate ") + outcome.subjects +
+            " at " + std::to_string(finding.place.begin) + " " + finding.place.path + " \"" +
+            finding.message + "\"";
+    if (finding.cause) text += " because " + finding.cause->message + finding.cause->place.path;
+    text += "\n";
+  }
+  return text;
+}
+
 std::string line_of(const Outcome& outcome) {
   return outcome.rule + (outcome.certain ? " true " : " indeterminate ") + "world " +
          std::to_string(outcome.world) + " [" + outcome.subjects + "] \"" + outcome.message +
@@ -66,14 +91,8 @@ std::unique_ptr<Compiled> compile_policy(const std::string& text, const std::str
   for (const auto& scope : compiled->program->scopes)
     if (pack.empty() ? scope->syntax->file == files.front() : scope->name == pack)
       compiled->modules.push_back(scope.get());
-  plan::BundleBuilder builder;
-  builder.bundle.language_version = "0.1";
-  builder.bundle.kube_version = "1." + std::to_string(schema::Schema::kNewestMinor);
-  plan::Generator(*compiled->program, compiled->sources, builder).generate(compiled->modules);
-  for (uint32_t i = 0; i < compiled->sources.size(); ++i)
-    builder.bundle.files.push_back(
-        {compiled->sources.file(i).name(), std::string(compiled->sources.file(i).text())});
-  compiled->bundle = std::move(builder.bundle);
+  compiled->bundle = generate(*compiled, true);
+  compiled->scanning = generate(*compiled, false);
   return compiled;
 }
 
@@ -93,17 +112,39 @@ std::vector<Outcome> evaluate(const Compiled& compiled, const document::Inventor
   return outcomes;
 }
 
-std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
-                                            const document::Inventory& inventory,
-                                            const Params& params) {
+namespace {
+
+vm::RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+                  const Params& params, unsigned threads) {
   vm::RunOptions options;
   options.limits.instructions = kMostInstructions;
+  options.fewest_indexed = 0;
+  options.threads = threads;
   options.params.resize(bundle.params.size());
   for (size_t p = 0; p < bundle.params.size(); ++p) {
     auto given = params.find(bundle.params[p].module + "." + bundle.params[p].name);
     if (given != params.end()) options.params[p] = given->second;
   }
-  vm::RunResult result = vm::run(bundle, inventory, options);
+  return vm::run(bundle, inventory, options);
+}
+
+}  // namespace
+
+std::string indexes_differ(const Compiled& compiled, const document::Inventory& inventory,
+                           const Params& params) {
+  vm::RunResult indexed = run(compiled.bundle, inventory, params, 1);
+  vm::RunResult scanned = run(compiled.scanning, inventory, params, 1);
+  if (!indexed.complete || !scanned.complete) return {};
+  std::string with = account_of(compiled.bundle, indexed);
+  std::string without = account_of(compiled.scanning, scanned);
+  if (with != without) return "with indexes:\n" + with + "without:\n" + without;
+  return {};
+}
+
+std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
+                                            const document::Inventory& inventory,
+                                            const Params& params) {
+  vm::RunResult result = run(bundle, inventory, params, 1);
   if (!result.complete) return std::nullopt;
   std::vector<Outcome> outcomes;
   for (const vm::Finding& finding : result.findings)

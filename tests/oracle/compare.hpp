@@ -19,7 +19,8 @@ struct Compiled {
   std::unique_ptr<sema::Program> program;
   std::vector<const sema::ModuleScope*> modules;
   bytecode::Bundle bundle;
-  std::string errors;  ///< empty: it compiled
+  bytecode::Bundle scanning;  ///< the same without indexes
+  std::string errors;         ///< empty: it compiled
 };
 
 /// Compiles a text, or with `pack` a module of the library.
@@ -42,6 +43,10 @@ std::vector<Outcome> evaluate(const Compiled& compiled, const document::Inventor
 std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
                                             const document::Inventory& inventory,
                                             const Params& params);
+/// How the VM's findings with indexes differ from those without: verdicts, causes, places, order.
+/// Empty if they do not.
+std::string indexes_differ(const Compiled& compiled, const document::Inventory& inventory,
+                           const Params& params = {});
 Comparison compare(const std::vector<Outcome>& oracle,
                    const std::optional<std::vector<Outcome>>& vm);
 Comparison compare(const Compiled& compiled, const document::Inventory& inventory,

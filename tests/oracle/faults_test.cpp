@@ -128,6 +128,15 @@ bool let_untyped_be_absent(Bundle&, Instruction& in, size_t) {
   return true;
 }
 
+bool lose_from_index(Bundle&, Instruction& in, size_t) {
+  if (in.op != Op::kIndexAdd || in.c == 0) return false;
+  uint16_t scratch = in.b;
+  in = {};
+  in.op = Op::kLoadBool;
+  in.a = scratch;
+  return true;
+}
+
 std::vector<Fault> faults() {
   return {
       other_op("`and` and `or` swapped", Op::kAnd, Op::kOr, true),
@@ -141,6 +150,7 @@ std::vector<Fault> faults() {
       other_op("`??` over absent only if true", Op::kJumpIfPresent, Op::kJumpIfTrue),
       other_op("indeterminate not seen", Op::kJumpIfIndeterminate, Op::kJumpIfTrue),
       {"completeness not asked", claim_complete},
+      {"object not indexed", lose_from_index},
       {"constant off by one", raise_constant},
       {"`present` always", forget_present},
       {"`count` does not count", forget_count},
@@ -176,11 +186,12 @@ std::vector<Case> make_cases(Random& random) {
   return cases;
 }
 
-/// Functions that findings come from: not those that list assets.
+/// Functions that findings come from, those of indexes too: not those that list assets.
 std::vector<size_t> reporting_functions(const Bundle& bundle) {
   std::vector<size_t> functions;
   for (const bytecode::Entry& entry : bundle.entries)
     if (!entry.inventory) functions.push_back(entry.function);
+  for (const bytecode::Index& index : bundle.indexes) functions.push_back(index.function);
   return functions;
 }
 

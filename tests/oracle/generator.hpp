@@ -38,6 +38,7 @@ struct RandomInputs {
   std::vector<std::string> objects;
   document::World world;
   document::Inventory inventory() const;
+  std::string text() const;
 };
 
 RandomPolicy random_policy(Random& random);

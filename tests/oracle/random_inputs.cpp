@@ -15,6 +15,14 @@ document::Inventory RandomInputs::inventory() const {
   return inventory;
 }
 
+std::string RandomInputs::text() const {
+  std::string out;
+  for (const std::string& object : objects) out += object + "\n";
+  out += std::string("world: ") + (world.complete ? "complete" : "not complete");
+  for (const std::string& kind : world.complete_kinds) out += " " + kind;
+  return out + "\n";
+}
+
 namespace {
 
 class Writer {
@@ -213,7 +221,7 @@ class Writer {
 
 RandomInputs random_inputs(Random& random) {
   RandomInputs inputs;
-  for (size_t n = 1 + random.index(6), i = 0; i < n; ++i)
+  for (size_t n = 1 + random.index(random.chance(20) ? 12 : 6), i = 0; i < n; ++i)
     inputs.objects.push_back(Writer(random).object());
   inputs.world.name = "random";
   inputs.world.complete = random.chance(50);

@@ -509,6 +509,125 @@ class Maker {
     }
   }
 
+  // ---- joins ----
+  std::string given(const Name& name, const std::string& otherwise) {
+    return name.optional ? "(" + name.text + " ?? " + otherwise + ")" : name.text;
+  }
+
+  /// A condition that matches what two scopes bind.
+  std::string match(const Scope& a, const Scope& b) {
+    const Name* left = nullptr;
+    const Name* right = nullptr;
+    auto both = [&](T of_a, T of_b) {
+      left = find(a, of_a);
+      right = find(b, of_b);
+      // Words of two vocabularies cannot be equal, and the checker says so.
+      return left && right && (left->detail.empty() || right->detail.empty());
+    };
+    switch (random_.index(11)) {
+      case 0:
+      case 1:
+        if (!both(T::kText, T::kText)) break;
+        return "(" + left->text + " == " + right->text + ")";
+      case 2:
+        if (!both(T::kText, T::kText)) break;
+        return "same(" + left->text + ", " + right->text + ")";
+      case 3:
+        if (!both(T::kText, T::kTexts)) break;
+        return "(" + left->text + " in " + right->text + ")";
+      case 4: {
+        if (!both(T::kText, T::kTexts)) break;
+        std::string item = fresh();
+        return "(any " + item + " in " + right->text + ": " + item + " == " + left->text + ")";
+      }
+      case 5:
+        if (!both(T::kTextMap, T::kTextMap)) break;
+        return "selects_labels(" + left->text + ", " + right->text + ")";
+      case 6:
+        if (!both(T::kTextMap, T::kTextMap)) break;
+        if (left->text.ends_with(".selector.matchLabels"))
+          return "selects(" + left->text.substr(0, left->text.size() - 12) + ", " + right->text +
+                 ")";
+        return "selects({\"matchLabels\": " + given(*left, "{}") + "}, " + right->text + ")";
+      case 7:
+        if (!both(T::kText, T::kTextMap)) break;
+        return "(" + left->text + " in " + right->text + ")";
+      case 8:
+        if (!both(T::kInt, T::kInt)) break;
+        return "(" + given(*left, number_literal()) + comparison() +
+               given(*right, number_literal()) + ")";
+      case 9: {  // through objects of a third domain
+        const Domain& domain = any_domain();
+        std::string name = fresh();
+        Scope third;
+        bind(third, domain, name);
+        return "(any " + name + " in " + domain.name + ": " + match(third, a) + " and " +
+               match(third, b) + ")";
+      }
+      default:
+        if (!both(T::kBool, T::kBool)) break;
+        return "(" + left->text + " == " + right->text + ")";
+    }
+    return both(T::kText, T::kText) ? "(" + left->text + " == " + right->text + ")"
+                                    : std::string("true");
+  }
+
+  std::string join(const Scope& a, const Scope& b, unsigned depth) {
+    auto one = [&] { return random_.chance(50) ? match(a, b) : match(b, a); };
+    switch (random_.index(depth == 0 ? 2 : 8)) {
+      case 2:
+      case 3:
+        return "(" + join(a, b, depth - 1) + " and " + join(a, b, depth - 1) + ")";
+      case 4:
+        return "(" + join(a, b, depth - 1) + " or " + join(a, b, depth - 1) + ")";
+      case 5:
+        return "(" + join(a, b, depth - 1) + " and " + condition(random_.chance(50) ? a : b, 1) +
+               ")";
+      case 6:
+        return "(" + join(a, b, depth - 1) + " or " + condition(random_.chance(50) ? a : b, 1) +
+               ")";
+      case 7:
+        return "(not " + join(a, b, depth - 1) + ")";
+      default:
+        return one();
+    }
+  }
+
+  /// A rule that ranges over two domains and matches them.
+  std::string join_rule(const std::string& head) {
+    Scope outer;
+    Scope inner;
+    const Domain& first = random_.pick(domains());
+    const Domain& second = any_domain();
+    std::string a = fresh();
+    std::string b = fresh();
+    bind(outer, first, a);
+    bind(inner, second, b);
+    std::string matched = join(outer, inner, 2);
+    std::string out = head + "    for      " + a + " in " + first.name;
+    if (random_.chance(40)) {
+      out += ", " + b + " in " + second.name + "\n";
+      if (random_.chance(30)) {
+        out += "    let      v0 = " + matched + "\n";
+        matched = "v0";
+      }
+      return out + "    when     " + matched + "\n    message  \"m {" + a + "} {" + b + "}\"\n}\n";
+    }
+    std::string loop = b + " in " + second.name;
+    std::string when;
+    switch (random_.index(6)) {
+      case 0:
+        when = "(count " + loop + ": " + matched + ") " + comparison() + " 1";
+        break;
+      case 1:
+        when = "length([1 for " + loop + " when " + matched + "]) > 0";
+        break;
+      default:
+        when = random_.pick<std::string>({"any ", "any ", "no ", "all "}) + loop + ": " + matched;
+    }
+    return out + "\n    when     " + when + "\n    message  \"m {" + a + "}\"\n}\n";
+  }
+
   const Domain& any_domain() {
     const Domain* domain = &random_.pick(domains());
     while (declared_ < 2 && !domain->name.starts_with("k8s.")) domain = &random_.pick(domains());
@@ -527,6 +646,7 @@ class Maker {
     declared_ = 2;
     return "fn helper(t: string?) -> bool = " + helper +
            "\n"
+           "fn same(a: string?, b: string?) -> bool = a == b\n"
            "asset Busy {\n    for      w in k8s.Workload, c in k8s.Container\n    let      many "
            "= " +
            many + "\n    when     " + when +
@@ -568,6 +688,7 @@ class Maker {
     std::string id = std::to_string(number_of);
     std::string out = "threat r" + id + " {\n    title    \"r" + id +
                       "\"\n    stride   tampering\n    severity low\n";
+    if (random_.chance(35)) return join_rule(out);
     Scope scope;
     std::vector<std::string> holes;
     if (!random_.chance(6)) {

@@ -6,6 +6,7 @@
 //   rule bad                             asset Container value pod template hi "{} is {}"
 //   record Point x y                     param size int 3
 //   entry main pods bad [inventory]      world main bad
+//   index by_name pods names equal       (kinds, function, modes of the key)
 //   function main 1 8                    (parameters, registers)
 //
 // Names, constants, patterns and templates may also be written where they are used.
@@ -41,6 +42,8 @@ class Assembler {
     bundle_.language_version = "1";
     bundle_.kube_version = "1.37";
     for (auto& [index, entry] : entries_) bundle_.entries[index].function = function_of(entry);
+    for (size_t i = 0; i < index_functions_.size(); ++i)
+      bundle_.indexes[i].function = function_of(index_functions_[i]);
     return bundle_;
   }
 
@@ -110,6 +113,13 @@ class Assembler {
       bundle_.params.push_back({"test", t[1], t[2], constant(t[3])});
     } else if (word == "entry" || word == "world") {
       entry(t);
+    } else if (word == "index") {
+      bytecode::Index& index = bundle_.indexes.emplace_back();
+      index.label = t[1];
+      index.kinds = kinds_of(t[2]);
+      index_functions_.push_back(t[3]);
+      for (size_t i = 4; i < t.size(); ++i)
+        index.keys.push_back({mode_of(t[i]), bytecode::Expect::kString, t[i]});
     } else if (word == "function") {
       finish_function();
       bytecode::Function& f = bundle_.functions.emplace_back();
@@ -191,6 +201,10 @@ class Assembler {
         return kinds_of(token);
       case Use::kRule:
         return rule_of(token);
+      case Use::kIndex:
+        for (uint32_t i = 0; i < bundle_.indexes.size(); ++i)
+          if (bundle_.indexes[i].label == token) return i;
+        fail("no index " + token);
       case Use::kParam:
         return named(bundle_.params, token);
       case Use::kAsset:
@@ -223,6 +237,15 @@ class Assembler {
     for (size_t i = 0; i < bundle_.kind_sets.size(); ++i)
       if (bundle_.kind_sets[i].label == label) return static_cast<uint32_t>(i);
     fail("no kinds " + label);
+  }
+
+  static bytecode::KeyMode mode_of(const std::string& name) {
+    constexpr std::string_view kModes[] = {"equal",        "item",           "among",
+                                           "selector",     "plain_selector", "labels",
+                                           "plain_labels", "lower",          "upper"};
+    for (size_t i = 0; i < std::size(kModes); ++i)
+      if (kModes[i] == name) return static_cast<bytecode::KeyMode>(i);
+    fail("no mode " + name);
   }
 
   static uint32_t expect_of(const std::string& name) {
@@ -338,6 +361,7 @@ class Assembler {
   Bundle bundle_;
   std::map<std::string, size_t> labels_;
   std::vector<Jump> jumps_;
+  std::vector<std::string> index_functions_;  ///< by index
   std::vector<std::pair<size_t, std::string>> entries_;
 };
 

@@ -114,7 +114,9 @@ RunResult run_case(const Case& test, const document::Inventory& inventory) {
   bytecode::Bundle bundle = make_bundle(test.code);
   std::vector<Diagnostic> faults = bytecode::verify(bundle);
   EXPECT_TRUE(faults.empty()) << test.name << ": " << (faults.empty() ? "" : faults[0].message);
-  return faults.empty() ? run(bundle, inventory) : RunResult();
+  RunOptions options;
+  options.fewest_indexed = 0;
+  return faults.empty() ? run(bundle, inventory, options) : RunResult();
 }
 
 }  // namespace

@@ -127,7 +127,7 @@ TEST(Limits, CallsThatDouble) {
     bundle.functions.push_back(f);
     last = static_cast<uint32_t>(bundle.functions.size() - 1);
   }
-  for (bytecode::Instruction& i : bundle.functions[1].code)
+  for (bytecode::Instruction& i : bundle.functions[bundle.entries[0].function].code)
     if (i.op == bytecode::Op::kCall) i.d = last;
   ASSERT_TRUE(bytecode::verify(bundle).empty());
   RunOptions options;

@@ -63,15 +63,16 @@ TEST(Specialize, SettlesParametersAndDropsWhatNothingReads) {
   bytecode::Bundle bundle = make_bundle(kGated);
   ASSERT_TRUE(bytecode::verify(bundle).empty());
   // 5 <= size is false with the default of 3, so that the rule cannot fire: nothing is left.
-  EXPECT_EQ(names(specialize_all(bundle, true, false).bundle.functions[1]),
+  EXPECT_EQ(names(specialize_all(bundle, true, false).bundle.functions[bundle.entries[0].function]),
             "GetField GetField JumpTest LoadAbsent Return");
   bundle.params[0].default_value.integer = 9;
-  EXPECT_EQ(names(specialize_all(bundle, true, false).bundle.functions[1]),
+  EXPECT_EQ(names(specialize_all(bundle, true, false).bundle.functions[bundle.entries[0].function]),
             "GetField GetField JumpTest Begin Subject End LoadAbsent Return");
-  EXPECT_EQ(names(specialize_all(bundle, true, true).bundle.functions[1]),
+  EXPECT_EQ(names(specialize_all(bundle, true, true).bundle.functions[bundle.entries[0].function]),
             "GetField GetField JumpTest RuleGate Begin Subject End LoadAbsent Return");
-  EXPECT_EQ(names(specialize_all(bundle, false, false).bundle.functions[1]),
-            "GetField GetField JumpTest LoadAbsent Return");
+  EXPECT_EQ(
+      names(specialize_all(bundle, false, false).bundle.functions[bundle.entries[0].function]),
+      "GetField GetField JumpTest LoadAbsent Return");
 }
 
 TEST(Specialize, MakesCodeThatVerifies) {

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Joins over a whole cluster (joins.crn): the answers, and how time grows with the cluster.
+
+    cmake --preset release && cmake --build --preset release
+    bench/scenarios/joins.py --peers ../shared/peers [--counts 1000,10000,100000] [--crenel build/release/bin/crenel]
+
+Generates clusters with the peers' generator, compares what Crenel finds with the peers' reference
+(scripts/joins_oracle.py), and measures evaluation alone. Fails if an answer differs, or if the time for
+an object at the largest count is more than 1.3 times that at the smallest.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+POLICY = pathlib.Path(__file__).with_name("joins.crn")
+# Kinds of workloads that the generated clusters have none of, so that the dump does not speak for them.
+COMPLETE = ["--complete", "ReplicaSet,ReplicationController,PodTemplate"]
+UNITS = {"ns": 1e-9, "µs": 1e-6, "us": 1e-6, "ms": 1e-3, "s": 1.0}
+MOST_GROWTH = 1.3
+
+
+def answers(crenel, data):
+    run = subprocess.run([crenel, "check", "-p", POLICY, "--format", "json", *COMPLETE, data], capture_output=True, text=True)
+    if run.returncode not in (0, 1):
+        sys.exit(run.stderr)
+    found = set()
+    for finding in json.loads(run.stdout)["findings"]:
+        assert finding["status"] == "open", finding
+        # The reference writes an object without namespace with an empty one.
+        found.add(re.sub(r"(?<= ClusterRoleBinding)/(?=[^/]*$)", "//", finding["message"]))
+    return found
+
+
+def reference(peers, data):
+    out = subprocess.run(["python3", peers / "scripts/joins_oracle.py", data], check=True, capture_output=True, text=True)
+    seconds = float(re.search(r"joins ([0-9.]+) s", out.stderr).group(1))
+    return {line for line in out.stdout.splitlines() if line}, seconds
+
+
+def evaluation(crenel, data, runs):
+    out = subprocess.run([crenel, "bench", "-p", POLICY, "--threads", "1", "--runs", str(runs), *COMPLETE, data],
+                         check=True, capture_output=True, text=True).stdout
+    value, unit = re.search(r"^\s+evaluate\s+([0-9.]+) (\S+)", out, re.M).groups()
+    return float(value) * UNITS[unit]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", required=True, type=pathlib.Path)
+    parser.add_argument("--crenel", default="build/release/bin/crenel")
+    parser.add_argument("--counts", default="1000,10000,100000")
+    parser.add_argument("--corpus", type=pathlib.Path, help="a folder with k8s-COUNT.json; made if it lacks them")
+    parser.add_argument("--rounds", type=int, default=3, help="measured in turns; the least of each count is kept")
+    options = parser.parse_args()
+    counts = [int(count) for count in options.counts.split(",")]
+    with tempfile.TemporaryDirectory() as folder:
+        work = options.corpus or pathlib.Path(folder)
+        files, python = {}, {}
+        for count in counts:
+            data = work / f"k8s-{count}.json"
+            if not data.exists():
+                subprocess.run(["python3", options.peers / "corpus/gen.py", "--count", str(count), "--out", work],
+                               check=True, stdout=subprocess.DEVNULL)
+            expected, python[count] = reference(options.peers, data)
+            found = answers(options.crenel, data)
+            if found != expected:
+                sys.exit(f"{count} objects: missed {sorted(expected - found)[:5]}, made up {sorted(found - expected)[:5]}")
+            print(f"{count} objects: {len(expected)} answers, all equal", flush=True)
+            files[count] = data
+        seconds = dict.fromkeys(counts, float("inf"))
+        for _ in range(options.rounds):
+            for count, data in files.items():
+                seconds[count] = min(seconds[count], evaluation(options.crenel, data, 9 if count < 50000 else 5))
+    for count in counts:
+        print(f"{count} objects: {seconds[count] * 1e3:.2f} ms, {seconds[count] / count * 1e6:.3f} µs/object; "
+              f"dictionaries in Python {python[count] * 1e3:.0f} ms")
+    growth = seconds[counts[-1]] / counts[-1] / (seconds[counts[0]] / counts[0])
+    print(f"time for an object grows {growth:.2f} times from {counts[0]} to {counts[-1]} objects")
+    sys.exit(growth > MOST_GROWTH)
+
+
+if __name__ == "__main__":
+    main()

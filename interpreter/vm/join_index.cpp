@@ -1,0 +1,334 @@
+// See join_index.hpp. An index is built in two passes, as a counting sort by hash, so that its cost
+// is linear and the objects of a bucket stay in the order of the inputs.
+#include "vm/join_index.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <unordered_map>
+
+#include "vm/ahead.hpp"
+#include "vm/join_keys.hpp"
+#include "vm/operations.hpp"
+
+namespace crenel::vm {
+
+using bytecode::IndexKey;
+using bytecode::KeyMode;
+
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr uint64_t kSeed = 0x1D;
+
+bool has_bounds(const bytecode::Index& index) {
+  for (const IndexKey& key : index.keys)
+    if (key.mode >= KeyMode::kLower) return true;
+  return false;
+}
+
+/// A key taken apart: what all hashes begin with, the hashes of its one part that has several, and
+/// the bounds.
+struct Parts {
+  uint64_t base = kSeed;
+  KeyHashes many;
+  bool has_many = false;
+  double low = -kInfinity;  ///< from kLower
+  double high = kInfinity;  ///< from kUpper
+
+  size_t count() const { return has_many ? many.hashes.size() : 1; }
+  uint64_t hash(size_t i) const { return has_many ? mix_hash(base, many.hashes[i]) : base; }
+};
+
+using Side = void (*)(State&, const IndexKey&, const Value&, KeyHashes&);
+
+KeySide take_apart(State& state, const bytecode::Index& index, const Value* values, Side side,
+                   Parts& parts) {
+  KeySide found = KeySide::kSome;
+  state.charge(2 + index.keys.size());
+  for (size_t k = 0; k < index.keys.size(); ++k) {
+    const IndexKey& key = index.keys[k];
+    if (key.mode == KeyMode::kLower || key.mode == KeyMode::kUpper) {
+      double& bound = key.mode == KeyMode::kLower ? parts.low : parts.high;
+      if (!position(values[k], bound)) found = KeySide::kAll;
+      continue;
+    }
+    KeyHashes hashes;
+    side(state, key, values[k], hashes);
+    if (hashes.side == KeySide::kNothing) return hashes.side;
+    if (hashes.side == KeySide::kAll) {
+      found = hashes.side;
+    } else if (key.mode == KeyMode::kEqual) {
+      parts.base = mix_hash(parts.base, hashes.hashes.front());
+    } else {
+      parts.many = std::move(hashes);
+      parts.has_many = true;
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+// ---- asking -----------------------------------------------------------------------------------
+
+const JoinIndex::Bucket* JoinIndex::find(uint64_t hash) const {
+  if (table_.empty()) return nullptr;
+  size_t mask = table_.size() - 1;
+  for (size_t at = hash & mask; table_[at].count != 0; at = (at + 1) & mask)
+    if (table_[at].hash == hash) return &table_[at];
+  return nullptr;
+}
+
+uint64_t JoinIndex::overlapping(const Bucket& bucket, double low, double high,
+                                std::vector<const Object*>& found) const {
+  uint64_t work = 0;
+  auto visit = [&](auto& self, size_t begin, size_t end) -> void {
+    if (begin >= end) return;
+    ++work;
+    size_t middle = begin + (end - begin) / 2;
+    if (bounds_[middle].most < low) return;
+    self(self, begin, middle);
+    if (bounds_[middle].low > high) return;
+    if (bounds_[middle].high >= low) found.push_back(objects_[middle]);
+    self(self, middle + 1, end);
+  };
+  visit(visit, bucket.begin, size_t{bucket.begin} + bucket.count);
+  return work;
+}
+
+size_t JoinIndex::size() const {
+  return table_.size() * sizeof(Bucket) + objects_.size() * sizeof(Object*) +
+         bounds_.size() * sizeof(Bounds) + always_.size() * sizeof(Object*);
+}
+
+Value start_candidates(const State& state, uint32_t kinds) {
+  if (!state.trace) return iterate_objects(nullptr, 0);
+  const std::vector<const Object*>& all = state.program.scan(state.world, kinds);
+  return iterate_objects(all.data(), all.size());
+}
+
+Value probe_index(State& state, const Value& before, uint32_t index, const Value* values) {
+  const bytecode::Index& description = state.program.bundle.indexes[index];
+  const std::vector<const Object*>& all = state.program.scan(state.world, description.kinds);
+  Value everything = iterate_objects(all.data(), all.size());
+  // An explanation runs for one object: scanning costs less than an index.
+  if (all.size() < state.program.fewest_indexed || state.trace) return everything;
+  if (before.is(Tag::kIterator) && before.size == all.size()) return before;
+  Parts parts;
+  KeySide side = take_apart(state, description, values, probe_hashes, parts);
+  if (side == KeySide::kAll) return everything;
+  const JoinIndex& found = state.program.indexes().get(state, index);
+  std::vector<const Object*> merged;
+  const JoinIndex::Bucket* least = nullptr;
+  const JoinIndex::Bucket* only = nullptr;
+  bool has_before = before.is(Tag::kIterator) && before.size != 0;
+  bool several = has_before || !found.always().empty() || found.ordered();
+  auto take = [&](const JoinIndex::Bucket& bucket) {
+    if (found.ordered()) {
+      // An object's `low` is at most the probe's kLower, its `high` at least the probe's kUpper.
+      double low = parts.high == kInfinity ? -kInfinity : parts.high;
+      double high = parts.low == -kInfinity ? kInfinity : parts.low;
+      state.charge(found.overlapping(bucket, low, high, merged));
+      return;
+    }
+    if (!several && !only) {
+      only = &bucket;
+      return;
+    }
+    several = true;
+    for (const JoinIndex::Bucket* one : {std::exchange(only, nullptr), &bucket})
+      if (one) merged.insert(merged.end(), found.objects(*one), found.objects(*one) + one->count);
+  };
+  for (size_t i = 0; side == KeySide::kSome && i < parts.count(); ++i) {
+    const JoinIndex::Bucket* bucket = found.find(parts.hash(i));
+    if (!parts.many.rarest) {
+      if (bucket) take(*bucket);
+    } else if (!bucket) {
+      least = nullptr;  // what it requires, no object has
+      break;
+    } else if (!least || bucket->count < least->count) {
+      least = bucket;
+    }
+  }
+  if (least) take(*least);
+  if (only) return iterate_objects(found.objects(*only), only->count);
+  merged.insert(merged.end(), found.always().begin(), found.always().end());
+  if (has_before) {
+    auto* first = reinterpret_cast<const Object* const*>(before.bits);
+    merged.insert(merged.end(), first, first + before.size);
+  }
+  std::sort(merged.begin(), merged.end());
+  merged.erase(std::unique(merged.begin(), merged.end()), merged.end());
+  size_t bytes = merged.size() * sizeof(const Object*);
+  state.need(bytes);
+  state.charge(merged.size() / 2);
+  auto* kept = static_cast<const Object**>(state.arena.allocate(bytes));
+  std::copy(merged.begin(), merged.end(), kept);
+  return iterate_objects(kept, merged.size());
+}
+
+// ---- building ---------------------------------------------------------------------------------
+
+void IndexBuilder::always() {
+  if (always_.empty() || always_.back() != object) always_.push_back(object);
+}
+
+void IndexBuilder::add(State& state, const bytecode::Index& index, const Value* values) {
+  Parts parts;
+  KeySide side = take_apart(state, index, values, object_hashes, parts);
+  if (side == KeySide::kAll) always();
+  if (side != KeySide::kSome) return;
+  Row row{object,
+          static_cast<uint32_t>(hashes_.size()),
+          static_cast<uint32_t>(parts.count()),
+          parts.many.rarest,
+          parts.low,
+          parts.high};
+  for (size_t i = 0; i < parts.count(); ++i) hashes_.push_back(parts.hash(i));
+  state.charge(parts.count() * 4);
+  rows_.push_back(row);
+}
+
+/// Of the labels that a selector requires, the one that the fewest selectors require.
+void IndexBuilder::choose_rarest() {
+  std::unordered_map<uint64_t, uint32_t> uses;
+  for (const Row& row : rows_)
+    if (row.rarest)
+      for (uint32_t i = 0; i < row.count; ++i) ++uses[hashes_[row.first + i]];
+  for (Row& row : rows_) {
+    if (!row.rarest) continue;
+    uint32_t best = row.first;
+    for (uint32_t i = 1; i < row.count; ++i)
+      if (uses[hashes_[row.first + i]] < uses[hashes_[best]]) best = row.first + i;
+    row.first = best;
+    row.count = 1;
+  }
+}
+
+std::unique_ptr<JoinIndex> IndexBuilder::finish() {
+  choose_rarest();
+  auto index = std::make_unique<JoinIndex>();
+  size_t entries = 0;
+  for (const Row& row : rows_) entries += row.count;
+  index->always_ = std::move(always_);
+  if (entries == 0) return index;
+  std::vector<JoinIndex::Bucket>& table = index->table_;
+  table.resize(std::bit_ceil(entries * 2));
+  size_t mask = table.size() - 1;
+  auto bucket_of = [&](uint64_t hash) -> JoinIndex::Bucket& {
+    size_t at = hash & mask;
+    while (table[at].count != 0 && table[at].hash != hash) at = (at + 1) & mask;
+    return table[at];
+  };
+  for (const Row& row : rows_)
+    for (uint32_t i = 0; i < row.count; ++i) {
+      JoinIndex::Bucket& bucket = bucket_of(hashes_[row.first + i]);
+      index->distinct_ += bucket.count == 0;
+      bucket.hash = hashes_[row.first + i];
+      ++bucket.count;
+    }
+  uint32_t begin = 0;
+  for (JoinIndex::Bucket& bucket : table) {
+    bucket.begin = begin;
+    begin += bucket.count;
+  }
+  index->objects_.resize(entries);
+  if (ordered_) index->bounds_.resize(entries);
+  std::vector<uint32_t> used(table.size());
+  for (const Row& row : rows_)
+    for (uint32_t i = 0; i < row.count; ++i) {
+      JoinIndex::Bucket& bucket = bucket_of(hashes_[row.first + i]);
+      uint32_t& n = used[static_cast<size_t>(&bucket - table.data())];
+      // An object may come with one key several times.
+      bool again = !ordered_ && n != 0 && index->objects_[bucket.begin + n - 1] == row.object;
+      if (again) continue;
+      index->objects_[bucket.begin + n] = row.object;
+      if (ordered_) index->bounds_[bucket.begin + n] = {row.low, row.high, row.high};
+      ++n;
+    }
+  for (size_t at = 0; at < table.size(); ++at) {
+    if (table[at].count == 0) continue;
+    table[at].count = used[at];
+    if (ordered_) index->sort_bounds(table[at]);
+  }
+  return index;
+}
+
+void JoinIndex::sort_bounds(const Bucket& bucket) {
+  std::vector<std::pair<Bounds, const Object*>> both;
+  for (uint32_t i = 0; i < bucket.count; ++i)
+    both.emplace_back(bounds_[bucket.begin + i], objects_[bucket.begin + i]);
+  std::stable_sort(both.begin(), both.end(),
+                   [](const auto& a, const auto& b) { return a.first.low < b.first.low; });
+  for (uint32_t i = 0; i < bucket.count; ++i)
+    std::tie(bounds_[bucket.begin + i], objects_[bucket.begin + i]) = both[i];
+  raise(bucket.begin, size_t{bucket.begin} + bucket.count);
+}
+
+double JoinIndex::raise(size_t begin, size_t end) {
+  if (begin >= end) return -kInfinity;
+  size_t middle = begin + (end - begin) / 2;
+  double below = std::max(raise(begin, middle), raise(middle + 1, end));
+  return bounds_[middle].most = std::max(bounds_[middle].high, below);
+}
+
+const JoinIndex& IndexSlots::get(State& state, uint32_t index) {
+  size_t slot = size_t{state.world} * mutexes_.size() + index;
+  if (const JoinIndex* ready = ready_[slot].load(std::memory_order_acquire)) return *ready;
+  std::lock_guard<std::mutex> lock(mutexes_[index]);
+  if (const JoinIndex* ready = ready_[slot].load(std::memory_order_acquire)) return *ready;
+  owned_[slot] = make(state, index);
+  ready_[slot].store(owned_[slot].get(), std::memory_order_release);
+  return *owned_[slot];
+}
+
+std::unique_ptr<JoinIndex> IndexSlots::make(State& state, uint32_t index) {
+  const bytecode::Index& description = state.program.bundle.indexes[index];
+  const std::vector<const Object*>& objects = state.program.scan(state.world, description.kinds);
+  if (state.index_depth >= state.shared.limits.depth) state.stop(3);
+  State builder(state.program, state.shared);
+  builder.index_depth = state.index_depth + 1;
+  IndexBuilder rows(has_bounds(description));
+  builder.index = &rows;
+  builder.world = state.world;
+  builder.plan = state.plan;
+  uint64_t limit = state.shared.limits.memory;
+  std::vector<uint32_t> read;
+  note_names_read(state.program.bundle.functions[description.function], read);
+  constexpr size_t kMembers = 8;  // objects ahead, as in a run over them
+  constexpr size_t kBelow = 3;
+  for (size_t i = 0; i < objects.size(); ++i) {
+    if (i + kMembers < objects.size()) fetch_members(*objects[i + kMembers]);
+    if (i + kBelow < objects.size()) fetch_below(state.program, *objects[i + kBelow], read);
+    const Object* object = objects[i];
+    rows.object = object;
+    builder.object = object;
+    builder.registers[0] = object->value;
+    if (!execute(builder, description.function)) throw LimitPassed();
+    builder.arena.reset();
+    if (bytes_.load(std::memory_order_relaxed) + rows.size() > limit) state.stop(2);
+  }
+  std::unique_ptr<JoinIndex> made = rows.finish();
+  builder.charge(made->entries());
+  if (bytes_.fetch_add(made->size()) + made->size() > limit) state.stop(2);
+  state.charged += builder.executed + builder.charged;
+  state.published += builder.published;
+  if (state.plan) {
+    IndexCounts& counts = state.plan->indexes[index];
+    counts.objects += objects.size();
+    counts.entries += made->entries();
+    counts.keys += made->buckets();
+  }
+  return made;
+}
+
+void index_object(State& state, const bytecode::Index& index, const Value* values) {
+  if (state.index) state.index->add(state, index, values);
+}
+
+void index_always(State& state) {
+  if (state.index) state.index->always();
+}
+
+}  // namespace crenel::vm

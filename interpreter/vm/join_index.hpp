@@ -1,0 +1,117 @@
+// Indexes over the objects of a world, for joins. An index is a sound filter: for a probe it gives
+// every object for which the conditions that its key stands for are not false, and maybe others, in
+// the order of the inputs. So it may keep hashes in place of values, and what it cannot order or
+// does not know it gives to every probe.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "vm/machine_state.hpp"
+
+namespace crenel::vm {
+
+/// One index of one world, ready to be asked. Immutable.
+class JoinIndex {
+ public:
+  /// Objects under a hash, in the order of the inputs.
+  struct Bucket {
+    uint64_t hash = 0;
+    uint32_t begin = 0;
+    uint32_t count = 0;
+  };
+  /// Bounds of the objects of a bucket: sorted by `low`, each with the highest `high` below it in
+  /// an implicit balanced tree.
+  struct Bounds {
+    double low = 0;
+    double high = 0;
+    double most = 0;
+  };
+
+  const Bucket* find(uint64_t hash) const;
+  const Object* const* objects(const Bucket& bucket) const {
+    return objects_.data() + bucket.begin;
+  }
+  /// Appends the objects of a bucket whose interval meets [low, high]. The work done.
+  uint64_t overlapping(const Bucket& bucket, double low, double high,
+                       std::vector<const Object*>& found) const;
+  bool ordered() const { return !bounds_.empty(); }
+  const std::vector<const Object*>& always() const { return always_; }
+  size_t entries() const { return objects_.size(); }
+  size_t buckets() const { return distinct_; }
+  /// Bytes that it takes.
+  size_t size() const;
+
+ private:
+  friend class IndexBuilder;
+  void sort_bounds(const Bucket& bucket);
+  double raise(size_t begin, size_t end);
+
+  std::vector<Bucket> table_;  ///< open addressing; a power of two
+  size_t distinct_ = 0;
+  std::vector<const Object*> objects_;
+  std::vector<Bounds> bounds_;         ///< beside `objects_`, if the key has bounds
+  std::vector<const Object*> always_;  ///< that every probe finds
+};
+
+/// Collects what the index function says of one object after the other.
+class IndexBuilder {
+ public:
+  explicit IndexBuilder(bool ordered) : ordered_(ordered) {}
+
+  const Object* object = nullptr;  ///< that the function runs for
+
+  void add(State& state, const bytecode::Index& index, const Value* values);
+  void always();
+  size_t size() const { return rows_.size() * sizeof(Row) + hashes_.size() * sizeof(uint64_t); }
+  std::unique_ptr<JoinIndex> finish();
+
+ private:
+  /// An object lies under all of its hashes, or under the rarest of them.
+  struct Row {
+    const Object* object;
+    uint32_t first;
+    uint32_t count;
+    bool rarest;
+    double low;
+    double high;
+  };
+  void choose_rarest();
+
+  bool ordered_;
+  std::vector<Row> rows_;
+  std::vector<uint64_t> hashes_;
+  std::vector<const Object*> always_;
+};
+
+/// The indexes of a run by world, made by whoever asks first.
+class IndexSlots {
+ public:
+  IndexSlots(size_t indexes, size_t worlds)
+      : mutexes_(indexes), ready_(indexes * worlds), owned_(indexes * worlds) {}
+
+  /// The index, which is made if it is not there. Making it is charged to `state`, once for a run
+  /// whatever the number of threads. Throws LimitPassed.
+  const JoinIndex& get(State& state, uint32_t index);
+
+ private:
+  std::unique_ptr<JoinIndex> make(State& state, uint32_t index);
+
+  // One lock for an index: the function of an index may ask other indexes, never its own.
+  std::vector<std::mutex> mutexes_;
+  std::vector<std::atomic<const JoinIndex*>> ready_;  ///< by world and index
+  std::vector<std::unique_ptr<JoinIndex>> owned_;
+  std::atomic<uint64_t> bytes_{0};
+};
+
+/// Candidates.
+Value start_candidates(const State& state, uint32_t kinds);
+/// IndexProbe: `before` iterates what was found already.
+Value probe_index(State& state, const Value& before, uint32_t index, const Value* values);
+/// IndexAdd, IndexAlways.
+void index_object(State& state, const bytecode::Index& index, const Value* values);
+void index_always(State& state);
+
+}  // namespace crenel::vm

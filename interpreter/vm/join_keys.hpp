@@ -1,0 +1,37 @@
+// Hashes and positions of values as keys of join indexes.
+#pragma once
+
+#include <vector>
+
+#include "vm/machine_state.hpp"
+
+namespace crenel::vm {
+
+/// What one side says about a key.
+enum class KeySide : uint8_t {
+  kNothing,  ///< no value can match
+  kSome,     ///< the hashes that were found
+  kAll       ///< not known, or not to be told apart
+};
+
+/// The hashes of a part of a key that is no bound. `rarest`: any one of them will do, since all are
+/// required.
+struct KeyHashes {
+  KeySide side = KeySide::kSome;
+  bool rarest = false;
+  std::vector<uint64_t> hashes;
+};
+
+/// Equal values have equal hashes; `==` of values of other types is false.
+uint64_t hash_value(State& state, const Value& value);
+uint64_t mix_hash(uint64_t hash, uint64_t with);
+
+/// What an object says to a part of a key, and what a probe says.
+void object_hashes(State& state, const bytecode::IndexKey& key, const Value& value, KeyHashes& out);
+void probe_hashes(State& state, const bytecode::IndexKey& key, const Value& value, KeyHashes& out);
+
+/// Where a value stands in its order: a <= b says that position(a) <= position(b). False if it has
+/// no place.
+bool position(const Value& value, double& at);
+
+}  // namespace crenel::vm
