@@ -127,6 +127,9 @@ class Finding {
   const std::optional<Location>& cause_location() const;
   uint64_t count() const;
 
+  /// Pods that the object controls and that have the same finding, which is reported here only.
+  uint64_t pods() const;
+
   /// Why it holds: evaluates its rule again and records what each part was.
   Result<Explanation> explain() const;
 

@@ -36,6 +36,7 @@ const std::optional<Location>& Finding::cause_location() const {
   return CRENEL_MODEL.cause_location;
 }
 uint64_t Finding::count() const { return CRENEL_MODEL.count; }
+uint64_t Finding::pods() const { return CRENEL_MODEL.pods; }
 std::string Finding::to_json() const { return report::to_json(CRENEL_MODEL); }
 
 #undef CRENEL_MODEL

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "report/identity.hpp"
+#include "report/owners.hpp"
 #include "report/place.hpp"
 
 namespace crenel::report {
@@ -25,6 +26,13 @@ std::vector<Diagnostic> all_diagnostics(const document::Inventory& inventory,
   std::vector<Diagnostic> all = inventory.diagnostics();
   all.insert(all.end(), result.diagnostics.begin(), result.diagnostics.end());
   return all;
+}
+
+// What a host gave lies in no file.
+uint64_t file_count(const base::SourceMap& sources) {
+  uint64_t files = 0;
+  for (uint32_t i = 0; i < sources.size(); ++i) files += sources.file(i).has_lines();
+  return files;
 }
 
 // A finding that speaks for a whole kind: said once a run, whatever the number of objects it
@@ -229,12 +237,13 @@ Report build(const bytecode::Bundle& bundle, const document::Inventory& inventor
   report.tool_version = CRENEL_VERSION;
   report.rules = bundle.rules;
   report.objects = inventory.objects().size();
-  report.files = inventory.sources().size();
+  report.files = file_count(inventory.sources());
   report.diagnostics = all_diagnostics(inventory, result);
   report.finished = result.complete;
   Builder builder(bundle, inventory);
   for (uint32_t i = 0; i < result.findings.size(); ++i) builder.add(result.findings[i], i);
   report.findings = builder.take();
+  attribute_to_owners(inventory, result.findings, report.findings);
   auto unsure = [](const Finding& finding) { return finding.status == Status::kIndeterminate; };
   report.complete = report.finished &&
                     std::none_of(report.diagnostics.begin(), report.diagnostics.end(), is_error) &&
@@ -247,7 +256,7 @@ InventoryReport build_inventory(const bytecode::Bundle& bundle,
   InventoryReport report;
   report.tool_version = CRENEL_VERSION;
   report.objects = inventory.objects().size();
-  report.files = inventory.sources().size();
+  report.files = file_count(inventory.sources());
   report.diagnostics = all_diagnostics(inventory, result);
   report.complete = result.complete &&
                     std::none_of(report.diagnostics.begin(), report.diagnostics.end(), is_error);

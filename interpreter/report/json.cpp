@@ -81,6 +81,7 @@ void write_finding(JsonWriter<Writer>& out, const Finding& finding) {
   out.member("world", finding.world);
   write_subjects(out, finding.subjects);
   out.member("fingerprint", finding.fingerprint);
+  if (finding.pods != 0) out.member("pods", finding.pods);
   write_cause(out, finding);
 }
 

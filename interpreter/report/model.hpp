@@ -44,6 +44,7 @@ struct Finding {
   std::optional<Location> cause_location;
   uint64_t count =
       1;  ///< kIndeterminate for an incomplete kind: objects concerned, reported once a run
+  uint64_t pods = 0;  ///< Pods that the object controls, of which the same is true
   uint32_t run_index =
       0;  ///< in RunResult::findings: what it was made from (the first, of several)
 };

@@ -309,6 +309,7 @@ void Sarif::properties(const Finding& finding) {
   out_.member("residual", name(finding.residual));
   out_.member("world", finding.world);
   if (finding.count > 1) out_.member("objects", finding.count);
+  if (finding.pods != 0) out_.member("pods", finding.pods);
   out_.end_object();
 }
 

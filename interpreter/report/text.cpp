@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "diag/terminal.hpp"
 #include "report/formats.hpp"
@@ -30,8 +32,9 @@ class TextReport {
   std::string write();
 
  private:
+  void gather_causes();
   void file_heading(size_t at);
-  void finding(const Finding& finding);
+  void finding(size_t at);
   void place_notes(const Finding& finding);
   void notes(const Finding& finding);
   void diagnostics();
@@ -43,24 +46,65 @@ class TextReport {
   Summary summary_;
   TerminalWriter out_;
   bool several_worlds_ = false;
+  /// What cannot be known for one reason is shown once: by finding, those that the first stands
+  /// for; and whether a finding is left to another.
+  std::map<size_t, std::vector<size_t>> same_cause_;
+  std::vector<char> left_out_;
 };
 
+/// Equal for findings that the same thing makes indeterminate.
+std::string cause_key(const Finding& finding) {
+  if (finding.status != Status::kIndeterminate || finding.cause.empty()) return {};
+  std::string place;
+  if (finding.cause_location)
+    place = fmt::format("{}:{}:{}", finding.cause_location->file, finding.cause_location->line,
+                        finding.cause_location->column);
+  return fmt::format("{}\n{}\n{}", finding.world, place, finding.cause);
+}
+
+void TextReport::gather_causes() {
+  left_out_.assign(report_.findings.size(), 0);
+  std::map<std::string, size_t> first;
+  for (size_t i = 0; i < report_.findings.size(); ++i) {
+    std::string key = cause_key(report_.findings[i]);
+    if (key.empty()) continue;
+    auto [known, is_new] = first.try_emplace(std::move(key), i);
+    if (is_new) continue;
+    same_cause_[known->second].push_back(i);
+    left_out_[i] = 1;
+  }
+}
+
+/// `k8s.pss.host_ports, k8s.pss.privileged (3)`: rules, and how often each if more than once.
+std::string rules_of(const Report& report, const std::vector<size_t>& findings) {
+  std::map<std::string, uint64_t> counts;
+  for (size_t i : findings) ++counts[report.findings[i].threat];
+  std::vector<std::string> rules;
+  for (const auto& [rule, count] : counts)
+    rules.push_back(count == 1 ? rule : fmt::format("{} ({})", rule, count));
+  return joined(rules);
+}
+
 std::string TextReport::write() {
+  gather_causes();
   for (size_t i = 0; i < report_.findings.size(); ++i) {
     file_heading(i);
-    finding(report_.findings[i]);
+    if (!left_out_[i]) finding(i);
   }
   diagnostics();
   summary();
   return out_.take();
 }
 
-// Written above the first finding of each file.
+// Written above the first finding of each file of which any is shown.
 void TextReport::file_heading(size_t at) {
   auto file_of = [&](size_t i) -> const std::string& { return report_.findings[i].location.file; };
   if (at > 0 && file_of(at) == file_of(at - 1)) return;
   size_t end = at;
-  while (end < report_.findings.size() && file_of(end) == file_of(at)) ++end;
+  bool shown = false;
+  for (; end < report_.findings.size() && file_of(end) == file_of(at); ++end)
+    shown = shown || !left_out_[end];
+  if (!shown) return;
   std::string title = file_of(at).empty() ? "the whole run" : one_line(file_of(at));
   std::string count = counted(end - at, "finding");
   size_t used = diag::width_of(title) + count.size() + 2;
@@ -81,7 +125,8 @@ std::string TextReport::heading(const Finding& finding) const {
          out_.painted(Paint::kBold, fmt::format("{}: {}", status, one_line(title)));
 }
 
-void TextReport::finding(const Finding& finding) {
+void TextReport::finding(size_t at) {
+  const Finding& finding = report_.findings[at];
   bool unsure = finding.status == Status::kIndeterminate;
   Paint paint = unsure ? Paint::kUnsure : paint_of(finding.residual);
   std::string label = unsure && !finding.cause.empty() ? finding.cause : finding.message;
@@ -93,6 +138,8 @@ void TextReport::finding(const Finding& finding) {
   } else {
     out_.note(unsure ? "cause" : "message", label);
   }
+  if (auto others = same_cause_.find(at); others != same_cause_.end())
+    out_.note("undecided too", rules_of(report_, others->second));
   notes(finding);
   out_.line();
 }
@@ -124,6 +171,8 @@ void TextReport::notes(const Finding& finding) {
               fmt::format("{}:{}:{}", finding.cause_location->file, finding.cause_location->line,
                           finding.cause_location->column));
   place_notes(finding);
+  if (finding.pods != 0)
+    out_.note("speaks for", counted(finding.pods, "pod") + " that it controls");
   if (!finding.refs.empty()) out_.note("refs", joined(finding.refs));
   if (!finding.remedy.empty()) out_.note("remedy", finding.remedy);
 }
@@ -157,15 +206,17 @@ std::string TextReport::counts() const {
 
 void TextReport::summary() {
   uint64_t certain = summary_.certain();
-  std::string scope =
-      fmt::format("{} in {}, {}", counted(report_.objects, "object"),
-                  counted(report_.files, "file"), counted(report_.rules.size(), "rule"));
+  // What a host gave lies in no file.
+  auto in_files = [](uint64_t files) {
+    return files == 0 ? std::string() : " in " + counted(files, "file");
+  };
+  std::string scope = counted(report_.objects, "object") + in_files(report_.files) + ", " +
+                      counted(report_.rules.size(), "rule");
   if (certain == 0) {
     Paint paint = report_.complete ? Paint::kGood : Paint::kBold;
     out_.line(fmt::format("{} ({})", out_.painted(paint, "no findings"), scope));
   } else {
-    std::string head = fmt::format("{} in {}", counted(certain, "finding"),
-                                   counted(summary_.files_with_findings, "file"));
+    std::string head = counted(certain, "finding") + in_files(summary_.files_with_findings);
     out_.line(fmt::format("{}: {} ({})", out_.painted(Paint::kBold, head), counts(), scope));
   }
   if (summary_.warnings != 0) out_.line(counted(summary_.warnings, "warning"));

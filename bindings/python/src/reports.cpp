@@ -116,6 +116,7 @@ void bind_finding(py::module_& module) {
           "Why it is indeterminate, or None.")
       .def_property_readonly("cause_location", [](const F& f) { return f.cause_location(); })
       .def_property_readonly("count", &F::count, "How many objects it stands for.")
+      .def_property_readonly("pods", &F::pods, "Pods of the object that have it too.")
       .def("explain", &explain, "Why it holds: the parts of its rule with their values.")
       .def(
           "to_dict", [](const F& f) { return from_json(f.to_json()); },
