@@ -26,7 +26,8 @@ struct Location {
 struct DiagnosticLabel {
   Location location;
   std::string message;
-  std::string excerpt;  ///< text of `location.line`
+  std::string excerpt;  ///< text of `location.line`; of a long line what is around the place
+  uint32_t excerpt_column = 1;  ///< column where `excerpt` begins
 };
 
 /// One problem in a policy, an input or the configuration.
@@ -41,7 +42,9 @@ struct Diagnostic {
   DiagnosticSeverity severity = DiagnosticSeverity::kError;
   std::string message;  ///< lower case, no full stop, user's text in backticks
   Location location;
-  std::string excerpt;  ///< text of `location.line`, without its line end
+  /// Text of `location.line` without its line end; of a long line what is around the place.
+  std::string excerpt;
+  uint32_t excerpt_column = 1;  ///< column where `excerpt` begins
   std::vector<DiagnosticLabel> labels;
   std::vector<std::string> help;
 };

@@ -28,8 +28,8 @@ class Renderer {
   std::string painted(Paint paint, const std::string& text) const;
   void frame(const std::string& gutter_text, const std::string& rest);
   void arrow(const char* mark, const Location& at);
-  void snippet(const Location& at, const std::string& excerpt, char mark, Paint paint,
-               const std::string& message);
+  void snippet(const Location& at, const std::string& excerpt, uint32_t excerpt_column, char mark,
+               Paint paint, const std::string& message);
 
   RenderOptions options_;
   size_t gutter_ = 1;
@@ -56,12 +56,15 @@ void Renderer::arrow(const char* mark, const Location& at) {
 
 /// The line with marks under the range. A range of more lines is marked to the end of its first one
 /// and says where it ends; a very long line is cut to what stands around the range.
-void Renderer::snippet(const Location& at, const std::string& excerpt, char mark, Paint paint,
-                       const std::string& message) {
+void Renderer::snippet(const Location& at, const std::string& excerpt, uint32_t excerpt_column,
+                       char mark, Paint paint, const std::string& message) {
   std::vector<Cell> cells = cells_of(excerpt);
   bool goes_on = at.end_line > at.line;
-  size_t first = std::min<size_t>(at.column > 0 ? at.column - 1 : 0, cells.size());
-  size_t last = goes_on ? cells.size() : std::min<size_t>(at.end_column - 1, cells.size());
+  auto cell = [&](uint32_t column) {
+    return std::min<size_t>(column > excerpt_column ? column - excerpt_column : 0, cells.size());
+  };
+  size_t first = cell(at.column);
+  size_t last = goes_on ? cells.size() : cell(at.end_column);
   last = std::max(last, first);
   size_t from = 0, to = cells.size();
   if (cells.size() > kWidestExcerpt) {
@@ -69,7 +72,8 @@ void Renderer::snippet(const Location& at, const std::string& excerpt, char mark
     to = std::min(cells.size(), from + kWidestExcerpt);
     last = std::min(last, to);
   }
-  std::string line = from > 0 ? "…" : "", marks = from > 0 ? " " : "";
+  bool cut = from > 0 || excerpt_column > 1;
+  std::string line = cut ? "…" : "", marks = cut ? " " : "";
   size_t marked = 0;
   for (size_t i = from; i < to; ++i) {
     line += cells[i].bytes;
@@ -100,13 +104,14 @@ std::string Renderer::run(const Diagnostic& diagnostic) {
   const Location& at = diagnostic.location;
   if (at.line != 0) {
     arrow("-->", at);
-    snippet(at, diagnostic.excerpt, '^', kPaints[severity], "");
+    snippet(at, diagnostic.excerpt, diagnostic.excerpt_column, '^', kPaints[severity], "");
   } else if (!at.file.empty()) {
     arrow("-->", at);
   }
   for (const DiagnosticLabel& label : diagnostic.labels) {
     if (label.location.file != at.file) arrow(":::", label.location);
-    snippet(label.location, label.excerpt, '-', kFramePaint, clean(label.message));
+    snippet(label.location, label.excerpt, label.excerpt_column, '-', kFramePaint,
+            clean(label.message));
   }
   for (const std::string& help : diagnostic.help) {
     out_ += '\n' + std::string(gutter_, ' ') + painted(kFramePaint, " =") + " help: ";

@@ -31,9 +31,32 @@ char letter(DiagnosticSeverity severity) {
   return 'E';
 }
 
-std::string excerpt_of(const base::SourceMap& sources, base::Span span, const Location& at) {
-  if (at.line == 0) return {};
-  return std::string(sources.file(span.file).line(at.line));
+/// Keeps of a line what is around the span: a generated file may be one line of megabytes, and have
+/// a thousand problems in it.
+template <class Shown>
+void keep_excerpt(const base::SourceMap& sources, base::Span span, Shown& shown) {
+  constexpr size_t kMost = 1'200, kLead = 300;
+  const Location& at = shown.location;
+  if (at.line == 0) return;
+  const base::SourceFile& file = sources.file(span.file);
+  std::string_view line = file.line(at.line);
+  if (line.size() <= kMost) {
+    shown.excerpt = line;
+    return;
+  }
+  auto continues = [&](size_t i) {
+    return i < line.size() && (static_cast<unsigned char>(line[i]) & 0xC0) == 0x80;
+  };
+  size_t begin = std::min<size_t>(span.begin - file.line_begin(at.line), line.size());
+  size_t from = begin > kLead ? begin - kLead : 0;
+  while (continues(from)) ++from;
+  size_t to = std::min(line.size(), from + kMost);
+  while (continues(to)) --to;
+  shown.excerpt = line.substr(from, to - from);
+  if (from == 0) return;
+  uint32_t points = 0;
+  for (size_t i = from; i < begin; ++i) points += !continues(i);
+  shown.excerpt_column = at.column - points;
 }
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
@@ -94,7 +117,7 @@ Diagnostic make(const base::SourceMap& sources, Code code, base::Span span, std:
   made.severity = code_severity(code);
   made.message = std::move(message);
   made.location = locate(sources, span);
-  made.excerpt = excerpt_of(sources, span, made.location);
+  keep_excerpt(sources, span, made);
   return made;
 }
 
@@ -112,7 +135,7 @@ void Sink::add_label(Diagnostic& to, base::Span span, std::string message) const
   DiagnosticLabel label;
   label.location = locate(sources_, span);
   label.message = std::move(message);
-  label.excerpt = excerpt_of(sources_, span, label.location);
+  keep_excerpt(sources_, span, label);
   to.labels.push_back(std::move(label));
 }
 

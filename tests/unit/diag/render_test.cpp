@@ -59,6 +59,21 @@ TEST(Render, LongLinesAreCutAroundTheRange) {
   EXPECT_NE(shown.find(" ^^^^"), std::string::npos);
 }
 
+TEST(Render, KeepsOnlyAPartOfAVeryLongLine) {
+  std::string text;
+  for (int i = 0; i < 2'000; ++i) text += "é,";
+  text += "here";
+  text += std::string(5'000, 'z');
+  auto begin = static_cast<uint32_t>(text.find("here"));
+  Diagnostic d = sample(text, begin, begin + 4);
+  EXPECT_LE(d.excerpt.size(), 1'200u);
+  EXPECT_EQ(d.location.column, 4'001u);
+  EXPECT_EQ(d.excerpt_column, 4'001u - 200u) << "three bytes are two characters";
+  std::string shown = render(d);
+  EXPECT_NE(shown.find("é,é,herezzz"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("  ^^^^"), std::string::npos) << shown;
+}
+
 TEST(Render, LabelsShowASecondPlace) {
   base::SourceMap sources;
   uint32_t file = sources.add("a.crn", "let x = 1\nlet x = 2\n");
