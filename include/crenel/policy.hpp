@@ -32,7 +32,9 @@ namespace crenel {
 ///     options.kube_version = "1.34";
 ///     crenel::Policy policy = crenel::compile_files({"acme.crn"}, options).value();
 struct CompileOptions {
-  /// Packs of the library whose threats are looked for too: `k8s.pss`.
+  /// Packs whose threats are looked for too: of the library (`k8s.pss`), or in a folder of
+  /// `module_paths` a module (`acme.base` is `acme/base.crn`), a folder of policies (`acme/base/`)
+  /// or a bundle (`acme/base.crnb`), which cannot be joined with anything.
   std::vector<std::string> packs = {};
   /// Folders in which `import a.b` finds `a/b.crn`, after the folder of the importing file.
   std::vector<std::string> module_paths = {};

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "api/files.hpp"
+#include "api/found_packs.hpp"
 #include "api/handles.hpp"
 #include "api/packs.hpp"
 #include "schema/schema.hpp"
@@ -77,13 +78,36 @@ std::shared_ptr<const Schema> schema_with(const std::vector<std::string>& crds,
   return schema->with_crds(texts, problems);
 }
 
-void check_packs(const std::vector<std::string>& packs, std::vector<Diagnostic>& problems) {
+bool in_library(const std::string& pack) {
   std::vector<std::string> known = pack_names();
-  for (const std::string& pack : packs) {
-    if (std::find(known.begin(), known.end(), pack) != known.end()) continue;
-    std::vector<Diagnostic> unknown = load_pack(pack).diagnostics();
-    problems.insert(problems.end(), unknown.begin(), unknown.end());
+  return std::find(known.begin(), known.end(), pack) != known.end();
+}
+
+/// What the packs come to: modules of the library, and sources to compile with the policies.
+std::vector<std::string> find_packs(const CompileOptions& options, Sources& sources,
+                                    std::vector<Diagnostic>& problems) {
+  std::vector<std::string> modules;
+  for (const std::string& pack : options.packs) {
+    if (in_library(pack)) {
+      modules.push_back(pack);
+      continue;
+    }
+    std::optional<api::FoundPack> found = api::find_pack(pack, options.module_paths);
+    if (!found) {
+      problems.push_back(api::unknown_pack(pack, options.module_paths));
+    } else if (!found->is_bundle) {
+      for (auto& source : read_sources({found->path}, problems))
+        sources.push_back(std::move(source));
+    } else {
+      problems.push_back(api::placeless(
+          Code::kUnknownPack,
+          "the pack `" + pack + "` is the bundle `" + found->path +
+              "`, which is compiled already: it cannot be joined with others",
+          {"check with it alone, for the version of Kubernetes and the CRDs that it was compiled "
+           "for"}));
+    }
   }
+  return modules;
 }
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
@@ -106,10 +130,12 @@ std::optional<sema::ModuleSource> library_module(const std::string& name) {
 Result<Policy> compile_sources(Sources sources, const CompileOptions& options,
                                std::vector<Diagnostic> problems) {
   std::optional<unsigned> minor = kube_minor(options.kube_version, problems);
-  check_packs(options.packs, problems);
+  // Tests of modules and packs that were not given belong to whoever wrote those.
+  std::set<std::string> own;
+  for (const auto& [name, text] : sources) own.insert(name);
   plan::CompileInput input;
+  input.packs = find_packs(options, sources, problems);
   input.sources = std::move(sources);
-  input.packs = options.packs;
   input.module_paths = options.module_paths;
   input.library = library_module;
   input.schema = schema_with(options.crds, problems);
@@ -118,17 +144,20 @@ Result<Policy> compile_sources(Sources sources, const CompileOptions& options,
   plan::CompileOutput output = plan::compile(input);
   problems.insert(problems.end(), output.diagnostics.begin(), output.diagnostics.end());
   if (!output.ok) return Result<Policy>::failure(std::move(problems));
-  // Tests of modules that were imported, not given, belong to whoever wrote those.
-  std::set<std::string> own;
-  for (const auto& [name, text] : input.sources) own.insert(name);
   return api::make_policy(std::move(output.bundle), std::move(problems), &own);
 }
 
-/// Whether the embedded bundle of a pack is what compiling it would give.
-bool is_embedded(const CompileOptions& options) {
-  return options.packs.size() == 1 && options.crds.empty() &&
-         (options.kube_version.empty() ||
-          options.kube_version == version_text(Schema::kNewestMinor));
+/// The bundle that the one pack is, if nothing would change it.
+std::optional<Result<Policy>> ready_bundle(const CompileOptions& options) {
+  bool plain = options.packs.size() == 1 && options.crds.empty();
+  bool newest =
+      options.kube_version.empty() || options.kube_version == version_text(Schema::kNewestMinor);
+  if (!plain) return std::nullopt;
+  if (in_library(options.packs[0]))
+    return newest ? std::optional(load_pack(options.packs[0])) : std::nullopt;
+  std::optional<api::FoundPack> found = api::find_pack(options.packs[0], options.module_paths);
+  if (!found || !found->is_bundle || !options.kube_version.empty()) return std::nullopt;
+  return load_bundle_file(found->path);
 }
 
 }  // namespace
@@ -138,7 +167,8 @@ Result<Policy> compile_files(const std::vector<std::string>& paths, const Compil
     return Result<Policy>::failure({api::placeless(
         Code::kNothingToCompile, "there is nothing to compile: no policy and no pack was given")});
   }
-  if (paths.empty() && is_embedded(options)) return load_pack(options.packs[0]);
+  if (paths.empty())
+    if (std::optional<Result<Policy>> bundle = ready_bundle(options)) return std::move(*bundle);
   std::vector<Diagnostic> problems;
   Sources sources = read_sources(paths, problems);
   return compile_sources(std::move(sources), options, std::move(problems));

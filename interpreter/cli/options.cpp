@@ -93,7 +93,9 @@ void PolicyOptions::add_color_to(CLI::App& command) {
 }
 
 void PolicyOptions::add_compile_options_to(CLI::App& command) {
-  command.add_option("--pack", packs, "A pack of the library, such as k8s.pss; repeatable")
+  command
+      .add_option("--pack", packs,
+                  "A pack: of the library, such as k8s.pss, or on the module path; repeatable")
       ->type_name("NAME")
       ->allow_extra_args(false);
   command
