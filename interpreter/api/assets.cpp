@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "api/handles.hpp"
+#include "api/templates.hpp"
 #include "report/build.hpp"
 #include "report/exit.hpp"
 #include "report/formats.hpp"
@@ -37,6 +38,7 @@ Result<AssetReport> Policy::assets(const Inventory& inventory, const CheckOption
   vm::RunOptions run = api::run_options(options, std::move(params));
   run.collect_assets = true;
   const document::Inventory& documents = inventory.impl()->inventory;
+  run.templates = api::templates_in(documents);
   vm::RunResult result = vm::run(impl_->bundle, documents, run);
   auto impl = std::make_shared<AssetReport::Impl>();
   impl->model = report::build_inventory(impl_->bundle, documents, result);

@@ -8,6 +8,7 @@
 #include "api/handles.hpp"
 #include "api/param_type.hpp"
 #include "api/served.hpp"
+#include "api/templates.hpp"
 #include "bytecode/disassemble.hpp"
 #include "bytecode/format.hpp"
 #include "bytecode/verify.hpp"
@@ -115,6 +116,7 @@ Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& opt
       api::bind_params(impl_->bundle, options.params, problems);
   if (!problems.empty()) return Result<Report>::failure(std::move(problems));
   vm::RunOptions run = api::run_options(options, std::move(params));
+  run.templates = api::templates_in(inventory.impl()->inventory);
   RunStatistics statistics;
   if (options.measure_rules) run.rule_instructions = &statistics.rule_instructions;
   Clock::time_point begin = Clock::now();

@@ -1,6 +1,7 @@
 // Policy::run_tests: each `test` of a policy is a run over its `given` texts, whose findings are
 // compared with what it expects.
 #include "api/handles.hpp"
+#include "api/templates.hpp"
 #include "document/reader.hpp"
 #include "report/build.hpp"
 #include "report/summary.hpp"
@@ -102,7 +103,9 @@ TestOutcome run_test(const Policy::Impl& policy, const Test& test, const vm::Run
                                              "the inputs of this test could not be read"));
     return outcome;
   }
-  vm::RunResult result = vm::run(policy.bundle, inventory, test_options(policy, test, options));
+  vm::RunOptions run = test_options(policy, test, options);
+  run.templates = api::templates_in(inventory);
+  vm::RunResult result = vm::run(policy.bundle, inventory, run);
   if (!result.complete) {
     outcome.diagnostics = std::move(result.diagnostics);
     return outcome;

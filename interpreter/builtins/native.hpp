@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/arena.hpp"
+#include "document/embedded.hpp"
 #include "document/inventory.hpp"
 #include "document/value.hpp"
 
@@ -23,7 +24,8 @@ struct NativeContext {
   /// Records of the language: shapes after those of the inventory, symbols after its own.
   std::span<const document::Shape* const> record_shapes = {};
   std::span<const std::string_view> record_names = {};
-  uint64_t memory = uint64_t{1} << 30;  ///< bytes that `arena` may hold
+  uint64_t memory = uint64_t{1} << 30;                    ///< bytes that `arena` may hold
+  const document::EmbeddedTemplates* embedded = nullptr;  ///< null: there are none
 
   const document::Shape& shape(uint32_t id) const {
     uint32_t known = inventory.shapes().size();
@@ -32,6 +34,25 @@ struct NativeContext {
   std::string_view text(base::Symbol symbol) const {
     size_t known = inventory.symbols().size();
     return symbol < known ? inventory.symbols().text(symbol) : record_names[symbol - known];
+  }
+  /// The object that a container belongs to; the one whose root it is. Null if there is none.
+  const document::Object* owner(const document::Value* items) const {
+    return embedded ? embedded->owner(items) : inventory.owner(items);
+  }
+  const document::Object* root(const document::Value* items) const {
+    if (embedded) return embedded->root(items);
+    const document::Object* owner = inventory.owner(items);
+    return owner && owner->value.items == items ? owner : nullptr;
+  }
+  document::Place place(const document::Object& object, const document::Value* items,
+                        const std::vector<document::Inventory::Step>& steps) const {
+    return embedded ? embedded->place(object, items, steps) : inventory.place(object, items, steps);
+  }
+  /// Whether the name of its object says enough: it is that object, or its one pod template.
+  bool stands_for_object(const document::Object& owner, const document::Value* items) const {
+    if (owner.value.items == items) return true;
+    int found = embedded ? embedded->find(items) : -1;
+    return found >= 0 && embedded->templates()[static_cast<size_t>(found)].alone;
   }
   /// Whether so many more bytes are within the cap; a native that makes values asks first.
   bool fits(uint64_t bytes) const { return arena.capacity() + bytes <= memory; }

@@ -151,10 +151,7 @@ class Printer {
     out_ += '}';
   }
 
-  const Object* root_of(const Value& value) const {
-    const Object* owner = context_.inventory.owner(value.items);
-    return owner != nullptr && owner->value.items == value.items ? owner : nullptr;
-  }
+  const Object* root_of(const Value& value) const { return context_.root(value.items); }
 
   const NativeContext& context_;
   size_t limit_;
@@ -174,7 +171,7 @@ std::string_view last_word(std::string_view path) {
 
 std::string nested_name(const NativeContext& context, const Object& owner, const Value& value,
                         char between) {
-  std::string path = context.inventory.place(owner, value.items, {}).path;
+  std::string path = context.place(owner, value.items, {}).path;
   Value name = member(context, value, "name");
   std::string whole = object_name(owner, between);
   if (name.is(Tag::kString)) return fmt::format("{} {} of {}", last_word(path), name.text(), whole);
@@ -211,9 +208,9 @@ std::string subject_name(const NativeContext& context, const Value& value, char 
   for (int depth = 0; of.is(Tag::kAsset) && depth < kDeepest; ++depth) of = of.row->parts[0];
   if (of.is(Tag::kAsset)) return "(instance)";
   if (!of.is(Tag::kObject) && !of.is(Tag::kList)) return display(context, of, 200);
-  const Object* owner = context.inventory.owner(of.items);
+  const Object* owner = context.owner(of.items);
   if (owner == nullptr) return json(context, of, 200);
-  if (owner->value.items == of.items) return object_name(*owner, between);
+  if (context.stands_for_object(*owner, of.items)) return object_name(*owner, between);
   return nested_name(context, *owner, of, between);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/domains.hpp"
+#include "document/template_paths.hpp"
 
 namespace crenel::bytecode {
 
@@ -257,6 +258,7 @@ struct Bundle {
   std::vector<Test> tests;
   std::vector<KindName>
       known_kinds;  ///< that have a schema; anything else in the inputs is of an unknown kind
+  std::vector<document::TemplatePaths> templates_of_kinds;  ///< where custom resources carry pods
 };
 
 }  // namespace crenel::bytecode

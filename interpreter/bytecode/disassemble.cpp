@@ -137,6 +137,9 @@ void write_function(const Bundle& bundle, const Function& f, size_t index, std::
 void write_tables(const Bundle& bundle, std::string& out) {
   out += fmt::format("language {}, Kubernetes {}\n", bundle.language_version, bundle.kube_version);
   for (const std::string& module : bundle.modules) out += "module " + module + "\n";
+  for (const document::TemplatePaths& kind : bundle.templates_of_kinds)
+    for (const std::string& path : kind.paths)
+      out += fmt::format("pods of {}/{} at {}\n", kind.group, kind.kind, path);
   for (const Param& param : bundle.params)
     out += fmt::format("param {}.{}: {} = {}\n", param.module, param.name, param.type,
                        constant_text(param.default_value));

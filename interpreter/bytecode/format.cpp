@@ -221,10 +221,14 @@ void io(A& a, File& f) {
   io_all(a, f.name, f.text);
 }
 template <class A>
+void io(A& a, document::TemplatePaths& t) {
+  io_all(a, t.group, t.kind, t.paths);
+}
+template <class A>
 void io(A& a, Bundle& b) {
   io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
          b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.functions,
-         b.entries, b.indexes, b.tests, b.known_kinds);
+         b.entries, b.indexes, b.tests, b.known_kinds, b.templates_of_kinds);
 }
 
 template <class A, class T>

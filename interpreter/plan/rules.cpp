@@ -123,6 +123,7 @@ void Generator::declare_tables(const std::vector<const sema::ModuleScope*>& modu
   }
   for (const schema::Kind& kind : program_.types->schema().kinds())
     builder_.bundle.known_kinds.push_back({std::string(kind.group), std::string(kind.name)});
+  builder_.bundle.templates_of_kinds = program_.types->schema().custom_pod_templates();
   for (const sema::ModuleScope* module : modules) builder_.bundle.modules.push_back(module->name);
 }
 

@@ -48,6 +48,11 @@ class CrdReader {
       report({}, Code::kBadCrd, "`" + name + "` holds no CustomResourceDefinition");
   }
 
+  void read(const document::Inventory& inventory, const document::Object& definition) {
+    inventory_ = &inventory;
+    read_definition(Node(inventory, definition));
+  }
+
  private:
   RecordId core(std::string_view name) const {
     for (RecordId id : builder_.schema().find_records(name))
@@ -313,6 +318,16 @@ std::shared_ptr<const Schema> Schema::with_crds(
   SchemaBuilder builder(*this);
   CrdReader reader(builder, diagnostics);
   for (const auto& [name, text] : name_and_text) reader.read(name, text);
+  return builder.finish();
+}
+
+std::shared_ptr<const Schema> Schema::with_definitions(
+    const document::Inventory& inventory,
+    const std::vector<const document::Object*>& definitions) const {
+  SchemaBuilder builder(*this);
+  std::vector<Diagnostic> unusable;
+  CrdReader reader(builder, unusable);
+  for (const document::Object* definition : definitions) reader.read(inventory, *definition);
   return builder.finish();
 }
 

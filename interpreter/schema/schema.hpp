@@ -12,6 +12,12 @@
 #include <vector>
 
 #include "crenel/diagnostic.hpp"
+#include "document/template_paths.hpp"
+
+namespace crenel::document {
+class Inventory;
+struct Object;
+}  // namespace crenel::document
 
 namespace crenel::schema {
 
@@ -96,6 +102,10 @@ class Schema {
   std::shared_ptr<const Schema> with_crds(
       const std::vector<std::pair<std::string, std::string>>& name_and_text,
       std::vector<Diagnostic>& diagnostics) const;
+  /// The same with definitions among inputs. Those that cannot be used are left out.
+  std::shared_ptr<const Schema> with_definitions(
+      const document::Inventory& inventory,
+      const std::vector<const document::Object*>& definitions) const;
 
   std::span<const Kind> kinds() const { return kinds_; }
   const Kind* find_kind(std::string_view group, std::string_view name) const;
@@ -110,9 +120,11 @@ class Schema {
   /// Versions of a kind that were served only before `kOldestMinor`, so that messages can say so.
   std::vector<RetiredKind> find_retired(std::string_view name) const;
 
-  /// Paths below an object of this kind, in its preferred version, that hold a pod's specification:
+  /// Paths below an object of this kind, in any of its versions, that hold a pod's specification:
   /// `spec.template.spec`. `[*]` stands for every item of a list, `.*` for every value of a map.
   std::vector<std::string> pod_template_paths(const Kind& kind) const;
+  /// Of every kind that is not built in, those that are a pod's beyond doubt.
+  std::vector<document::TemplatePaths> custom_pod_templates() const;
 
   static constexpr uint8_t kOldestMinor = 30;
   static constexpr uint8_t kNewestMinor = 37;

@@ -104,12 +104,11 @@ void show_mapping(const State& state, const Value& value, std::string& to, int d
 
 /// The object that the mapping is the root of, if it is one.
 const Object* root_object(const State& state, const Value& value) {
-  if (state.object && state.object->value.items == value.items) return state.object;
+  if (state.seen == value.items) return state.object;
   // Only what names a kind can be one; asking the inventory costs an index of all of it.
   base::Symbol kind = state.program.inventory.symbols().find("kind");
   if (kind == base::kNoSymbol || state.program.shape(value.shape).slot(kind) < 0) return nullptr;
-  const Object* owner = state.program.inventory.owner(value.items);
-  return owner && owner->value.items == value.items ? owner : nullptr;
+  return state.program.embedded.root(value.items);
 }
 
 }  // namespace

@@ -131,8 +131,9 @@ inline const Value& field(State& state, const Value& base, uint32_t name, Expect
 
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
   const Program& program = state.program;
-  if (state.object && object.items == state.object->value.items)
-    return program.kind_members[kinds][state.object->kind_id];
+  if (object.items == state.seen) return program.kind_members[kinds][state.seen_kind];
+  if (program.embedded.find(object.items) >= 0)
+    return program.kind_members[kinds][program.template_kind()];
   const Object* owner = program.inventory.owner(object.items);
   if (!owner || owner->value.items != object.items) return false;
   return program.kind_members[kinds][owner->kind_id];
@@ -448,11 +449,11 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(Lt)
     A = B.is(Tag::kInt) && C.is(Tag::kInt) ? Value::boolean(B.integer < C.integer)
-                                           : op_less(state, B, C, false, pc->x != 0);
+                                           : op_less(state, B, C, false);
     NEXT;
     CASE(Le)
     A = B.is(Tag::kInt) && C.is(Tag::kInt) ? Value::boolean(B.integer <= C.integer)
-                                           : op_less(state, B, C, true, pc->x != 0);
+                                           : op_less(state, B, C, true);
     NEXT;
     CASE(In) A = op_in(state, B, C, pc->x != 0);
     NEXT;

@@ -20,13 +20,28 @@ const State::Located* locate(State& state, const Value* items) {
   State::Located& last = state.located;
   if (last.object && last.asked == state.object && last.at.value.items == items) return &last;
   const document::Inventory& inventory = state.program.inventory;
+  const document::EmbeddedTemplates& embedded = state.program.embedded;
   const Object* object = state.object;
   std::optional<document::Inventory::Located> at;
-  if (object) at = inventory.locate(*object, items);
+  if (embedded.made_here(items)) {
+    object = embedded.owner(items);
+    at.emplace();
+    at->value.items = items;
+    at->place = embedded.place(*object, items, {});
+  }
+  if (object && !at) at = inventory.locate(*object, items);
   if (!at && (object = inventory.owner(items))) at = inventory.locate(*object, items);
   if (!at) return nullptr;
   last = {state.object, object, std::move(*at)};
   return &last;
+}
+
+document::Place place_in(const State& state, const State::Located& from,
+                         const std::vector<document::Inventory::Step>& steps) {
+  const document::EmbeddedTemplates& embedded = state.program.embedded;
+  const Value* items = from.at.value.items;
+  return embedded.made_here(items) ? embedded.place(*from.object, items, steps)
+                                   : state.program.inventory.place(from.at, steps);
 }
 
 const State::Located* locate(State& state, const Value& value) {
@@ -64,6 +79,10 @@ Subject make_subject(State& state, const std::string& binder, const Value& bound
     return subject;
   }
   subject.path = located->at.place.path;
+  if (state.natives.stands_for_object(*subject.object, value.items)) {
+    subject.display = std::move(object);
+    return subject;
+  }
   std::string_view name = name_member(state, value);
   if (name.empty()) name = subject.path;
   subject.display.reserve(name.size() + object.size() + 4);
@@ -90,7 +109,7 @@ CauseReport report_cause(State& state, const document::Cause& cause) {
   const State::Located* located = locate(state, cause.container);
   if (!located) return report;
   report.object = located->object;
-  report.place = state.program.inventory.place(located->at, {{cause.name, cause.index}});
+  report.place = place_in(state, *located, {{cause.name, cause.index}});
   return report;
 }
 
@@ -102,7 +121,6 @@ void end_finding(State& state) {
   finding.rule = pending.rule;
   finding.world = state.world;
   finding.verdict = pending.verdict.is_true() ? Verdict::kTrue : Verdict::kIndeterminate;
-  const document::Inventory& inventory = state.program.inventory;
   for (const Pending::Part& part : pending.subjects)
     finding.subjects.push_back(
         make_subject(state, state.program.bundle.names[part.name], part.value));
@@ -114,7 +132,7 @@ void end_finding(State& state) {
     finding.cause = report_cause(state, *pending.verdict.cause);
   const State::Located* located = pending.placed ? locate(state, pending.container) : nullptr;
   if (located) {
-    finding.place = inventory.place(located->at, pending.steps);
+    finding.place = place_in(state, *located, pending.steps);
   } else {
     // Without a place of its own a finding points at its first subject.
     Value first;
@@ -124,7 +142,7 @@ void end_finding(State& state) {
     if (located)
       finding.place = located->at.place;
     else if (state.object)
-      finding.place = inventory.place(*state.object, nullptr, {});
+      finding.place = state.program.inventory.place(*state.object, nullptr, {});
   }
   finding.object = located ? located->object : state.object;
   if (state.trace) record_finding(state, finding);
@@ -164,7 +182,8 @@ bool is_container_list(const State& state, const Value& list) {
   return true;
 }
 
-/// The first mapping below with a list of containers: what looks like the spec of a pod.
+/// The first mapping below with a list of containers: what looks like the spec of a pod, where no
+/// schema says so.
 const Value* find_pod_spec(const State& state, const Value& value, base::Symbol containers,
                            int depth) {
   if (depth > 32) return nullptr;
@@ -174,7 +193,7 @@ const Value* find_pod_spec(const State& state, const Value& value, base::Symbol 
         return found;
     return nullptr;
   }
-  if (!value.is(Tag::kObject)) return nullptr;
+  if (!value.is(Tag::kObject) || state.program.embedded.covers(value.items)) return nullptr;
   const Shape& shape = state.program.shape(value.shape);
   int slot = shape.slot(containers);
   if (slot >= 0 && is_container_list(state, value.items[slot])) return &value;
@@ -210,13 +229,13 @@ void report_unknown_kind(State& state, const bytecode::Entry& entry) {
   bool known = state.program.known_kinds[state.object->kind_id];
   cause.message =
       known ? fmt::format(
-                  "`{}` of kind `{}` looks like the spec of a pod, which no rule about pods "
-                  "ranges over",
+                  "`{}` of kind `{}` looks like the spec of a pod, but its schema does not say "
+                  "so: none of the rules about pods could be decided for it",
                   path, state.object->kind)
             : fmt::format(
                   "nothing is known about kind `{}`, and `{}` looks like the spec of a pod: "
                   "none of the rules about pods could be decided for it; give its "
-                  "CustomResourceDefinition with --crd",
+                  "CustomResourceDefinition with --crd or among the inputs",
                   state.object->kind, path);
   finding.cause = std::move(cause);
   state.findings.push_back(std::move(finding));

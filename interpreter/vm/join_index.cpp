@@ -304,6 +304,8 @@ std::unique_ptr<JoinIndex> IndexSlots::make(State& state, uint32_t index) {
     const Object* object = objects[i];
     rows.object = object;
     builder.object = object;
+    builder.seen = object->value.items;
+    builder.seen_kind = object->kind_id;
     builder.registers[0] = object->value;
     if (!execute(builder, description.function)) throw LimitPassed();
     builder.arena.reset();

@@ -26,8 +26,15 @@ constexpr uint64_t kCheckEvery = 4'096;
 }  // namespace
 
 State::State(const Program& p, SharedLimits& limits)
-    : program(p), shared(limits), natives{p.inventory,     arena,          native_failure,
-                                          p.record_shapes, p.record_names, limits.limits.memory} {
+    : program(p),
+      shared(limits),
+      natives{p.inventory,
+              arena,
+              native_failure,
+              p.record_shapes,
+              p.record_names,
+              limits.limits.memory,
+              p.embedded.templates().empty() ? nullptr : &p.embedded} {
   uint32_t registers_needed = 0;
   for (const bytecode::Entry& entry : p.bundle.entries)
     registers_needed = std::max(registers_needed, p.frame(entry.function));
@@ -50,6 +57,20 @@ bool State::over_limits() {
     shared.passed = 4;
   next_check = executed + kCheckEvery;
   return shared.passed.load(std::memory_order_relaxed) != 0;
+}
+
+void State::enter(size_t run) {
+  object = &program.object(run);
+  const Object& shown = program.seen(run);
+  seen = shown.value.items;
+  seen_kind = shown.kind_id;
+  world = object->world;
+}
+
+void State::enter_world(uint32_t of) {
+  object = nullptr;
+  seen = nullptr;
+  world = of;
 }
 
 void State::stop(int which) {
@@ -93,11 +114,12 @@ Schedule make_schedule(const Program& program, bool assets) {
   Schedule schedule;
   const bytecode::Bundle& bundle = program.bundle;
   const std::vector<document::KindOf>& kinds = program.inventory.kinds();
-  schedule.by_kind.resize(kinds.size());
+  schedule.by_kind.resize(program.known_kinds.size());
   for (size_t k = 0; k < kinds.size(); ++k) {
     bool built_in = program.known_kinds[k] && !is_custom_group(kinds[k].group);
     schedule.doubtful.push_back(!built_in && !kinds[k].kind.empty());
   }
+  schedule.doubtful.resize(program.known_kinds.size(), 0);
   for (uint32_t e = 0; e < bundle.entries.size(); ++e) {
     const bytecode::Entry& entry = bundle.entries[e];
     if (entry.inventory != assets) continue;
@@ -124,18 +146,17 @@ void look_ahead(const Program& program, const Schedule& schedule, size_t index, 
   constexpr size_t kMembers = 8;  // objects ahead, so that these are there when the next is asked
   constexpr size_t kBelow = 3;
   const std::vector<Object>& objects = program.inventory.objects();
+  end = std::min(end, objects.size());
   auto wanted = [&](size_t i) { return i < end && !schedule.by_kind[objects[i].kind_id].empty(); };
   if (wanted(index + kMembers)) fetch_members(objects[index + kMembers]);
   if (wanted(index + kBelow)) fetch_below(program, objects[index + kBelow], schedule.read);
 }
 
 void run_object(State& state, const Schedule& schedule, size_t index) {
-  const Object& object = state.program.inventory.objects()[index];
-  uint32_t kind = object.kind_id;
-  state.object = &object;
-  state.world = object.world;
+  state.enter(index);
+  uint32_t kind = state.seen_kind;
   for (uint32_t e : schedule.by_kind[kind]) {
-    state.registers[0] = object.value;
+    state.registers[0] = state.program.seen(index).value;
     if (!run_function(state, state.program.bundle.entries[e].function)) return;
   }
   // Nothing passes silently: a pod within an object that no rule about pods ranges over.
@@ -150,8 +171,7 @@ void run_object(State& state, const Schedule& schedule, size_t index) {
 void run_worlds(State& state, const Schedule& schedule) {
   for (uint32_t world = 0; world < state.program.inventory.worlds().size(); ++world)
     for (uint32_t e : schedule.by_world) {
-      state.object = nullptr;
-      state.world = world;
+      state.enter_world(world);
       if (!run_function(state, state.program.bundle.entries[e].function)) return;
       state.arena.reset();
     }
@@ -224,7 +244,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   SharedLimits limits;
   limits.limits = options.limits;
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
-  size_t objects = inventory.objects().size();
+  size_t objects = program.runs();
   size_t threads = std::clamp<size_t>(options.threads, 1, std::max<size_t>(objects / 64, 1));
   if (options.plan) {
     options.plan->loops.clear();
@@ -270,18 +290,20 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
 
 namespace {
 
-/// Runs the entries of the traced rule for one object, or for the worlds if they range over none.
-void run_traced(State& state, const Object* object) {
+/// Runs the entries of the traced rule once, or for the world if they range over none.
+void run_traced(State& state, std::optional<size_t> run) {
   Trace& trace = *state.trace;
   for (const bytecode::Entry& entry : state.program.bundle.entries) {
     if (std::find(entry.rules.begin(), entry.rules.end(), trace.rule) == entry.rules.end())
       continue;
     if (entry.per_object) {
-      if (!object) continue;
-      if (!state.program.kind_members[entry.kinds][object->kind_id]) continue;
-      state.registers[0] = object->value;
+      if (!run) continue;
+      if (!state.program.kind_members[entry.kinds][state.program.seen(*run).kind_id]) continue;
+      state.enter(*run);
+      state.registers[0] = state.program.seen(*run).value;
+    } else {
+      state.enter_world(state.world);
     }
-    state.object = entry.per_object ? object : nullptr;
     trace.steps.clear();
     trace.shared.clear();
     run_function(state, entry.function);
@@ -302,7 +324,13 @@ class Replay {
 
   void run(uint32_t world, const Object* object) {
     state_.world = world;
-    if (diagnostics_.empty()) run_traced(state_, object);
+    if (!diagnostics_.empty()) return;
+    if (!object) return run_traced(state_, std::nullopt);
+    // An object, then what is embedded in it.
+    size_t objects = program_.inventory.objects().size();
+    run_traced(state_, static_cast<size_t>(object - program_.inventory.objects().data()));
+    for (size_t run = objects; run < program_.runs(); ++run)
+      if (&program_.object(run) == object && !full()) run_traced(state_, run);
   }
   bool full() const { return state_.trace->candidates.size() >= state_.trace->most; }
 

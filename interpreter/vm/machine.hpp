@@ -118,6 +118,7 @@ struct RunOptions {
   std::vector<bool> enabled;               ///< one for each rule; empty: all
   /// Joins over fewer objects scan them: an index would cost more than it saves.
   uint32_t fewest_indexed = 8;
+  std::vector<document::TemplatePaths> templates;  ///< kinds that the bundle does not know
   bool collect_assets = false;  ///< run the inventory entries instead of the rules
   PlanCounts* plan = nullptr;   ///< if set: what loops and indexes did; runs on one thread
   std::vector<uint64_t>* rule_instructions =

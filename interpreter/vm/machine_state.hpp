@@ -77,6 +77,8 @@ struct State {
   builtins::NativeContext natives;
   std::vector<Value> registers;
   const Object* object = nullptr;  ///< that the entry runs for
+  const Value* seen = nullptr;     ///< items of what its rules see of it
+  uint32_t seen_kind = 0;          ///< in Program::kind_members
   uint32_t world = 0;
   uint64_t executed = 0;
   uint64_t next_check = 0;     ///< when to look at the shared limits
@@ -113,6 +115,10 @@ struct State {
                       std::string_view name, uint32_t index);
   /// True if a limit is passed; then the run stops.
   bool over_limits();
+  /// Makes the run with that number the one that entries run for.
+  void enter(size_t run);
+  /// Leaves objects behind: entries run for a world.
+  void enter_world(uint32_t world);
   /// Counts work that depends on the size of values, and looks at the limits if there is much of
   /// it. Throws LimitPassed.
   void charge(uint64_t work) {
@@ -151,6 +157,9 @@ void end_finding(State& state);
 /// Where a container or a slice is, until the next is looked for; null if rules made it.
 const State::Located* locate(State& state, const Value& value);
 const State::Located* locate(State& state, const Value* items);
+/// Place of what the steps lead to from there.
+document::Place place_in(const State& state, const State::Located& from,
+                         const std::vector<document::Inventory::Step>& steps);
 Subject make_subject(State& state, const std::string& binder, const Value& bound);
 void emit_asset(State& state, uint32_t asset, const Value& instance);
 CauseReport report_cause(State& state, const document::Cause& cause);

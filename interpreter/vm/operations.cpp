@@ -164,15 +164,13 @@ Value op_equal(State& state, const Value& a, const Value& b, bool untyped) {
   return Value::boolean(equal_values(state, a, b));
 }
 
-Value op_less(State& state, const Value& a, const Value& b, bool or_equal, bool untyped) {
+Value op_less(State& state, const Value& a, const Value& b, bool or_equal) {
   if (const Value* unknown = first_unknown(a, b)) return *unknown;
   bool ordered = comparable(a, b) && !a.is(Tag::kAbsent) && !a.is(Tag::kList) &&
                  !a.is(Tag::kObject) && !a.is(Tag::kMap);
-  if (!ordered) {
-    (void)untyped;
+  if (!ordered)
     return state.fail(CauseKind::kUntyped,
                       fmt::format("{} and {} have no order", type_word(a), type_word(b)));
-  }
   int c = compare_values(state, a, b);
   return Value::boolean(or_equal ? c <= 0 : c < 0);
 }

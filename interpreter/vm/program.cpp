@@ -18,9 +18,10 @@ using bytecode::Op;
 
 Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const RunOptions& options,
                  std::vector<Diagnostic>& diagnostics)
-    : bundle(b), inventory(i), fewest_indexed(options.fewest_indexed) {
+    : bundle(b), inventory(i), fewest_indexed(options.fewest_indexed), embedded(i) {
   link_names();
   link_records();
+  link_embedded(options);
   link_slots();
   for (const Constant& constant : bundle.constants) constants.push_back(materialise(constant));
   RE2::Options quiet;
@@ -74,25 +75,38 @@ void Program::link_names() {
   }
 }
 
-void Program::link_records() {
+/// The symbol of a name; one that no input has is past the table. The text has to outlive this.
+base::Symbol Program::symbol_of(std::string_view name) {
   auto past = static_cast<base::Symbol>(inventory.symbols().size());
+  base::Symbol symbol = inventory.symbols().find(name);
+  for (size_t n = 0; symbol == base::kNoSymbol && n < record_names.size(); ++n)
+    if (record_names[n] == name) symbol = past + static_cast<base::Symbol>(n);
+  if (symbol != base::kNoSymbol) return symbol;
+  record_names.push_back(name);
+  return past + static_cast<base::Symbol>(record_names.size() - 1);
+}
+
+/// The number of a new shape past those of the inventory.
+uint32_t Program::intern_shape(const std::vector<base::Symbol>& keys) {
+  uint32_t id = record_table_.intern(keys.data(), static_cast<uint32_t>(keys.size()));
+  record_shapes.push_back(&record_table_[id]);
+  return inventory.shapes().size() + static_cast<uint32_t>(record_shapes.size() - 1);
+}
+
+void Program::link_records() {
   for (const bytecode::Record& record : bundle.records) {
     std::vector<base::Symbol> keys;
-    for (const std::string& field : record.fields) {
-      base::Symbol symbol = inventory.symbols().find(field);
-      for (size_t n = 0; symbol == base::kNoSymbol && n < record_names.size(); ++n)
-        if (record_names[n] == field) symbol = past + static_cast<base::Symbol>(n);
-      if (symbol == base::kNoSymbol) {
-        symbol = past + static_cast<base::Symbol>(record_names.size());
-        record_names.push_back(field);
-      }
-      keys.push_back(symbol);
-    }
-    uint32_t id = record_table_.intern(keys.data(), static_cast<uint32_t>(keys.size()));
-    const Shape* shape = &record_table_[id];
-    record_ids.push_back(inventory.shapes().size() + static_cast<uint32_t>(record_shapes.size()));
-    record_shapes.push_back(shape);
+    for (const std::string& field : record.fields) keys.push_back(symbol_of(field));
+    record_ids.push_back(intern_shape(keys));
   }
+}
+
+void Program::link_embedded(const RunOptions& options) {
+  std::vector<document::TemplatePaths> kinds = bundle.templates_of_kinds;
+  kinds.insert(kinds.end(), options.templates.begin(), options.templates.end());
+  if (kinds.empty()) return;
+  embedded.fill(kinds, {symbol_of("spec"), symbol_of("template")},
+                [this](const std::vector<base::Symbol>& keys) { return intern_shape(keys); });
 }
 
 /// A byte for each shape and name: one load tells where a member is, whatever shapes a rule meets.
@@ -172,16 +186,35 @@ void Program::link_params(const RunOptions& options, std::vector<Diagnostic>& di
   }
 }
 
-/// Only kinds that objects have matter: of others no rule meets one.
+namespace {
+
+/// Whether a kind set is of workloads in general: what carries a template of pods is one of them.
+bool is_of_workloads(const bytecode::KindSet& set) {
+  bool pod = false;
+  bool deployment = false;
+  for (const bytecode::KindName& kind : set.kinds) {
+    pod = pod || (kind.group.empty() && kind.kind == "Pod");
+    deployment = deployment || (kind.group == "apps" && kind.kind == "Deployment");
+  }
+  return pod && deployment;
+}
+
+}  // namespace
+
+/// Only kinds that objects have matter: of others no rule meets one. Past them is that of embedded
+/// templates, which no rule can name, but which belongs wherever workloads are meant.
 void Program::link_kinds() {
-  size_t kinds = inventory.kinds().size();
+  size_t kinds = template_kind() + size_t{1};
   auto mark = [&](std::vector<char>& has, const std::vector<bytecode::KindName>& names) {
     has.assign(kinds, 0);
     for (const bytecode::KindName& name : names)
       if (uint32_t id = inventory.find_kind(name.group, name.kind); id < kinds) has[id] = 1;
   };
   kind_members.resize(bundle.kind_sets.size());
-  for (size_t s = 0; s < kind_members.size(); ++s) mark(kind_members[s], bundle.kind_sets[s].kinds);
+  for (size_t s = 0; s < kind_members.size(); ++s) {
+    mark(kind_members[s], bundle.kind_sets[s].kinds);
+    kind_members[s][template_kind()] = is_of_workloads(bundle.kind_sets[s]);
+  }
   mark(known_kinds, bundle.known_kinds);
 
   std::vector<char> scanned(bundle.kind_sets.size(), 0);
@@ -192,8 +225,8 @@ void Program::link_kinds() {
   scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
   for (size_t s = 0; s < scanned.size(); ++s) {
     if (!scanned[s]) continue;
-    for (const Object& object : inventory.objects())
-      if (kind_members[s][object.kind_id])
+    for (size_t run = 0; run < runs(); ++run)
+      if (const Object& object = seen(run); kind_members[s][object.kind_id])
         scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);
   }
 }

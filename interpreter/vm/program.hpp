@@ -12,6 +12,7 @@
 #include "base/arena.hpp"
 #include "builtins/native.hpp"
 #include "bytecode/bundle.hpp"
+#include "document/embedded.hpp"
 #include "document/inventory.hpp"
 #include "vm/machine.hpp"
 
@@ -50,9 +51,25 @@ class Program {
   std::vector<const Shape*> record_shapes;     ///< shapes past the inventory's
   std::vector<uint32_t> record_ids;            ///< by Bundle::records
 
-  /// By kind set and kind (Object::kind_id): whether the set has it.
+  document::EmbeddedTemplates embedded;  ///< pod templates of custom resources
+
+  /// By kind set and kind (Object::kind_id, or template_kind()): whether the set has it.
   std::vector<std::vector<char>> kind_members;
   std::vector<char> known_kinds;  ///< by kind
+  /// The kind of embedded templates.
+  uint32_t template_kind() const { return static_cast<uint32_t>(inventory.kinds().size()); }
+  /// Number of things that entries may run for: objects, then embedded templates.
+  size_t runs() const { return inventory.objects().size() + embedded.templates().size(); }
+  /// What rules see of the run, and the object that it belongs to.
+  const Object& seen(size_t run) const {
+    size_t objects = inventory.objects().size();
+    return run < objects ? inventory.objects()[run] : embedded.templates()[run - objects].object;
+  }
+  const Object& object(size_t run) const {
+    size_t objects = inventory.objects().size();
+    return run < objects ? inventory.objects()[run]
+                         : inventory.objects()[embedded.templates()[run - objects].resource];
+  }
   /// By world and kind set: the objects, for Scan.
   const std::vector<const Object*>& scan(uint32_t world, uint32_t kinds) const {
     return scans_[world * bundle.kind_sets.size() + kinds];
@@ -88,7 +105,10 @@ class Program {
 
  private:
   void link_names();
+  base::Symbol symbol_of(std::string_view name);
+  uint32_t intern_shape(const std::vector<base::Symbol>& keys);
   void link_records();
+  void link_embedded(const RunOptions& options);
   void link_slots();
   void link_kinds();
   void link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics);

@@ -45,7 +45,7 @@ TraceStep make_step(State& state, const Probe& probe, const Value& value,
   }
   if (value.is(Tag::kIndeterminate)) step.value = fmt::format("unknown: {}", value.cause->message);
   const State::Located* read = origin.container ? locate(state, origin.container) : nullptr;
-  if (read) step.place = state.program.inventory.place(read->at, {{origin.name, 0}});
+  if (read) step.place = place_in(state, *read, {{origin.name, 0}});
   return step;
 }
 

@@ -58,7 +58,7 @@ class ExitCodes(Case):
         done = self.expect(3, "check", *PACK, "widget.yaml")
         self.assertIn("nothing is known about kind `Widget`", done.stdout)
         done = self.expect(3, "check", *PACK, "--crd", "widget-crd.yaml", "widget.yaml")
-        self.assertIn("which no rule about", done.stdout)
+        self.assertIn("but its schema does not", done.stdout)
 
     def test_limits_are_incomplete(self):
         done = self.expect(3, "check", *POLICY, "--max-instructions", "1", "privileged.yaml")
@@ -160,6 +160,119 @@ spec:
         self.expect(1, *base, "--kube-version", "1.31", "-", stdin=text)
         self.expect(0, *base, "--kube-version", "1.31", "--param", "k8s.pss.version=1.32", "-",
                     stdin=text)
+
+
+class CustomResources(Case):
+    """Pod templates within custom resources: rollout.yaml is of the kind that rollout-crd.yaml defines."""
+
+    PLACE = "spec.template.spec.containers[0].securityContext.privileged"
+
+    def paths(self, *arguments):
+        done = self.expect(1, *arguments, "--param", "k8s.pss.level=baseline", "-f", "json")
+        return [f["path"] for f in json.loads(done.stdout)["findings"]]
+
+    def test_without_definition_nothing_is_known(self):
+        self.expect(3, "check", *PACK, "rollout.yaml")
+
+    def test_definition_when_compiling(self):
+        found = self.paths("check", *PACK, "--crd", "rollout-crd.yaml", "rollout.yaml")
+        self.assertEqual(found, [self.PLACE])
+
+    def test_definition_among_the_inputs_reaches_the_embedded_pack(self):
+        found = self.paths("check", *PACK, "rollout-crd.yaml", "rollout.yaml")
+        self.assertEqual(found, [self.PLACE])
+
+    def test_definition_in_a_bundle(self):
+        with tempfile.TemporaryDirectory() as folder:
+            bundle = os.path.join(folder, "pss.crnb")
+            self.expect(0, "compile", *PACK, "--crd", "rollout-crd.yaml", "-o", bundle)
+            self.assertEqual(self.paths("check", "-p", bundle, "rollout.yaml"), [self.PLACE])
+
+    def test_inventory_and_explanation(self):
+        done = self.expect(0, "inventory", "rollout-crd.yaml", "rollout.yaml")
+        self.assertIn("app of Rollout/shop/web", done.stdout)
+        done = crenel("explain", *PACK, "rollout-crd.yaml", "rollout.yaml")
+        self.assertIn("rollout.yaml:9", done.stdout)
+        self.assertIn("privileged == true", done.stdout)
+
+
+class Owners(Case):
+    def test_a_deployment_speaks_for_its_pods(self):
+        done = self.expect(1, "check", *POLICY, "-f", "json", "owners.yaml")
+        finding, = json.loads(done.stdout)["findings"]
+        self.assertEqual((finding["object"], finding["pods"]), ("Deployment/shop/web", 2))
+        done = self.expect(1, "check", *POLICY, "owners.yaml")
+        self.assertIn("= speaks for: 2 pods that it controls", done.stdout)
+        self.assertIn("1 finding in 1 file", done.stdout)
+
+
+class Causes(Case):
+    def test_one_cause_is_shown_once(self):
+        text = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: nothing}\n"
+        done = self.expect(3, "check", *PACK, "-", stdin=text)
+        self.assertEqual(done.stdout.count("containers` should be"), 1, done.stdout)
+        self.assertRegex(done.stdout, r"= undecided too: k8s\.pss\.\w+")
+        done = self.expect(3, "check", *PACK, "-f", "json", "-", stdin=text)
+        causes = [f["cause"] for f in json.loads(done.stdout)["findings"]]
+        self.assertGreater(len(causes), 5)
+        self.assertEqual(len({json.dumps(cause) for cause in causes}), 1)
+
+
+class Packs(Case):
+    POLICY_TEXT = """module {name}
+import k8s
+threat privileged {{
+    title    "T"
+    stride   tampering
+    severity low
+    for      c in k8s.Container
+    when     c.securityContext.privileged == true
+}}
+"""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        root = pathlib.Path(self.folder.name)
+        (root / "acme" / "many").mkdir(parents=True)
+        (root / "acme" / "one.crn").write_text(self.POLICY_TEXT.format(name="acme.one"))
+        for part in ("a", "b"):
+            file = root / "acme" / "many" / f"{part}.crn"
+            file.write_text(self.POLICY_TEXT.format(name=f"acme.many.{part}"))
+        self.expect(0, "compile", str(root / "acme" / "one.crn"), "-o", str(root / "ready.crnb"))
+        self.path = ("--module-path", self.folder.name)
+
+    def threats(self, *packs):
+        named = [word for pack in packs for word in ("--pack", pack)]
+        done = crenel("check", *named, *self.path, "-f", "json", "privileged.yaml")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        return {f["threat"] for f in json.loads(done.stdout)["findings"]}
+
+    def test_modules_folders_and_bundles(self):
+        self.assertEqual(self.threats("acme.one"), {"acme.one.privileged"})
+        self.assertEqual(self.threats("acme.many"),
+                         {"acme.many.a.privileged", "acme.many.b.privileged"})
+        self.assertEqual(self.threats("ready"), {"acme.one.privileged"})
+        self.assertLess({"acme.one.privileged", "acme.many.a.privileged"},
+                        self.threats("acme.one", "acme.many", "k8s.pss"))
+
+    def test_settings_name_them(self):
+        settings = pathlib.Path(self.folder.name) / "crenel.yaml"
+        settings.write_text("packs: [acme.one]\nmodule_paths: [.]\n")
+        done = self.expect(1, "check", "--config", str(settings), "privileged.yaml")
+        self.assertIn("acme.one.privileged", done.stdout)
+
+    def test_a_name_that_leads_nowhere(self):
+        done = self.expect(2, "check", "--pack", "redy", *self.path, "clean.yaml")
+        self.assertIn("did you mean `ready`?", done.stderr)
+        self.assertIn("the packs are `acme` `k8s.pss` `ready`", done.stderr)
+        for name in ("../acme", "/", ".", ""):
+            self.expect(2, "check", "--pack", name, *self.path, "clean.yaml")
+
+    def test_a_bundle_is_not_joined(self):
+        done = self.expect(2, "check", "--pack", "ready", "--pack", "k8s.pss", *self.path,
+                           "clean.yaml")
+        self.assertIn("is compiled already", done.stderr)
 
 
 class Errors(Case):

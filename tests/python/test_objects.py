@@ -30,6 +30,9 @@ def test_one_object_and_many(policy: crenel.Policy, pod: dict[str, Any]) -> None
         assert [f.location.file for f in report.open] == ["cluster[0]", "cluster[1]"]
         assert all(f.location.line == 0 for f in report)
     assert len(policy.check_objects([])) == 0
+    report = policy.check_objects(pod)
+    assert report.open[0].pods == 0
+    assert " file" not in report.to_text(), "what a host gave lies in no file"
 
 
 def test_text_and_bytes(policy: crenel.Policy, pod: dict[str, Any]) -> None:
