@@ -2,6 +2,7 @@
 #include "document/embedded.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace crenel::document {
 namespace {
@@ -78,7 +79,10 @@ Value EmbeddedTemplates::with_member(const Value& base, base::Symbol key, const 
                                      Level level, const Intern& intern) {
   std::vector<base::Symbol> keys;
   std::vector<Value> members;
-  if (base.is(Tag::kObject)) {
+  // What a resource with more members than any sound one has beside its templates is left out: a
+  // copy for each of them would cost the square of its size.
+  constexpr uint32_t kMost = 64;
+  if (base.is(Tag::kObject) && inventory_.count(base) <= kMost) {
     const Shape& shape = inventory_.shapes()[base.shape];
     for (uint32_t i = 0; i < shape.size; ++i) {
       if (shape.keys[i] == key) continue;
@@ -113,7 +117,7 @@ void EmbeddedTemplates::fill(const std::vector<TemplatePaths>& kinds, const Name
                              const Intern& intern) {
   for (uint32_t i = 0; !kinds.empty() && i < inventory_.objects().size(); ++i) {
     const Object& object = inventory_.objects()[i];
-    std::vector<const Value*> seen;  // a path may be known twice
+    std::set<const Value*> seen;  // a path may be known twice
     for (const TemplatePaths& kind : kinds) {
       if (kind.kind != object.kind || kind.group != object.group) continue;
       for (const std::string& path : kind.paths) {
@@ -123,10 +127,7 @@ void EmbeddedTemplates::fill(const std::vector<TemplatePaths>& kinds, const Name
           if (named_spec && value.is(Tag::kObject) && !is_there(inventory_.member(value, "spec")) &&
               at.parent == nullptr)
             return;
-          if (value.is(Tag::kObject)) {
-            if (std::find(seen.begin(), seen.end(), value.items) != seen.end()) return;
-            seen.push_back(value.items);
-          }
+          if (value.is(Tag::kObject) && !seen.insert(value.items).second) return;
           Real real = at;
           real.is_spec = !named_spec;
           add(i, real, value, names, intern);

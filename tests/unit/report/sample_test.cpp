@@ -145,6 +145,7 @@ std::vector<Diagnostic> diagnostics() {
                     "the mapping is not closed",
                     {"broken.yaml", 3, 7, 3, 8},
                     "spec: {a",
+                    1,
                     {},
                     {"close it with `}`"}};
   Diagnostic doubled{"W0602",
