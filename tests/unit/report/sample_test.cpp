@@ -153,6 +153,7 @@ std::vector<Diagnostic> diagnostics() {
                      "duplicate key `image`",
                      {"deploy/web shop.yaml", 9, 5, 9, 10},
                      "    image: b",
+                     1,
                      {},
                      {}};
   return {broken, doubled};
