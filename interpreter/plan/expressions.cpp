@@ -306,6 +306,9 @@ Operand Generator::asset_field(const Operand& base, const Entity* field) {
       Operand now = keyed && !here ? resolve(part.key) : part;
       env_[asset->binders[i]] = now.reg == Operand::kNone && !now.instance ? part : now;
     }
+    // Its `let`s are computed anew: those at hand may be of another instance.
+    for (const syntax::Clause& clause : asset->decl->clauses)
+      if (clause.kind == syntax::ClauseKind::kLet) env_.erase(clause.entity);
     Operand result = value(*field->clause->value);
     env_ = std::move(outer);
     return result;
