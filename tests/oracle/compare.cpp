@@ -91,9 +91,13 @@ std::unique_ptr<Compiled> compile_policy(const std::string& text, const std::str
   for (const auto& scope : compiled->program->scopes)
     if (pack.empty() ? scope->syntax->file == files.front() : scope->name == pack)
       compiled->modules.push_back(scope.get());
-  compiled->bundle = generate(*compiled, true);
-  compiled->scanning = generate(*compiled, false);
+  plan_again(*compiled);
   return compiled;
+}
+
+void plan_again(Compiled& compiled) {
+  compiled.bundle = generate(compiled, true);
+  compiled.scanning = generate(compiled, false);
 }
 
 std::string Comparison::text() const {

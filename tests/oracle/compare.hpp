@@ -26,6 +26,9 @@ struct Compiled {
 /// Compiles a text, or with `pack` a module of the library.
 std::unique_ptr<Compiled> compile_policy(const std::string& text, const std::string& pack = {});
 
+/// Makes the bundle anew, from a program that has been changed.
+void plan_again(Compiled& compiled);
+
 struct Comparison {
   std::vector<Outcome> only_vm;
   std::vector<Outcome> only_oracle;
