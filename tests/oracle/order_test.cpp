@@ -1,12 +1,10 @@
-// What a report must not hang on: the order of documents, rules and conjuncts, and the threads.
+// What a report must not hang on: the order of documents, rules and conjuncts.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <random>
+#include <utility>
 
 #include "oracle/compare.hpp"
 #include "oracle/generator.hpp"
-#include "vm/machine.hpp"
 
 namespace crenel::oracle {
 namespace {
@@ -71,34 +69,6 @@ TEST(Order, OfDocumentsRulesAndConjunctsIsNothing) {
     }
   }
   EXPECT_GE(compared, kPolicies * kInputsPerPolicy * 8 / 10);
-}
-
-TEST(Order, OfThreadsIsNothing) {
-  Random random(7);
-  RandomInputs many = random_inputs(random);
-  while (many.objects.size() < 140) {
-    RandomInputs more = random_inputs(random);
-    many.objects.insert(many.objects.end(), more.objects.begin(), more.objects.end());
-  }
-  document::Inventory inventory = many.inventory();
-  for (size_t n = 0; n < 6; ++n) {
-    std::unique_ptr<Compiled> compiled = compile_policy(random_policy(random).text());
-    if (!compiled->errors.empty()) continue;
-    vm::RunOptions options;
-    vm::RunResult alone = vm::run(compiled->bundle, inventory, options);
-    options.threads = 2;
-    vm::RunResult together = vm::run(compiled->bundle, inventory, options);
-    EXPECT_EQ(alone.instructions, together.instructions);
-    ASSERT_EQ(alone.findings.size(), together.findings.size());
-    for (size_t i = 0; i < alone.findings.size(); ++i) {
-      const vm::Finding& a = alone.findings[i];
-      const vm::Finding& b = together.findings[i];
-      EXPECT_EQ(a.rule, b.rule);
-      EXPECT_EQ(a.message, b.message);
-      EXPECT_EQ(a.object, b.object);
-      EXPECT_EQ(a.place.begin, b.place.begin);
-    }
-  }
 }
 
 }  // namespace
