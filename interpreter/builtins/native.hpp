@@ -24,6 +24,7 @@ struct NativeContext {
   std::span<const document::Shape* const> record_shapes = {};
   std::span<const std::string_view> record_names = {};
   uint64_t memory = uint64_t{1} << 30;  ///< bytes that `arena` may hold
+  uint64_t work = 0;                    ///< charged since the caller took it
 
   const document::Shape& shape(uint32_t id) const {
     uint32_t known = inventory.shapes().size();
@@ -33,6 +34,8 @@ struct NativeContext {
     size_t known = inventory.symbols().size();
     return symbol < known ? inventory.symbols().text(symbol) : record_names[symbol - known];
   }
+  /// Counts work beyond what the sizes of the arguments say, in instructions.
+  void charge(uint64_t more) { work += more; }
   /// Whether so many more bytes are within the cap; a native that makes values asks first.
   bool fits(uint64_t bytes) const { return arena.capacity() + bytes <= memory; }
 };
@@ -45,9 +48,20 @@ struct NativeFunction {
   std::string_view name;  ///< `image`, `quantity`, `image.registry` for a field of a domain type
   std::string_view signature;  ///< `(text: string) -> image`, in the language's type syntax
   std::string_view doc;        ///< one paragraph
-  std::string_view example;    ///< an expression that is true
+  std::string_view examples;   ///< expressions that are true, one a line
   NativeCall call;
 };
+
+/// Functions that belong together, as the reference page shows them.
+struct NativeFamily {
+  std::string_view title;
+  std::string_view about;  ///< what holds for all of them
+  std::span<const NativeFunction> functions;
+};
+std::span<const NativeFamily> native_families();
+
+/// The reference page of all families, as Markdown.
+std::string function_reference();
 
 /// What a parameter takes, as bits `1 << Tag`.
 using TagMask = uint64_t;
