@@ -1,6 +1,7 @@
 // What the handles of the public API point at, and the helpers that its files share.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -76,6 +77,10 @@ Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warn
 /// `diagnostics`.
 std::vector<bytecode::Constant> bind_params(const bytecode::Bundle& bundle, const Params& params,
                                             std::vector<Diagnostic>& diagnostics);
+
+/// The day that dates are compared with, in days since 1970-01-01 UTC.
+int64_t day_of(std::chrono::sys_seconds time);
+int64_t today(const CheckOptions& options);
 
 /// The VM's options for a check.
 vm::RunOptions run_options(const CheckOptions& options, std::vector<bytecode::Constant> params);
