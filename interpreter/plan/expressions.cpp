@@ -289,6 +289,21 @@ Operand Generator::instance_value(const Operand& operand, const Entity* asset) {
   return result;
 }
 
+/// Binds what an asset's own expressions speak of. What `let` named for another instance, which a
+/// traversal around may be at, is not this one's.
+void Generator::enter_instance(const Entity* asset, const std::vector<Operand>& parts) {
+  bool same = true;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    auto bound = env_.find(asset->binders[i]);
+    same = same && bound != env_.end() && bound->second.reg == parts[i].reg &&
+           bound->second.instance == parts[i].instance;
+    env_[asset->binders[i]] = parts[i];
+  }
+  if (same) return;
+  for (const syntax::Clause& clause : asset->decl->clauses)
+    if (clause.kind == syntax::ClauseKind::kLet) env_.erase(clause.entity);
+}
+
 Operand Generator::asset_field(const Operand& base, const Entity* field) {
   const Entity* asset = field->owner;
   std::shared_ptr<Instance> instance = parts_of(base, asset);
@@ -301,11 +316,12 @@ Operand Generator::asset_field(const Operand& base, const Entity* field) {
   }
   auto make = [this, field, asset, instance, keyed](bool here) {
     Env outer = env_;
-    for (size_t i = 0; i < asset->binders.size(); ++i) {
-      const Operand& part = instance->binders[i];
+    std::vector<Operand> parts;
+    for (const Operand& part : instance->binders) {
       Operand now = keyed && !here ? resolve(part.key) : part;
-      env_[asset->binders[i]] = now.reg == Operand::kNone && !now.instance ? part : now;
+      parts.push_back(now.reg == Operand::kNone && !now.instance ? part : now);
     }
+    enter_instance(asset, parts);
     Operand result = value(*field->clause->value);
     env_ = std::move(outer);
     return result;

@@ -79,6 +79,7 @@ class Generator {
                const char* key_mark = ".");
   Operand record_member(const Operand& base, const Type* record, std::string_view name,
                         const Type* type);
+  void enter_instance(const Entity* asset, const std::vector<Operand>& parts);
   Operand asset_field(const Operand& base, const Entity* field);
   Operand index(const syntax::Index& expr);
   Operand domain_member(const Operand& base, bool optional, const Entity* native);

@@ -532,8 +532,7 @@ void Generator::place_path(const RulePlan& rule, const Expr& at) {
     std::shared_ptr<Instance> parts =
         parts_of(value(*static_cast<const syntax::Member&>(*root).base), entity->owner);
     Env outer = env_;
-    for (size_t i = 0; i < parts->binders.size(); ++i)
-      env_[entity->owner->binders[i]] = parts->binders[i];
+    enter_instance(entity->owner, parts->binders);
     place(rule, *entity->clause->value);
     env_ = std::move(outer);
     return;
