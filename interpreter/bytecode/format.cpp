@@ -180,6 +180,10 @@ void io(A& a, Rule& r) {
          r.through);
 }
 template <class A>
+void io(A& a, Relation& r) {
+  io_all(a, r.module, r.name, r.inputs, r.output, r.stratum, r.function, r.span);
+}
+template <class A>
 void io(A& a, Asset& s) {
   io_all(a, s.module, s.name, s.doc, s.parts);
 }
@@ -223,8 +227,8 @@ void io(A& a, File& f) {
 template <class A>
 void io(A& a, Bundle& b) {
   io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
-         b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.functions,
-         b.entries, b.indexes, b.tests, b.known_kinds);
+         b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.relations,
+         b.functions, b.entries, b.indexes, b.tests, b.known_kinds);
 }
 
 template <class A, class T>

@@ -33,6 +33,7 @@ enum class Use : uint8_t {
   kRecord,
   kTemplate,
   kIndex,
+  kRelation,
   kJump,
   kOutcomes,
   kExpect,
@@ -76,9 +77,9 @@ constexpr int kOpCount = 0
 
 /// Names of uses as the table writes them, by `Use`.
 inline constexpr std::string_view kUseNames[] = {
-    "out",   "in",   "inout",    "base",   "count", "name",  "const",  "param",
-    "regex", "func", "native",   "rule",   "asset", "kinds", "record", "template",
-    "index", "jump", "outcomes", "expect", "flag",  "num"};
+    "out",   "in",       "inout",  "base",     "count",  "name",  "const",  "param",
+    "regex", "func",     "native", "rule",     "asset",  "kinds", "record", "template",
+    "index", "relation", "jump",   "outcomes", "expect", "flag",  "num"};
 
 /// Parses `"a:out d:const"`. A word that the table does not know does not compile.
 consteval Layout parse_layout(std::string_view text) {

@@ -14,6 +14,8 @@ namespace crenel::report {
 
 enum class Status : uint8_t { kOpen, kMitigated, kAccepted, kLapsed, kIndeterminate };
 
+using crenel::Path;
+using crenel::PathStep;
 using crenel::Subject;
 
 struct Finding {
@@ -39,6 +41,7 @@ struct Finding {
   bool exact_place = true;      ///< false: `path` is absent, and the place is where it would stand
   std::string world;
   std::vector<Subject> subjects;
+  std::vector<Path> paths;
   std::string fingerprint;  ///< of threat and subjects: survives moved lines and renamed files
   std::string cause;        ///< kIndeterminate: why
   std::optional<Location> cause_location;

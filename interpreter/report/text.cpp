@@ -34,6 +34,7 @@ class TextReport {
   void finding(const Finding& finding);
   void place_notes(const Finding& finding);
   void notes(const Finding& finding);
+  void path_notes(const Finding& finding);
   void diagnostics();
   void summary();
   std::string counts() const;
@@ -114,6 +115,23 @@ void TextReport::place_notes(const Finding& finding) {
     out_.note("world", finding.world);
 }
 
+// `acme.acts_as: ServiceAccount/a/x -> ServiceAccount/a/y at a.yaml:7`, a line for each step.
+void TextReport::path_notes(const Finding& finding) {
+  for (const Path& path : finding.paths) {
+    out_.note(path.certain ? "path by" : "possible path by",
+              fmt::format("{}, {}", path.relation, counted(path.steps.size(), "step")));
+    for (size_t i = 0; i < path.steps.size(); ++i) {
+      const PathStep& step = path.steps[i];
+      std::string text = step.from.display.empty() ? "" : step.from.display + " ";
+      text += "-> " + step.to.display;
+      if (step.relation != path.relation) text += fmt::format(" ({})", step.relation);
+      if (step.location.line != 0)
+        text += fmt::format(" at {}:{}", step.location.file, step.location.line);
+      out_.note(fmt::format("{}", i + 1), text);
+    }
+  }
+}
+
 void TextReport::notes(const Finding& finding) {
   if (finding.count > 1) {
     std::string others = finding.location.line == 0 ? "" : ", of which this is the first";
@@ -124,6 +142,7 @@ void TextReport::notes(const Finding& finding) {
               fmt::format("{}:{}:{}", finding.cause_location->file, finding.cause_location->line,
                           finding.cause_location->column));
   place_notes(finding);
+  path_notes(finding);
   if (!finding.refs.empty()) out_.note("refs", joined(finding.refs));
   if (!finding.remedy.empty()) out_.note("remedy", finding.remedy);
 }

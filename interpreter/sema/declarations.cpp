@@ -53,6 +53,9 @@ void Checker::ensure(Entity* entity) {
     case EntityKind::kThreat:
       check_threat(*entity);
       break;
+    case EntityKind::kRelation:
+      check_relation(*entity);
+      break;
     case EntityKind::kRecord:
       for (syntax::Parameter& field : entity->decl->parameters)
         entity->parameter_types.push_back(resolve_type(*field.type));

@@ -71,8 +71,18 @@ Subject make_subject(State& state, const std::string& binder, const Value& bound
   return subject;
 }
 
-void begin_finding(State& state, uint32_t rule, const Value& verdict) {
+const Object* place_of(State& state, const Value& bound, document::Place& place) {
+  Value value = bound;
+  while (value.is(Tag::kAsset)) value = value.row->parts[0];
+  const State::Located* located = locate(state, value);
+  if (!located) return nullptr;
+  place = located->at.place;
+  return located->object;
+}
+
+void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relational) {
   state.pending.rule = rule;
+  state.pending.relational = relational;
   state.pending.verdict = verdict;
   state.pending.subjects.clear();
   state.pending.container = nullptr;
@@ -101,6 +111,12 @@ void end_finding(State& state) {
   Finding finding;
   finding.rule = pending.rule;
   finding.world = state.world;
+  finding.relational = pending.relational;
+  finding.entry = state.entry;
+  if (state.object)
+    finding.object_index =
+        static_cast<uint32_t>(state.object - state.program.inventory.objects().data());
+  if (state.witnesses) finding.paths = paths_of(state, pending.verdict);
   finding.verdict = pending.verdict.is_true() ? Verdict::kTrue : Verdict::kIndeterminate;
   const document::Inventory& inventory = state.program.inventory;
   for (const Pending::Part& part : pending.subjects)

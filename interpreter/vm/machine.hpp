@@ -46,6 +46,23 @@ struct Subject {
   std::string display;  ///< `Pod/shop/web`, `container app of Pod/shop/web`
 };
 
+/// One step along relations: from one thing to the next. `from` has no display where the relation
+/// begins with `to`.
+struct PathStep {
+  std::string relation;  ///< `acme.deploy.acts_as`
+  Subject from;
+  Subject to;
+  const document::Object* object = nullptr;  ///< that the place is in
+  document::Place place;                     ///< of what is reached
+};
+
+/// Why a relation holds what a finding rests on: a shortest derivation.
+struct Path {
+  std::string relation;
+  bool certain = true;  ///< false: some step is only possible
+  std::vector<PathStep> steps;
+};
+
 struct Finding {
   uint32_t rule = 0;
   Verdict verdict = Verdict::kTrue;
@@ -56,6 +73,11 @@ struct Finding {
   std::string message;
   std::string remedy;                ///< empty: the rule's
   std::optional<CauseReport> cause;  ///< kIndeterminate only
+  std::vector<Path> paths;           ///< one for each tuple of a relation that the verdict rests on
+  // Which run of which entry gave it, to run again for its paths.
+  bool relational = false;  ///< it may rest on relations
+  uint32_t entry = 0;
+  uint32_t object_index = ~0u;
 };
 
 struct AssetFinding {
