@@ -41,7 +41,38 @@ inline constexpr char kBinderMark = '\x01';
 enum class Polarity : uint8_t { kPositive, kNegative, kBoth };
 Polarity flip(Polarity polarity);
 
-class Generator {
+/// What the code of one function is made from. Another function can be made in the middle of it.
+struct FunctionState {
+  using Env = std::map<const Entity*, Operand>;
+  /// `make(true)` runs where the operands at hand are good, `make(false)` elsewhere.
+  using Make = std::function<Operand(bool here)>;
+
+  FunctionBuilder* code_ = nullptr;
+  Env env_;
+
+  // Sharing within a traversal: a first pass counts, a second uses what was chosen.
+  struct Recipe {
+    std::string key;
+    int binder = 0;   ///< the innermost binder that it hangs on
+    double uses = 0;  ///< expected, each time that the binder moves
+    Make make;
+    Operand sample;  ///< what the first pass made of it
+  };
+  std::vector<Recipe> recipes_;  ///< in order of first use
+  std::map<std::string, size_t> recipe_index_;
+  std::map<std::string, Operand> available_;
+  std::map<std::string, uint32_t> shown_;  ///< numbers of stable values that a replay shows
+  bool counting_ = false;
+  int conditional_depth_ = 0;
+  int binders_ = 0;        ///< numbered in order of code
+  double likelihood_ = 1;  ///< that the code being made runs; 0 in what runs only once a rule holds
+  bool screening_ = false;  ///< the clauses of a rule, not of an asset
+  bool probed_ = true;      ///< a replay sees values of the code being made
+  /// Which way more objects push what the conditions of an asset decide, where it is ranged over.
+  Polarity membership_ = Polarity::kPositive;
+};
+
+class Generator : private FunctionState {
  public:
   /// Without indexes every loop scans: for tests, which compare both.
   Generator(const sema::Program& program, const base::SourceMap& sources, BundleBuilder& builder,
@@ -60,8 +91,6 @@ class Generator {
   const std::vector<CrossProduct>& cross_products() const { return cross_products_; }
 
  private:
-  using Env = std::map<const Entity*, Operand>;
-
   // expressions.cpp
   Operand value(const Expr& expr, Polarity polarity = Polarity::kBoth);
   Operand plain(const Expr& expr, Polarity polarity);
@@ -107,8 +136,6 @@ class Generator {
   std::shared_ptr<Instance> parts_of(const Operand& operand, const Entity* asset);
 
   /// A stable value: taken from where it was computed once, or made here.
-  /// `make(true)` runs where the operands at hand are good, `make(false)` elsewhere.
-  using Make = std::function<Operand(bool here)>;
   Operand share(const std::string& key, bool worth, const Make& make);
   /// Computes, where a binder has just moved, what hangs on it and is wanted several times.
   void hoist(int binder);
@@ -239,8 +266,6 @@ class Generator {
   void rule_body(const RulePlan& rule, const Operand& membership);
   void finding(const RulePlan& rule, const Operand& verdict);
   void lost_rules(const Rules& rules, uint16_t reg, const Operand& parent);
-  const Type* root_kinds(const Expr& domain) const;
-  const Entity* domain_asset(const Expr& domain) const;
   void subjects(const RulePlan& rule);
   uint16_t subject_value(const Operand& operand, const Type* type);
   void place(const RulePlan& rule, const Expr& at);
@@ -260,34 +285,11 @@ class Generator {
   std::vector<uint32_t> files_;                ///< of the modules whose rules are wanted
   std::vector<const syntax::Binder*> around_;  ///< binders of the loops that are open
   int quiet_ = 0;                              ///< making what repeats code made elsewhere
-  FunctionBuilder* code_ = nullptr;
-  Env env_;
+  int expression_depth_ = 0;                   ///< of quantifiers and comprehensions around
   std::map<const Entity*, uint32_t> rule_index_;
   std::map<const Entity*, uint32_t> asset_index_;
   std::map<const Entity*, uint32_t> record_index_;
   std::map<std::pair<const Entity*, Polarity>, uint32_t> functions_;
-
-  // Sharing within a traversal: a first pass counts, a second uses what was chosen.
-  struct Recipe {
-    std::string key;
-    int binder = 0;   ///< the innermost binder that it hangs on
-    double uses = 0;  ///< expected, each time that the binder moves
-    Make make;
-    Operand sample;  ///< what the first pass made of it
-  };
-  std::vector<Recipe> recipes_;  ///< in order of first use
-  std::map<std::string, size_t> recipe_index_;
-  std::map<std::string, Operand> available_;
-  std::map<std::string, uint32_t> shown_;  ///< numbers of stable values that a replay shows
-  bool counting_ = false;
-  int conditional_depth_ = 0;
-  int expression_depth_ = 0;  ///< of quantifiers and comprehensions around
-  int binders_ = 0;           ///< numbered in order of code
-  double likelihood_ = 1;  ///< that the code being made runs; 0 in what runs only once a rule holds
-  bool screening_ = false;  ///< the clauses of a rule, not of an asset
-  bool probed_ = true;      ///< a replay sees values of the code being made
-  /// Which way more objects push what the conditions of an asset decide, where it is ranged over.
-  Polarity membership_ = Polarity::kPositive;
 };
 
 }  // namespace crenel::plan

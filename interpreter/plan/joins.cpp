@@ -120,14 +120,14 @@ void add_key(std::vector<JoinKey>& keys, const JoinKey& key) {
 
 }  // namespace
 
-const Entity* domain_asset_of(const Expr& domain) {
+const Entity* domain_asset(const Expr& domain) {
   const Entity* entity = nullptr;
   if (domain.kind == ExprKind::kName) entity = as<syntax::NameExpr>(domain).entity;
   if (domain.kind == ExprKind::kMember) entity = as<syntax::Member>(domain).entity;
   return entity && entity->kind == EntityKind::kAsset ? entity : nullptr;
 }
 
-const Type* root_kinds_of(const Expr& domain) {
+const Type* root_kinds(const Expr& domain) {
   if (domain.kind == ExprKind::kBinary && as<syntax::Binary>(domain).op == BinaryOp::kUnion)
     return domain.type;
   const Entity* entity = nullptr;
@@ -341,7 +341,7 @@ JoinFinder::Paths JoinFinder::exists(const Condition& condition) {
   bool negated = condition.negated && quantifier.quantifier == QuantifierKind::kAll;
   JoinLoop loop{&quantifier.binder, scope, {{quantifier.body.get(), scope}, negated}};
   const Expr& domain = *quantifier.binder.domain;
-  bool stored = domain_asset_of(domain) || root_kinds_of(domain);
+  bool stored = domain_asset(domain) || root_kinds(domain);
   uint8_t on = stored ? uint8_t{kOuter} : depends({&domain, scope});
   if (on != kInner && on != kOuter && on != kNothing)
     return unusable(quantifier.span, "what it ranges over hangs on both");

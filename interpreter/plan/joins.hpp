@@ -21,9 +21,9 @@ using sema::Type;
 using syntax::Expr;
 
 /// The asset that a domain ranges over, or null.
-const Entity* domain_asset_of(const Expr& domain);
+const Entity* domain_asset(const Expr& domain);
 /// The kinds that a domain scans, or null if it is an asset or a value.
-const Type* root_kinds_of(const Expr& domain);
+const Type* root_kinds(const Expr& domain);
 
 struct JoinScope;
 

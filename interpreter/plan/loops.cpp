@@ -14,10 +14,6 @@ using syntax::ClauseKind;
 using syntax::ExprKind;
 using syntax::QuantifierKind;
 
-const Entity* Generator::domain_asset(const Expr& domain) const { return domain_asset_of(domain); }
-
-const Type* Generator::root_kinds(const Expr& domain) const { return root_kinds_of(domain); }
-
 uint32_t Generator::kind_set(const Type* type) {
   std::vector<bytecode::KindName> kinds;
   for (const schema::Kind* kind : type->kinds)

@@ -16,8 +16,8 @@ namespace {
 /// Whether nothing is reported for a domain before the conditions that follow it are looked at: a
 /// list that breaks its schema would be.
 bool lossless(const Expr& domain) {
-  if (root_kinds_of(domain)) return true;
-  const Entity* asset = domain_asset_of(domain);
+  if (root_kinds(domain)) return true;
+  const Entity* asset = domain_asset(domain);
   if (!asset) return false;
   for (const syntax::Clause& clause : asset->decl->clauses)
     for (const syntax::Binder& binder : clause.binders)
@@ -99,8 +99,8 @@ JoinQuestion Generator::ask_body(const syntax::Binder& binder, const Expr* body,
 
 /// The kinds that a loop over the domain scans first, or null.
 const Type* Generator::scanned_kinds(const Expr& domain) const {
-  if (const Type* kinds = root_kinds_of(domain)) return kinds;
-  const Entity* asset = domain_asset_of(domain);
+  if (const Type* kinds = root_kinds(domain)) return kinds;
+  const Entity* asset = domain_asset(domain);
   return asset ? chain_kinds(asset_chain(asset).front()) : nullptr;
 }
 
@@ -216,8 +216,8 @@ uint32_t Generator::index_for(const Lookup& lookup) {
   const JoinPath& path = lookup.path;
   const JoinFinder& finder = lookup.finder;
   const syntax::Binder& binder = *lookup.question.binder;
-  const Entity* asset = domain_asset_of(*binder.domain);
-  std::string domain = asset ? asset->qualified_name() : root_kinds_of(*binder.domain)->name;
+  const Entity* asset = domain_asset(*binder.domain);
+  std::string domain = asset ? asset->qualified_name() : root_kinds(*binder.domain)->name;
   std::string identity = domain + fmt::format("#{}", lookup.kinds);
   bytecode::Index index;
   index.kinds = lookup.kinds;
@@ -251,35 +251,14 @@ uint32_t Generator::index_for(const Lookup& lookup) {
 
 /// Makes another function while one is being made.
 uint32_t Generator::apart(const std::function<uint32_t()>& make) {
-  FunctionBuilder* code = std::exchange(code_, nullptr);
-  Env env = std::exchange(env_, {});
-  auto recipes = std::exchange(recipes_, {});
-  auto recipe_index = std::exchange(recipe_index_, {});
-  auto available = std::exchange(available_, {});
-  bool counting = std::exchange(counting_, false);
-  auto shown = std::exchange(shown_, {});
-  int depth = std::exchange(conditional_depth_, 0);
-  int binders = std::exchange(binders_, 0);
-  Polarity membership = std::exchange(membership_, Polarity::kBoth);
-  double likelihood = std::exchange(likelihood_, 1);
-  bool screening = std::exchange(screening_, false);
-  bool probed = std::exchange(probed_, false);
+  FunctionState& state = *this;
+  FunctionState around = std::exchange(state, {});
+  probed_ = false;  // nothing of an index is shown
+  membership_ = Polarity::kBoth;
   ++quiet_;
   uint32_t made = make();
   --quiet_;
-  code_ = code;
-  env_ = std::move(env);
-  recipes_ = std::move(recipes);
-  recipe_index_ = std::move(recipe_index);
-  available_ = std::move(available);
-  counting_ = counting;
-  shown_ = std::move(shown);
-  conditional_depth_ = depth;
-  binders_ = binders;
-  membership_ = membership;
-  likelihood_ = likelihood;
-  screening_ = screening;
-  probed_ = probed;
+  state = std::move(around);
   return made;
 }
 
@@ -288,7 +267,7 @@ void Generator::key_code(const Lookup& lookup, uint32_t index) {
   Operand object = bind_stable(nullptr, 0, true);
   hoist(1);
   const syntax::Binder& binder = *lookup.question.binder;
-  const Entity* asset = domain_asset_of(*binder.domain);
+  const Entity* asset = domain_asset(*binder.domain);
   std::vector<const Entity*> chain = asset ? asset_chain(asset) : std::vector<const Entity*>();
   auto always = [this](uint16_t) { code_->emit(Op::kIndexAlways); };
   std::function<void(size_t, const Operand&, const Operand&)> descend =
