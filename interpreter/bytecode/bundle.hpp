@@ -57,6 +57,7 @@ struct SourceSpan {
   uint32_t file = 0;  ///< index into Bundle::files
   uint32_t begin = 0;
   uint32_t end = 0;
+  bool operator==(const SourceSpan&) const = default;
 };
 
 /// A constant as data; `Bundle::constants` may nest.

@@ -25,10 +25,6 @@ struct LoopPlan {
   bool scans = false;  ///< always, or where an index does not serve
 };
 
-bool same(const SourceSpan& a, const SourceSpan& b) {
-  return a.file == b.file && a.begin == b.begin;
-}
-
 std::vector<LoopPlan> loops_of(const Function& function) {
   std::vector<LoopPlan> loops;
   uint32_t rule = ~0u;
@@ -44,7 +40,7 @@ std::vector<LoopPlan> loops_of(const Function& function) {
     if ((!starts && in.op != Op::kIndexProbe) || function.spans.empty()) continue;
     const SourceSpan& binder = function.spans[pc];
     auto known = std::find_if(loops.begin(), loops.end(), [&](const LoopPlan& loop) {
-      return same(loop.binder, binder) && loop.rule == rule;
+      return loop.binder == binder && loop.rule == rule;
     });
     if (known == loops.end()) known = loops.insert(loops.end(), {binder, 0, rule, {}, false});
     if (starts) known->kinds = in.d;

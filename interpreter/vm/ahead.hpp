@@ -18,4 +18,14 @@ void fetch_members(const Object& object);
 /// container out right after what it holds, so that this is one range of memory.
 void fetch_below(const Program& program, const Object& object, const std::vector<uint32_t>& names);
 
+/// While the object with number `n` is looked at: asks for what will be wanted of those that come
+/// soon. `at` gives objects by number, null for none.
+template <class At>
+void fetch_ahead(const Program& program, size_t n, const std::vector<uint32_t>& names, At at) {
+  constexpr size_t kMembers = 8;  // so that these are there when what is below them is asked for
+  constexpr size_t kBelow = 3;
+  if (const Object* object = at(n + kMembers)) fetch_members(*object);
+  if (const Object* object = at(n + kBelow)) fetch_below(program, *object, names);
+}
+
 }  // namespace crenel::vm

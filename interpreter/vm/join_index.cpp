@@ -40,9 +40,7 @@ struct Parts {
   uint64_t hash(size_t i) const { return has_many ? mix_hash(base, many.hashes[i]) : base; }
 };
 
-using Side = void (*)(State&, const IndexKey&, const Value&, KeyHashes&);
-
-KeySide take_apart(State& state, const bytecode::Index& index, const Value* values, Side side,
+KeySide take_apart(State& state, const bytecode::Index& index, const Value* values, KeyOf of,
                    Parts& parts) {
   KeySide found = KeySide::kSome;
   state.charge(2 + index.keys.size());
@@ -54,7 +52,7 @@ KeySide take_apart(State& state, const bytecode::Index& index, const Value* valu
       continue;
     }
     KeyHashes hashes;
-    side(state, key, values[k], hashes);
+    key_hashes(state, key, values[k], of, hashes);
     if (hashes.side == KeySide::kNothing) return hashes.side;
     if (hashes.side == KeySide::kAll) {
       found = hashes.side;
@@ -116,7 +114,7 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
   if (all.size() < state.program.fewest_indexed || state.trace) return everything;
   if (before.is(Tag::kIterator) && before.size == all.size()) return before;
   Parts parts;
-  KeySide side = take_apart(state, description, values, probe_hashes, parts);
+  KeySide side = take_apart(state, description, values, KeyOf::kProbe, parts);
   if (side == KeySide::kAll) return everything;
   const JoinIndex& found = state.program.indexes().get(state, index);
   std::vector<const Object*> merged;
@@ -176,7 +174,7 @@ void IndexBuilder::always() {
 
 void IndexBuilder::add(State& state, const bytecode::Index& index, const Value* values) {
   Parts parts;
-  KeySide side = take_apart(state, index, values, object_hashes, parts);
+  KeySide side = take_apart(state, index, values, KeyOf::kObject, parts);
   if (side == KeySide::kAll) always();
   if (side != KeySide::kSome) return;
   Row row{object,
@@ -296,11 +294,9 @@ std::unique_ptr<JoinIndex> IndexSlots::make(State& state, uint32_t index) {
   uint64_t limit = state.shared.limits.memory;
   std::vector<uint32_t> read;
   note_names_read(state.program.bundle.functions[description.function], read);
-  constexpr size_t kMembers = 8;  // objects ahead, as in a run over them
-  constexpr size_t kBelow = 3;
+  auto at = [&](size_t i) { return i < objects.size() ? objects[i] : nullptr; };
   for (size_t i = 0; i < objects.size(); ++i) {
-    if (i + kMembers < objects.size()) fetch_members(*objects[i + kMembers]);
-    if (i + kBelow < objects.size()) fetch_below(state.program, *objects[i + kBelow], read);
+    fetch_ahead(state.program, i, read, at);
     const Object* object = objects[i];
     rows.object = object;
     builder.object = object;

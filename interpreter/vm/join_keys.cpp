@@ -118,6 +118,10 @@ bool fits(Expect expect, const Value& v) {
   }
 }
 
+uint64_t hash_label(const Value& key, const Value& value) {
+  return mix_hash(hash_text(key.text()), hash_text(value.text()));
+}
+
 void all(KeyHashes& out) { out.side = KeySide::kAll; }
 void nothing(KeyHashes& out) { out.side = KeySide::kNothing; }
 
@@ -162,7 +166,7 @@ void hash_labels(State& state, const Value& labels, KeyHashes& out) {
   for (size_t i = 0; i + 1 < pairs.size(); i += 2) {
     if (pairs[i + 1].is(Tag::kNull)) continue;
     if (!pairs[i].is(Tag::kString) || !pairs[i + 1].is(Tag::kString)) return all(out);
-    out.hashes.push_back(mix_hash(hash_text(pairs[i].text()), hash_text(pairs[i + 1].text())));
+    out.hashes.push_back(hash_label(pairs[i], pairs[i + 1]));
   }
 }
 
@@ -172,7 +176,7 @@ void hash_required(State& state, const Value& wanted, KeyHashes& out) {
   state.charge(pairs.size());
   for (size_t i = 0; i + 1 < pairs.size(); i += 2)
     if (pairs[i].is(Tag::kString) && pairs[i + 1].is(Tag::kString))
-      out.hashes.push_back(mix_hash(hash_text(pairs[i].text()), hash_text(pairs[i + 1].text())));
+      out.hashes.push_back(hash_label(pairs[i], pairs[i + 1]));
 }
 
 /// `key In [value]` requires a label as matchLabels does.
@@ -185,8 +189,7 @@ void hash_expressions(State& state, const Value& expressions, KeyHashes& out) {
     Value values = builtins::member(state.natives, one, "values");
     bool required = key.is(Tag::kString) && op.is(Tag::kString) && op.text() == "In" &&
                     values.is(Tag::kList) && values.size == 1 && values.items[0].is(Tag::kString);
-    if (required)
-      out.hashes.push_back(mix_hash(hash_text(key.text()), hash_text(values.items[0].text())));
+    if (required) out.hashes.push_back(hash_label(key, values.items[0]));
   }
 }
 
@@ -215,38 +218,24 @@ uint64_t hash_value(State& state, const Value& value) {
   return hash_at(state, value, kHashedLevels);
 }
 
-void object_hashes(State& state, const bytecode::IndexKey& key, const Value& value,
-                   KeyHashes& out) {
+void key_hashes(State& state, const bytecode::IndexKey& key, const Value& value, KeyOf of,
+                KeyHashes& out) {
   if (value.is(Tag::kIndeterminate)) return all(out);
+  // The mode says what the object has; a probe has the counterpart.
+  bool object = of == KeyOf::kObject;
   switch (key.mode) {
     case KeyMode::kItem:
-      return hash_items(state, key.expect, value, out);
     case KeyMode::kAmong:
-      return hash_item(state, key.expect, value, out);
+      return object == (key.mode == KeyMode::kItem) ? hash_items(state, key.expect, value, out)
+                                                    : hash_item(state, key.expect, value, out);
     case KeyMode::kSelector:
     case KeyMode::kPlainSelector:
-      return hash_selector(state, value, key.mode == KeyMode::kPlainSelector, out);
+      return object ? hash_selector(state, value, key.mode == KeyMode::kPlainSelector, out)
+                    : hash_labels(state, value, out);
     case KeyMode::kLabels:
     case KeyMode::kPlainLabels:
-      return hash_labels(state, value, out);
-    default:
-      out.hashes.push_back(hash_value(state, value));
-  }
-}
-
-void probe_hashes(State& state, const bytecode::IndexKey& key, const Value& value, KeyHashes& out) {
-  if (value.is(Tag::kIndeterminate)) return all(out);
-  switch (key.mode) {
-    case KeyMode::kItem:
-      return hash_item(state, key.expect, value, out);
-    case KeyMode::kAmong:
-      return hash_items(state, key.expect, value, out);
-    case KeyMode::kSelector:
-    case KeyMode::kPlainSelector:
-      return hash_labels(state, value, out);
-    case KeyMode::kLabels:
-    case KeyMode::kPlainLabels:
-      return hash_selector(state, value, key.mode == KeyMode::kPlainLabels, out);
+      return object ? hash_labels(state, value, out)
+                    : hash_selector(state, value, key.mode == KeyMode::kPlainLabels, out);
     default:
       out.hashes.push_back(hash_value(state, value));
   }

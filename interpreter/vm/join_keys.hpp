@@ -26,9 +26,12 @@ struct KeyHashes {
 uint64_t hash_value(State& state, const Value& value);
 uint64_t mix_hash(uint64_t hash, uint64_t with);
 
-/// What an object says to a part of a key, and what a probe says.
-void object_hashes(State& state, const bytecode::IndexKey& key, const Value& value, KeyHashes& out);
-void probe_hashes(State& state, const bytecode::IndexKey& key, const Value& value, KeyHashes& out);
+/// Whose side of a match.
+enum class KeyOf : uint8_t { kObject, kProbe };
+
+/// What a side says to a part of a key.
+void key_hashes(State& state, const bytecode::IndexKey& key, const Value& value, KeyOf of,
+                KeyHashes& out);
 
 /// Where a value stands in its order: a <= b says that position(a) <= position(b). False if it has
 /// no place.

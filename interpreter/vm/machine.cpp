@@ -143,13 +143,11 @@ Schedule make_schedule(const Program& program, bool assets) {
 
 /// Fetches what the rules will want of objects that come soon.
 void look_ahead(const Program& program, const Schedule& schedule, size_t index, size_t end) {
-  constexpr size_t kMembers = 8;  // objects ahead, so that these are there when the next is asked
-  constexpr size_t kBelow = 3;
   const std::vector<Object>& objects = program.inventory.objects();
   end = std::min(end, objects.size());
-  auto wanted = [&](size_t i) { return i < end && !schedule.by_kind[objects[i].kind_id].empty(); };
-  if (wanted(index + kMembers)) fetch_members(objects[index + kMembers]);
-  if (wanted(index + kBelow)) fetch_below(program, objects[index + kBelow], schedule.read);
+  fetch_ahead(program, index, schedule.read, [&](size_t i) {
+    return i < end && !schedule.by_kind[objects[i].kind_id].empty() ? &objects[i] : nullptr;
+  });
 }
 
 void run_object(State& state, const Schedule& schedule, size_t index) {

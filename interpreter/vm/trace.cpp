@@ -21,10 +21,6 @@ bool same_finding(const Finding& a, const Finding& b) {
   return a.place.begin == b.place.begin;
 }
 
-bool same_span(const bytecode::SourceSpan& a, const bytecode::SourceSpan& b) {
-  return a.file == b.file && a.begin == b.begin && a.end == b.end;
-}
-
 TraceStep make_step(State& state, const Probe& probe, const Value& value,
                     const State::Origin& origin) {
   constexpr size_t kShown = 120;
@@ -63,7 +59,7 @@ void keep(Trace& trace, Candidate::Outcome outcome) {
 /// Leaves behind what was seen of the candidate before the binder moved.
 void move_on(Trace& trace, const bytecode::SourceSpan& binder) {
   auto same = [&](const TraceStep& step) {
-    return step.role == Probe::kBinder && same_span(step.span, binder);
+    return step.role == Probe::kBinder && step.span == binder;
   };
   auto before = std::find_if(trace.steps.begin(), trace.steps.end(), same);
   if (before == trace.steps.end()) return;

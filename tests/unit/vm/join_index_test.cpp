@@ -142,12 +142,13 @@ spec:
   Value spec = inventory.member(inventory.objects()[0].value, "spec");
   auto object = [&](const char* name, KeyMode mode) {
     KeyHashes hashes;
-    object_hashes(state, {mode, bytecode::Expect::kAny, ""}, inventory.member(spec, name), hashes);
+    key_hashes(state, {mode, bytecode::Expect::kAny, ""}, inventory.member(spec, name),
+               KeyOf::kObject, hashes);
     return hashes;
   };
   KeyHashes labels;
-  probe_hashes(state, {KeyMode::kSelector, bytecode::Expect::kAny, ""},
-               inventory.member(spec, "labels"), labels);
+  key_hashes(state, {KeyMode::kSelector, bytecode::Expect::kAny, ""},
+             inventory.member(spec, "labels"), KeyOf::kProbe, labels);
   EXPECT_EQ(labels.hashes.size(), 4u);  // and what requires none
   auto meets = [&](const KeyHashes& selector) {
     for (uint64_t hash : selector.hashes)
