@@ -20,13 +20,10 @@ std::string_view home_of(std::string_view group, std::string_view kind) {
   return group;
 }
 
-/// `apps/v1` is group `apps`, version `v1`; `v1` is of the core group.
 void split_version(std::string_view api_version, Object& object) {
-  size_t slash = api_version.find('/');
-  bool core = slash == std::string_view::npos;
   object.api_version = api_version;
-  object.group = core ? std::string_view() : home_of(api_version.substr(0, slash), object.kind);
-  object.version = core ? api_version : api_version.substr(slash + 1);
+  object.group = group_of(api_version, object.kind);
+  object.version = api_version.substr(api_version.find('/') + 1);
 }
 
 std::string_view text_of(const Value& value) {
@@ -38,6 +35,15 @@ bool ends_with(std::string_view text, std::string_view end) {
 }
 
 }  // namespace
+
+std::string_view written_group(std::string_view api_version) {
+  size_t slash = api_version.find('/');
+  return slash == std::string_view::npos ? std::string_view() : api_version.substr(0, slash);
+}
+
+std::string_view group_of(std::string_view api_version, std::string_view kind) {
+  return home_of(written_group(api_version), kind);
+}
 
 bool World::holds_completely(std::string_view group, std::string_view kind) const {
   if (complete) return true;

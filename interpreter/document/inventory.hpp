@@ -64,6 +64,11 @@ struct KindOf {
   auto operator<=>(const KindOf&) const = default;
 };
 
+/// `apps` of `apps/v1`; empty for `v1`, which is of the core group.
+std::string_view written_group(std::string_view api_version);
+/// The group that the kind is of now, whatever an old version says.
+std::string_view group_of(std::string_view api_version, std::string_view kind);
+
 /// A set of objects within which joins happen (DESIGN.md, semantics 7).
 struct World {
   enum class Source : uint8_t { kFiles, kFolder, kStandardInput, kFile, kDump, kHost };

@@ -63,12 +63,10 @@ class Owners {
   }
 
   const Object* find(const Object& object, const Value& reference) const {
-    std::string_view version = text(reference, "apiVersion");
-    size_t slash = version.find('/');
-    std::string_view group =
-        slash == std::string_view::npos ? std::string_view() : version.substr(0, slash);
-    auto found = by_name_.find(Key(object.world, group, text(reference, "kind"), object.name_space,
-                                   text(reference, "name")));
+    std::string_view kind = text(reference, "kind");
+    std::string_view group = document::group_of(text(reference, "apiVersion"), kind);
+    auto found =
+        by_name_.find(Key(object.world, group, kind, object.name_space, text(reference, "name")));
     if (found == by_name_.end()) return nullptr;
     // A Deployment that was deleted and made again is another.
     std::string_view wanted = text(reference, "uid");
