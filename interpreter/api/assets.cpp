@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "api/handles.hpp"
-#include "api/templates.hpp"
 #include "report/build.hpp"
 #include "report/exit.hpp"
 #include "report/formats.hpp"
@@ -32,14 +31,11 @@ bool before(const Asset& a, const Asset& b) {
 
 Result<AssetReport> Policy::assets(const Inventory& inventory, const CheckOptions& options) const {
   std::vector<Diagnostic> problems;
-  std::vector<bytecode::Constant> params =
-      api::bind_params(impl_->bundle, options.params, problems);
-  if (!problems.empty()) return Result<AssetReport>::failure(std::move(problems));
-  vm::RunOptions run = api::run_options(options, std::move(params));
-  run.collect_assets = true;
   const document::Inventory& documents = inventory.impl()->inventory;
-  run.templates = api::templates_in(documents);
-  vm::RunResult result = vm::run(impl_->bundle, documents, run);
+  std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, documents, options, problems);
+  if (!run) return Result<AssetReport>::failure(std::move(problems));
+  run->collect_assets = true;
+  vm::RunResult result = vm::run(impl_->bundle, documents, *run);
   auto impl = std::make_shared<AssetReport::Impl>();
   impl->model = report::build_inventory(impl_->bundle, documents, result);
   for (const std::vector<report::InventoryGroup>* groups :

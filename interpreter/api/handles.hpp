@@ -77,8 +77,16 @@ Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warn
 std::vector<bytecode::Constant> bind_params(const bytecode::Bundle& bundle, const Params& params,
                                             std::vector<Diagnostic>& diagnostics);
 
-/// The VM's options for a check.
-vm::RunOptions run_options(const CheckOptions& options, std::vector<bytecode::Constant> params);
+/// The VM's options for a check, with its parameters bound. Nothing, and problems, if those do not
+/// fit.
+std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
+                                          const CheckOptions& options,
+                                          std::vector<Diagnostic>& problems);
+/// The same over an inventory, with the pod templates that definitions in it tell of.
+std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
+                                          const document::Inventory& inventory,
+                                          const CheckOptions& options,
+                                          std::vector<Diagnostic>& problems);
 
 /// Adds what `write` writes to `world`. False, and diagnostics, after a problem.
 bool write_objects(Inventory::Impl& inventory, uint32_t world, const std::string& name,

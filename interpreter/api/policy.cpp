@@ -78,15 +78,27 @@ Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOpti
 
 namespace api {
 
-vm::RunOptions run_options(const CheckOptions& options, std::vector<bytecode::Constant> params) {
+std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
+                                          const CheckOptions& options,
+                                          std::vector<Diagnostic>& problems) {
   vm::RunOptions run;
+  run.params = bind_params(bundle, options.params, problems);
+  if (!problems.empty()) return std::nullopt;
   run.limits.instructions = options.limits.instructions;
   run.limits.memory = options.limits.memory;
   run.limits.depth = options.limits.depth;
   run.limits.deadline = options.limits.deadline;
   run.threads = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
   run.threads = std::max(run.threads, 1U);
-  run.params = std::move(params);
+  return run;
+}
+
+std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
+                                          const document::Inventory& inventory,
+                                          const CheckOptions& options,
+                                          std::vector<Diagnostic>& problems) {
+  std::optional<vm::RunOptions> run = run_options(bundle, options, problems);
+  if (run) run->templates = templates_in(inventory);
   return run;
 }
 
@@ -111,34 +123,30 @@ Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warn
 }  // namespace api
 
 Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& options) const {
+  const document::Inventory& documents = inventory.impl()->inventory;
   std::vector<Diagnostic> problems;
-  std::vector<bytecode::Constant> params =
-      api::bind_params(impl_->bundle, options.params, problems);
-  if (!problems.empty()) return Result<Report>::failure(std::move(problems));
-  vm::RunOptions run = api::run_options(options, std::move(params));
-  run.templates = api::templates_in(inventory.impl()->inventory);
+  std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, documents, options, problems);
+  if (!run) return Result<Report>::failure(std::move(problems));
   RunStatistics statistics;
-  if (options.measure_rules) run.rule_instructions = &statistics.rule_instructions;
+  if (options.measure_rules) run->rule_instructions = &statistics.rule_instructions;
   Clock::time_point begin = Clock::now();
-  vm::RunResult result = vm::run(impl_->bundle, inventory.impl()->inventory, run);
+  vm::RunResult result = vm::run(impl_->bundle, documents, *run);
   statistics.evaluating = Clock::now() - begin;
-  std::vector<Diagnostic> unserved =
-      api::unserved_versions(inventory.impl()->inventory, impl_->bundle.kube_version);
+  std::vector<Diagnostic> unserved = api::unserved_versions(documents, impl_->bundle.kube_version);
   result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
-  return make_report(*this, inventory, std::move(run), std::move(result), std::move(statistics));
+  return make_report(*this, inventory, std::move(*run), std::move(result), std::move(statistics));
 }
 
 std::string Policy::plan() const { return report::plan_text(impl_->bundle, nullptr); }
 
 Result<std::string> Policy::plan(const Inventory& inventory, const CheckOptions& options) const {
+  const document::Inventory& documents = inventory.impl()->inventory;
   std::vector<Diagnostic> problems;
-  std::vector<bytecode::Constant> params =
-      api::bind_params(impl_->bundle, options.params, problems);
-  if (!problems.empty()) return Result<std::string>::failure(std::move(problems));
-  vm::RunOptions run = api::run_options(options, std::move(params));
+  std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, documents, options, problems);
+  if (!run) return Result<std::string>::failure(std::move(problems));
   vm::PlanCounts counts;
-  run.plan = &counts;
-  vm::RunResult result = vm::run(impl_->bundle, inventory.impl()->inventory, run);
+  run->plan = &counts;
+  vm::RunResult result = vm::run(impl_->bundle, documents, *run);
   if (!result.complete) return Result<std::string>::failure(std::move(result.diagnostics));
   return report::plan_text(impl_->bundle, &counts);
 }

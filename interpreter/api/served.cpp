@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "diag/sink.hpp"
 #include "schema/schema.hpp"
@@ -24,16 +25,6 @@ struct Verdict {
   std::string message;
   std::vector<std::string> help;
 };
-
-bool holds(unsigned since, unsigned until, unsigned minor) {
-  return since <= minor && (until == 0 || minor <= until);
-}
-
-std::string written_group(const Object& object) {
-  size_t slash = object.api_version.find('/');
-  return std::string(slash == std::string_view::npos ? std::string_view()
-                                                     : object.api_version.substr(0, slash));
-}
 
 std::string api_version(std::string_view group, std::string_view version) {
   return group.empty() ? std::string(version) : fmt::format("{}/{}", group, version);
@@ -52,7 +43,7 @@ std::vector<std::string> help_for(const Kind* kind, std::optional<std::string> h
   if (history) help.push_back(std::move(*history));
   if (kind)
     for (const schema::KindVersion& version : kind->versions)
-      if (holds(version.since, version.until, minor)) {
+      if (schema::is_served(version.since, version.until, minor)) {
         help.push_back(
             fmt::format("write `apiVersion: {}`", api_version(kind->group, version.version)));
         return help;
@@ -63,14 +54,14 @@ std::vector<std::string> help_for(const Kind* kind, std::optional<std::string> h
 
 /// What is to be said of an object; nothing if its version is served, or the kind is not built in.
 std::optional<Verdict> judge(const Schema& schema, const Object& object, unsigned minor) {
-  std::string group = written_group(object);
+  std::string_view group = document::written_group(object.api_version);
   const Kind* kind = schema.find_kind(object.group, object.kind);
   std::optional<std::string> past;
   bool known = kind != nullptr;
   if (kind && kind->group == group)
     for (const schema::KindVersion& version : kind->versions) {
       if (version.version != object.version) continue;
-      if (holds(version.since, version.until, minor)) return std::nullopt;
+      if (schema::is_served(version.since, version.until, minor)) return std::nullopt;
       past = history(version.since, version.until, minor);
     }
   for (const schema::RetiredKind& retired : schema.find_retired(object.kind)) {
@@ -111,13 +102,19 @@ std::vector<Diagnostic> unserved_versions(const document::Inventory& inventory,
   std::vector<Diagnostic> warnings;
   unsigned minor = minor_of(kube_version);
   if (minor == 0) return warnings;
-  std::shared_ptr<const Schema> schema = Schema::kubernetes();
-  std::map<std::pair<std::string_view, std::string_view>, std::optional<Verdict>> judged;
+  std::shared_ptr<const Schema> schema = Schema::kubernetes_kinds();
+  // By kind, since many objects are of few: what was said of the versions that they are written as.
+  std::vector<std::vector<std::pair<std::string_view, std::optional<Verdict>>>> judged(
+      inventory.kinds().size());
   for (const Object& object : inventory.objects()) {
     if (object.kind.empty() || object.api_version.empty()) continue;
-    auto [found, added] = judged.try_emplace({object.api_version, object.kind});
-    if (added) found->second = judge(*schema, object, minor);
-    if (found->second) warnings.push_back(at_version(inventory, object, *found->second));
+    auto& versions = judged[object.kind_id];
+    auto known = std::find_if(versions.begin(), versions.end(), [&](const auto& version) {
+      return version.first == object.api_version;
+    });
+    if (known == versions.end())
+      known = versions.insert(known, {object.api_version, judge(*schema, object, minor)});
+    if (known->second) warnings.push_back(at_version(inventory, object, *known->second));
   }
   return warnings;
 }

@@ -122,14 +122,12 @@ TestOutcome run_test(const Policy::Impl& policy, const Test& test, const vm::Run
 
 Result<TestReport> Policy::run_tests(const CheckOptions& options) const {
   std::vector<Diagnostic> problems;
-  std::vector<bytecode::Constant> params =
-      api::bind_params(impl_->bundle, options.params, problems);
-  if (!problems.empty()) return Result<TestReport>::failure(std::move(problems));
-  vm::RunOptions run = api::run_options(options, std::move(params));
-  run.fewest_indexed = 0;  // so that a test, which has few objects, tries what large inputs use
+  std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, options, problems);
+  if (!run) return Result<TestReport>::failure(std::move(problems));
+  run->fewest_indexed = 0;  // so that a test, which has few objects, tries what large inputs use
   TestReport report;
   for (uint32_t index : impl_->own_tests)
-    report.outcomes.push_back(run_test(*impl_, impl_->bundle.tests[index], run));
+    report.outcomes.push_back(run_test(*impl_, impl_->bundle.tests[index], *run));
   return report;
 }
 

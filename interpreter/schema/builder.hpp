@@ -34,8 +34,8 @@ class SchemaBuilder {
   Schema schema_;
 };
 
-/// The built-in table, read whole.
-std::shared_ptr<const Schema> read_builtin_table();
+/// The built-in table, read whole or without records.
+std::shared_ptr<const Schema> read_builtin_table(bool only_kinds);
 
 /// Whether Kubernetes prefers API version `a` to `b`: stable before beta before alpha, then the
 /// higher number; names of other forms last, by name.

@@ -18,8 +18,13 @@ int stage(std::string_view version) {
 }  // namespace
 
 std::shared_ptr<const Schema> Schema::kubernetes() {
-  static const std::shared_ptr<const Schema> builtin = read_builtin_table();
+  static const std::shared_ptr<const Schema> builtin = read_builtin_table(false);
   return builtin;
+}
+
+std::shared_ptr<const Schema> Schema::kubernetes_kinds() {
+  static const std::shared_ptr<const Schema> kinds = read_builtin_table(true);
+  return kinds;
 }
 
 std::vector<const Kind*> Schema::find_kinds(std::string_view name) const {

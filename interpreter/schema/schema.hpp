@@ -68,6 +68,11 @@ struct Record {
   bool open = false;          ///< takes fields beyond these (a CRD that preserves unknown ones)
 };
 
+/// Whether minor version `minor` has what is there from `since` to `until`; 0 is open.
+constexpr bool is_served(unsigned since, unsigned until, unsigned minor) {
+  return since <= minor && (until == 0 || minor <= until);
+}
+
 struct KindVersion {
   std::string_view version;  ///< `v1`
   RecordId record = kNoRecord;
@@ -97,6 +102,9 @@ class Schema {
  public:
   /// The built-in facts.
   static std::shared_ptr<const Schema> kubernetes();
+  /// Of the built-in facts the kinds alone, and which versions serve them: no records. Reading the
+  /// whole table would cost a run over few objects more than its rules.
+  static std::shared_ptr<const Schema> kubernetes_kinds();
   /// A copy with the kinds of CRDs (YAML or JSON texts of CustomResourceDefinition objects) added.
   /// What is wrong with them goes to `diagnostics`; sound CRDs beside broken ones are added.
   std::shared_ptr<const Schema> with_crds(

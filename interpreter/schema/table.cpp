@@ -52,10 +52,14 @@ struct KeyHash {
 
 class TableReader {
  public:
+  explicit TableReader(bool only_kinds) : only_kinds_(only_kinds) {}
+
   std::shared_ptr<const Schema> read() {
-    builder_.reserve(1024, 160);
-    ids_.reserve(2048);
-    number_records();
+    builder_.reserve(only_kinds_ ? 0 : 1024, 160);
+    if (!only_kinds_) {
+      ids_.reserve(2048);
+      number_records();
+    }
     std::string_view rest = kTable;
     while (!rest.empty()) read_line(take(rest, '\n'));
     flush();
@@ -82,7 +86,8 @@ class TableReader {
   void read_line(std::string_view line) {
     if (line[0] == ' ') {
       line.remove_prefix(1);
-      return in_kind_ ? read_version(line) : read_field(line);
+      if (in_kind_) return read_version(line);
+      return only_kinds_ ? void() : read_field(line);
     }
     std::string_view word = take(line, ' ');
     flush();
@@ -90,6 +95,7 @@ class TableReader {
       group_ = undash(take(line, ' '));
       version_ = line;
     } else if (word == "record") {
+      if (only_kinds_) return;
       record_ = Record{.name = line, .group = group_, .version = version_, .fields = {}};
       in_record_ = true;
     } else if (word == "kind") {
@@ -188,9 +194,11 @@ class TableReader {
   void read_version(std::string_view line) {
     KindVersion version;
     version.version = take(line, '\t');
-    auto it = ids_.find(Key{kind_.group, version.version, kind_.name});
-    assert(it != ids_.end());
-    version.record = it->second;
+    if (!only_kinds_) {
+      auto it = ids_.find(Key{kind_.group, version.version, kind_.name});
+      assert(it != ids_.end());
+      version.record = it->second;
+    }
     read_span(line, version.since, version.until);
     kind_.versions.push_back(version);
   }
@@ -211,6 +219,7 @@ class TableReader {
     }
   }
 
+  bool only_kinds_;
   SchemaBuilder builder_;
   std::unordered_map<Key, RecordId, KeyHash> ids_;
   std::string_view group_, version_;
@@ -222,6 +231,8 @@ class TableReader {
 
 }  // namespace
 
-std::shared_ptr<const Schema> read_builtin_table() { return TableReader().read(); }
+std::shared_ptr<const Schema> read_builtin_table(bool only_kinds) {
+  return TableReader(only_kinds).read();
+}
 
 }  // namespace crenel::schema

@@ -19,7 +19,7 @@ struct Range {
   uint8_t since = 0;
   uint8_t until = 0;
 
-  bool holds(unsigned minor) const { return since <= minor && (until == 0 || minor <= until); }
+  bool holds(unsigned minor) const { return schema::is_served(since, until, minor); }
   /// The least span that covers both.
   void widen(Range other) {
     since = std::min(since, other.since);
