@@ -14,11 +14,6 @@ using document::Value;
 
 namespace {
 
-template <class T>
-int three_way(T a, T b) {
-  return a < b ? -1 : b < a ? 1 : 0;
-}
-
 bool is_number(const Value& v) { return v.is(Tag::kInt) || v.is(Tag::kFloat); }
 bool is_members(const Value& v) { return v.is(Tag::kObject) || v.is(Tag::kMap); }
 

@@ -41,6 +41,11 @@ class Comparison {
   bool exceeded_ = false;
 };
 
+template <class T>
+int three_way(T a, T b) {
+  return a < b ? -1 : b < a ? 1 : 0;
+}
+
 /// Numeric order of an int or float with another; NaN equals itself and is least.
 int order_numbers(const document::Value& a, const document::Value& b);
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
 
 namespace crenel::builtins {
@@ -13,11 +14,6 @@ using document::Tag;
 using document::Value;
 
 namespace {
-
-template <class T>
-int three_way(T a, T b) {
-  return a < b ? -1 : b < a ? 1 : 0;
-}
 
 template <class D>
 constexpr DomainType row(const DomainName& name) {
