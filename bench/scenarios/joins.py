@@ -17,10 +17,11 @@ import subprocess
 import sys
 import tempfile
 
+import measure
+
 POLICY = pathlib.Path(__file__).with_name("joins.crn")
 # Kinds of workloads that the generated clusters have none of, so that the dump does not speak for them.
 COMPLETE = ["--complete", "ReplicaSet,ReplicationController,PodTemplate"]
-UNITS = {"ns": 1e-9, "µs": 1e-6, "us": 1e-6, "ms": 1e-3, "s": 1.0}
 MOST_GROWTH = 1.3
 
 
@@ -43,10 +44,7 @@ def reference(peers, data):
 
 
 def evaluation(crenel, data, runs):
-    out = subprocess.run([crenel, "bench", "-p", POLICY, "--threads", "1", "--runs", str(runs), *COMPLETE, data],
-                         check=True, capture_output=True, text=True).stdout
-    value, unit = re.search(r"^\s+evaluate\s+([0-9.]+) (\S+)", out, re.M).groups()
-    return float(value) * UNITS[unit]
+    return measure.evaluation(crenel, "-p", POLICY, "--threads", "1", "--runs", str(runs), *COMPLETE, data)
 
 
 def main():
@@ -62,10 +60,7 @@ def main():
         work = options.corpus or pathlib.Path(folder)
         files, python = {}, {}
         for count in counts:
-            data = work / f"k8s-{count}.json"
-            if not data.exists():
-                subprocess.run(["python3", options.peers / "corpus/gen.py", "--count", str(count), "--out", work],
-                               check=True, stdout=subprocess.DEVNULL)
+            data = measure.cluster(options.peers, count, work)
             expected, python[count] = reference(options.peers, data)
             found = answers(options.crenel, data)
             if found != expected:

@@ -16,19 +16,12 @@ import statistics
 import subprocess
 import tempfile
 
-UNITS = {"ns": 1e-9, "µs": 1e-6, "us": 1e-6, "ms": 1e-3, "s": 1.0}
+import measure
 
 
 def floor_seconds(program, data):
     out = subprocess.run([program, data, "bench", "9"], check=True, capture_output=True, text=True).stdout
     return float(re.search(r"([0-9.]+) us/object", out).group(1)) * 1e-6 * int(re.search(r"(\d+) objects", out).group(1))
-
-
-def crenel_seconds(program, data):
-    out = subprocess.run([program, "bench", "--pack", "k8s.pss", "--runs", "9", data],
-                         check=True, capture_output=True, text=True).stdout
-    value, unit = re.search(r"^\s+evaluate\s+([0-9.]+) (\S+)", out, re.M).groups()
-    return float(value) * UNITS[unit]
 
 
 def main():
@@ -40,15 +33,13 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        subprocess.run(["python3", options.peers / "corpus/gen.py", "--count", str(options.count), "--out", work],
-                       check=True, stdout=subprocess.DEVNULL)
         subprocess.run(["g++", "-O3", "-march=native", "-std=c++17", options.peers / "floor/pssfloor.cpp",
                         "-o", work / "pssfloor", "-lsimdjson"], check=True)
-        data = work / f"k8s-{options.count}.json"
+        data = measure.cluster(options.peers, options.count, work)
         ours, floor = [], []
         for _ in range(options.rounds):
             floor.append(floor_seconds(work / "pssfloor", data))
-            ours.append(crenel_seconds(options.crenel, data))
+            ours.append(measure.evaluation(options.crenel, "--pack", "k8s.pss", "--runs", "9", data))
     a, b = statistics.median(ours), statistics.median(floor)
     print(f"{options.count} objects; by hand {b / options.count * 1e6:.2f} µs/object, "
           f"Crenel {a / options.count * 1e6:.2f} µs/object, findings included: {a / b:.1f} times")
