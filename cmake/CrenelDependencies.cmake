@@ -7,6 +7,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 find_path(CRENEL_RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)
+# Headers only: libcrypto is opened when the first certificate is read (docs/decisions/x509.md).
+find_path(CRENEL_OPENSSL_INCLUDE openssl/x509v3.h REQUIRED)
 
 # Debian's ANTLR package: its targets carry no include directory, and its headers warn.
 find_path(CRENEL_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)

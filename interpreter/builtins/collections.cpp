@@ -16,6 +16,12 @@ Value too_large(NativeContext& context) {
   return context.fail(context, "the values are too large to compare");
 }
 
+/// Charges what a comparison did; whether it gave up.
+bool exceeds(NativeContext& context, const Comparison& comparison) {
+  context.charge(comparison.steps() / 4);
+  return comparison.exceeded();
+}
+
 uint32_t code_points(std::string_view text) {
   uint32_t count = 0;
   for (char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -59,7 +65,7 @@ Value sort(NativeContext& context, Arguments a) {
   std::stable_sort(items.begin(), items.end(), [&](const Value& left, const Value& right) {
     return comparison.order(left, right) < 0;
   });
-  return comparison.exceeded() ? too_large(context) : make_items(context, Tag::kList, items);
+  return exceeds(context, comparison) ? too_large(context) : make_items(context, Tag::kList, items);
 }
 
 Value reverse(NativeContext& context, Arguments a) {
@@ -71,7 +77,7 @@ Value reverse(NativeContext& context, Arguments a) {
 Value as_set(NativeContext& context, std::vector<Value> items) {
   Comparison comparison(context);
   items.resize(sort_unique(comparison, items.data(), static_cast<uint32_t>(items.size())));
-  return comparison.exceeded() ? too_large(context) : make_items(context, Tag::kSet, items);
+  return exceeds(context, comparison) ? too_large(context) : make_items(context, Tag::kSet, items);
 }
 
 Value to_set(NativeContext& context, Arguments a) {
@@ -96,7 +102,7 @@ Value distinct(NativeContext& context, Arguments a) {
   std::sort(at.begin(), end);
   std::vector<Value> kept;
   for (auto i = at.begin(); i != end; ++i) kept.push_back(items[*i]);
-  return comparison.exceeded() ? too_large(context) : make_items(context, Tag::kList, kept);
+  return exceeds(context, comparison) ? too_large(context) : make_items(context, Tag::kList, kept);
 }
 
 /// The extreme item by `sign`; the first of equal ones.
@@ -106,7 +112,7 @@ Value extreme(NativeContext& context, const Value& list, int sign) {
   Value best = list.items[0];
   for (const Value& item : items_of(list).subspan(1))
     if (comparison.order(item, best) * sign > 0) best = item;
-  return comparison.exceeded() ? too_large(context) : best;
+  return exceeds(context, comparison) ? too_large(context) : best;
 }
 
 Value min(NativeContext& context, Arguments a) { return extreme(context, a[0], -1); }
@@ -176,7 +182,7 @@ Value filtered(NativeContext& context, Arguments a, bool wanted) {
   std::vector<Value> items;
   for (const Value& item : items_of(a[0]))
     if (holds(comparison, a[1], item) == wanted) items.push_back(item);
-  return comparison.exceeded() ? too_large(context) : make_items(context, Tag::kSet, items);
+  return exceeds(context, comparison) ? too_large(context) : make_items(context, Tag::kSet, items);
 }
 
 Value intersection(NativeContext& context, Arguments a) { return filtered(context, a, true); }
@@ -186,7 +192,7 @@ Value is_subset(NativeContext& context, Arguments a) {
   Comparison comparison(context);
   bool all = true;
   for (const Value& item : items_of(a[0])) all = all && holds(comparison, a[1], item);
-  return comparison.exceeded() ? too_large(context) : Value::boolean(all);
+  return exceeds(context, comparison) ? too_large(context) : Value::boolean(all);
 }
 
 constexpr NativeFunction kCollections[] = {

@@ -13,17 +13,6 @@ using document::Domain;
 using document::Tag;
 using document::Value;
 
-/// The function that makes a value of a domain type.
-template <Domain kDomain>
-Value make_domain(NativeContext& context, Arguments a) {
-  const DomainType& type = domain_type(kDomain);
-  Value value = type.parse(a[0], context.arena);
-  if (!value.is(Tag::kAbsent)) return value;
-  return context.fail(context, fmt::format("{} is not {}", json(context, a[0], 80), type.what));
-}
-
-Value text_or_absent(std::string_view text) { return text.empty() ? Value() : Value::string(text); }
-
 Value image_registry(NativeContext&, Arguments a) { return Value::string(a[0].image->registry); }
 Value image_repository(NativeContext&, Arguments a) {
   return Value::string(a[0].image->repository);
@@ -51,16 +40,6 @@ Value capability_names(NativeContext& context, Arguments a) {
 Value version_major(NativeContext&, Arguments a) { return Value::from_int(a[0].integer / 10000); }
 Value version_minor(NativeContext&, Arguments a) { return Value::from_int(a[0].integer % 10000); }
 
-Value date_year(NativeContext&, Arguments a) {
-  return Value::from_int(civil_date(a[0].integer).year);
-}
-Value date_month(NativeContext&, Arguments a) {
-  return Value::from_int(civil_date(a[0].integer).month);
-}
-Value date_day(NativeContext&, Arguments a) {
-  return Value::from_int(civil_date(a[0].integer).day);
-}
-
 constexpr NativeFunction kDomains[] = {
     {"quantity", "(text: string) -> quantity", "An amount as Kubernetes writes it, exact.",
      R"(quantity("1Gi") > quantity("1000M"))", make_domain<Domain::kQuantity>},
@@ -75,8 +54,6 @@ constexpr NativeFunction kDomains[] = {
     {"version", "(text: string) -> version",
      "A version of Kubernetes: 1.34, v1.34, or latest, which is after all others.",
      R"(version("1.9") < version("v1.34"))", make_domain<Domain::kVersion>},
-    {"date", "(text: string) -> date", "A day, written year-month-day.",
-     R"(date("2027-03-31") == 2027-03-31)", make_domain<Domain::kDate>},
     {"image.registry", "(image: image) -> string", "Host, and port if any, of the registry.",
      R"(image("ghcr.io/a/b").registry == "ghcr.io")", image_registry},
     {"image.repository", "(image: image) -> string", "Path within the registry.",
@@ -99,12 +76,6 @@ constexpr NativeFunction kDomains[] = {
      R"(version("1.34").major == 1)", version_major},
     {"version.minor", "(version: version) -> int", "The number after the point.",
      R"(version("1.34").minor == 34)", version_minor},
-    {"date.year", "(date: date) -> int", "The year.", R"(date("2027-03-31").year == 2027)",
-     date_year},
-    {"date.month", "(date: date) -> int", "The month, 1 to 12.", R"(date("2027-03-31").month == 3)",
-     date_month},
-    {"date.day", "(date: date) -> int", "The day of the month.", R"(date("2027-03-31").day == 31)",
-     date_day},
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ struct NativeContext {
   std::span<const std::string_view> record_names = {};
   uint64_t memory = uint64_t{1} << 30;                    ///< bytes that `arena` may hold
   const document::EmbeddedTemplates* embedded = nullptr;  ///< null: there are none
+  uint64_t work = 0;                                      ///< charged since the caller took it
 
   const document::Shape& shape(uint32_t id) const {
     uint32_t known = inventory.shapes().size();
@@ -54,6 +55,8 @@ struct NativeContext {
     int found = embedded ? embedded->find(items) : -1;
     return found >= 0 && embedded->templates()[static_cast<size_t>(found)].alone;
   }
+  /// Counts work beyond what the sizes of the arguments say, in instructions.
+  void charge(uint64_t more) { work += more; }
   /// Whether so many more bytes are within the cap; a native that makes values asks first.
   bool fits(uint64_t bytes) const { return arena.capacity() + bytes <= memory; }
 };
@@ -66,9 +69,20 @@ struct NativeFunction {
   std::string_view name;  ///< `image`, `quantity`, `image.registry` for a field of a domain type
   std::string_view signature;  ///< `(text: string) -> image`, in the language's type syntax
   std::string_view doc;        ///< one paragraph
-  std::string_view example;    ///< an expression that is true
+  std::string_view examples;   ///< expressions that are true, one a line
   NativeCall call;
 };
+
+/// Functions that belong together, as the reference page shows them.
+struct NativeFamily {
+  std::string_view title;
+  std::string_view about;  ///< what holds for all of them
+  std::span<const NativeFunction> functions;
+};
+std::span<const NativeFamily> native_families();
+
+/// The reference page of all families, as Markdown.
+std::string function_reference();
 
 /// What a parameter takes, as bits `1 << Tag`.
 using TagMask = uint64_t;

@@ -5,6 +5,7 @@
 #include "builtins/native.hpp"
 #include "bytecode/checks.hpp"
 #include "bytecode/domain_constant.hpp"
+#include "bytecode/opcodes.hpp"
 
 namespace crenel::bytecode {
 namespace {
@@ -103,7 +104,7 @@ void check_indexes(const Bundle& bundle, Faults& faults) {
     if (index.keys.size() > kMostIndexKeys) fault("has too many keys");
     int multiple = 0, lower = 0, upper = 0;
     for (const IndexKey& key : index.keys) {
-      if (key.mode > KeyMode::kUpper || key.expect > Expect::kNull) fault("has a key of no mode");
+      if (key.mode > KeyMode::kUpper || static_cast<uint32_t>(key.expect) >= kExpectCount) fault("has a key of no mode");
       multiple += is_multiple(key.mode);
       lower += key.mode == KeyMode::kLower;
       upper += key.mode == KeyMode::kUpper;

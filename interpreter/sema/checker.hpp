@@ -90,6 +90,7 @@ class Checker {
   const Type* check_matches(syntax::Binary& expr, Facts& facts);
   const Type* check_coalesce(syntax::Binary& expr, Facts& facts, const Type* wanted);
   const Type* check_arithmetic(syntax::Binary& expr, Facts& facts);
+  const Type* check_domain_arithmetic(syntax::Binary& expr);
   const Type* check_is(syntax::Is& expr, Facts& facts);
   const Type* check_conditional(syntax::Conditional& expr, Facts& facts, const Type* wanted);
   const Type* check_interpolation(syntax::Interpolation& expr, Facts& facts);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "builtins/arithmetic.hpp"
 #include "sema/checker.hpp"
 
 namespace crenel::sema {
@@ -601,11 +602,39 @@ const Type* Checker::check_coalesce(syntax::Binary& expr, Facts& facts, const Ty
   return right->is_optional() ? types_->optional(joined) : joined;
 }
 
+/// The type of an operator between domain types; null if there is none. A text becomes what the
+/// other operand asks for, where that is one type.
+const Type* Checker::check_domain_arithmetic(syntax::Binary& expr) {
+  const Type *left = expr.left->type, *right = expr.right->type;
+  char op = expr.op == BinaryOp::kAdd   ? '+'
+            : expr.op == BinaryOp::kSub ? '-'
+            : expr.op == BinaryOp::kMul ? '*'
+            : expr.op == BinaryOp::kDiv ? '/'
+                                        : ' ';
+  const builtins::DomainOperator* found = nullptr;
+  int fitting = 0;
+  for (const builtins::DomainOperator& row : builtins::domain_operators()) {
+    if (row.op != op) continue;
+    bool exact = row.left == left->name && row.right == right->name;
+    if (exact) return types_->named(row.result);
+    bool texts = (row.left == left->name && right->is(TypeKind::kString)) ||
+                 (row.right == right->name && left->is(TypeKind::kString));
+    if (!texts) continue;
+    found = &row;
+    ++fitting;
+  }
+  if (fitting != 1) return nullptr;
+  bool read = coerce(*expr.left, types_->named(found->left), true) &&
+              coerce(*expr.right, types_->named(found->right), true);
+  return read ? types_->named(found->result) : types_->error();
+}
+
 const Type* Checker::check_arithmetic(syntax::Binary& expr, Facts& facts) {
   const Type* left = check_present_value(*expr.left, facts, "an operator");
   const Type* right = check_present_value(*expr.right, facts, "an operator");
   if (left->is_error() || right->is_error()) return types_->error();
   if (left->is(TypeKind::kAny) || right->is(TypeKind::kAny)) return types_->basic(TypeKind::kAny);
+  if (const Type* result = check_domain_arithmetic(expr)) return result;
   bool sum = expr.op == BinaryOp::kAdd || expr.op == BinaryOp::kSub;
   if (is_numeric(left) && is_numeric(right)) {
     bool quantity = left->is(TypeKind::kQuantity) || right->is(TypeKind::kQuantity);

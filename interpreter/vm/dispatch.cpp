@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "vm/join_index.hpp"
 #include "vm/operations.hpp"
@@ -211,6 +212,7 @@ Value call_native(State& state, uint32_t native, const Value* arguments, uint32_
       work += arguments[i].size / 8;
   state.charge(work);
   Value result = callee.call(state.natives, {arguments, count});
+  if (state.natives.work != 0) state.charge(std::exchange(state.natives.work, 0));
   state.need(0);
   return result;
 }

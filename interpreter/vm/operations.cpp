@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "builtins/arithmetic.hpp"
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
 #include "builtins/domain_types.hpp"
@@ -380,6 +381,9 @@ Value op_arithmetic(State& state, Op op, const Value& a, const Value& b) {
   if (op == Op::kAdd && a.is(Tag::kList) && b.is(Tag::kList)) return join_lists(state, a, b, false);
   if (op == Op::kAdd && a.is(Tag::kSet) && b.is(Tag::kSet)) return join_lists(state, a, b, true);
   if (op == Op::kSub && a.is(Tag::kSet) && b.is(Tag::kSet)) return subtract_set(state, a, b);
+  char sign = op == Op::kAdd ? '+' : op == Op::kSub ? '-' : op == Op::kMul ? '*' : '/';
+  if (op != Op::kMod)
+    if (auto result = builtins::domain_arithmetic(state.natives, sign, a, b)) return *result;
   return state.fail(CauseKind::kUntyped,
                     fmt::format("an operator takes no {} and {}", type_word(a), type_word(b)));
 }

@@ -13,6 +13,8 @@ block marked `ebnf` is the grammar: see grammar.py.
 
 On a page with statements, paragraphs that begin with `**M1**`, every paragraph after the first heading of the second level is
 one, numbered in order, and has a block that runs before the next one.
+
+A block marked `holds` has expressions, one a line, each of which has to be true; one marked `lets` what they may use.
 """
 import argparse
 import concurrent.futures
@@ -32,6 +34,8 @@ import verdicts  # noqa: E402
 
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 RUNS = {"crenel", "console", "ebnf", "verdicts"}
+LETS = re.compile(r"^```lets\n(.*?)^```$", re.M | re.S)
+HOLDS = re.compile(r"^```holds\n(.*?)^```$", re.M | re.S)
 STATEMENT = re.compile(r"\*\*([A-Z]+)(\d+)\*\*\s")
 COMMAND = re.compile(r"^\$ (.*)\n", re.M)
 
@@ -51,6 +55,24 @@ def check_policy(program, text):
         file.write(policy(text))
         file.flush()
         return lang.run(program, file.name)
+
+
+def check_holds(program, text):
+    """Number of blocks of expressions that are true, and problems by line. All are compiled as one policy."""
+    blocks, threats, expected = 0, [], []
+    for match in HOLDS.finditer(text):
+        blocks += 1
+        first = text.count("\n", 0, match.start(1)) + 1
+        for number, expression in enumerate(match.group(1).splitlines(), first):
+            threats.append(f'threat line_{number} {{ title "T" stride tampering severity low for ns in k8s.Namespace\n'
+                           f"when {expression}\n}}\n")
+            expected.append(f"expect line_{number}\n")
+    if not blocks:
+        return 0, []
+    lets = "".join(match.group(1) for match in LETS.finditer(text))
+    given = 'given """\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n"""\n'
+    test = f'test "all are true" {{\n{given}{"".join(expected)}}}\n'
+    return blocks, [(1, problem) for problem in check_policy(program, lets + "".join(threats) + test)]
 
 
 def execute(program, arguments, folder=TOP):
@@ -135,7 +157,9 @@ def check(program, path, update):
     """Number of blocks, and problems by line."""
     with open(path, encoding="utf-8") as file:
         text = file.read()
-    problems, blocks, fresh, at, named = unproven(text), 0, "", 0, {}
+    problems, fresh, at, named = unproven(text), "", 0, {}
+    blocks, untrue = check_holds(program, text)
+    problems += untrue
     with tempfile.TemporaryDirectory() as folder:
         for match in BLOCK.finditer(text):
             kind, name, body = match.groups()

@@ -102,6 +102,7 @@ class Evaluator {
   // operators.cpp
   Val equal(const Val& a, const Val& b, bool untyped) const;
   Val less(const Val& a, const Val& b, bool or_equal) const;
+  Val domain_arithmetic(syntax::BinaryOp op, const Val& a, const Val& b) const;
   Val contains(const Val& where, const Val& item, bool strict) const;
   Val matches(const Val& subject, const Val& pattern) const;
   Val arithmetic(syntax::BinaryOp op, const Val& a, const Val& b) const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "builtins/arithmetic.hpp"
 #include "builtins/domain.hpp"
 #include "builtins/domain_types.hpp"
 #include "oracle/evaluator.hpp"
@@ -234,11 +235,25 @@ Val quantity_of(__int128 nano) {
 
 }  // namespace
 
+/// Operators between domain types are shared with the VM, as their parsers are.
+Val Evaluator::domain_arithmetic(BinaryOp op, const Val& a, const Val& b) const {
+  char sign = op == BinaryOp::kAdd   ? '+'
+              : op == BinaryOp::kSub ? '-'
+              : op == BinaryOp::kMul ? '*'
+              : op == BinaryOp::kDiv ? '/'
+                                     : ' ';
+  auto& self = const_cast<Evaluator&>(*this);
+  auto result =
+      builtins::domain_arithmetic(self.natives_, sign, self.to_document(a), self.to_document(b));
+  return result ? from_document(*result) : unknown();
+}
+
 Val Evaluator::arithmetic(BinaryOp op, const Val& a, const Val& b) const {
   if (a.is_unknown() || b.is_unknown()) return unknown();
   if (a.is(Kind::kInt) && b.is(Kind::kInt)) return integers(op, a.integer, b.integer);
   if (a.is_number() && b.is_number()) return reals(op, as_double(a), as_double(b));
   bool plus = op == BinaryOp::kAdd;
+  if (a.is(Kind::kDomain) || a.is(Kind::kDate)) return domain_arithmetic(op, a, b);
   if ((!plus && op != BinaryOp::kSub) || a.kind != b.kind) return unknown();
   if (a.is(Kind::kQuantity)) {
     __int128 out = 0;

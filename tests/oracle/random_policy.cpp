@@ -392,8 +392,38 @@ class Maker {
     return "helper(" + name.text + ")";
   }
 
+  /// Natives and domain types over a text.
+  std::string computed(const Name& name) {
+    std::string x = "(" + name.text + " ?? \"1.2.3\")";
+    return random_.pick<std::string>(
+        {"is_semver(" + x + ")",
+         "(semver(" + x + ") < \"2.0.0\")",
+         "(semver(" + x + ") in semver_range(\"^1.2 || 3.x\"))",
+         "(duration(" + x + ") < \"1h\")",
+         "(is_duration(" + x + ") and duration(" + x + ") + \"1m\" > \"1h\")",
+         "(ip(" + x + ") in cidr(\"10.0.0.0/8\"))",
+         "is_url(" + x + ")",
+         "glob(" + x + ", \"*a*\")",
+         "(regex_find(" + x + ", r\"[a-z]+\") == \"a\")",
+         "(length(fields(" + x + ")) == 1)",
+         "(index_of(" + x + ", \"a\") == 0)",
+         "starts_with(sha256(" + x + "), \"a\")",
+         "(base64_decode(base64_encode(" + x + ")) == " + x + ")",
+         "(first(sort_by(chars(" + x + "), chars(" + x + "))) == \"a\")",
+         "(length(group(chars(" + x + "), chars(" + x + "))) > 2)",
+         "(\"c\" in reachable({\"a\": [" + x + "], " + x + ": [\"c\"]}, [\"a\"]))",
+         "(json([" + x + "]) == \"[]\")",
+         "(parse_yaml(" + x + ") is string)",
+         "(timestamp(" + x + ").date < 2027-03-31)",
+         "(cron(" + x + ").every == \"5m\")",
+         "(file_mode(" + x + ").world_readable)"});
+  }
+
   std::string about_text(const Scope& scope, const Name& name, unsigned depth) {
-    switch (random_.index(7)) {
+    switch (random_.index(9)) {
+      case 6:
+      case 7:
+        return computed(name);
       case 0:
         return "(" + name.text + (random_.chance(50) ? " == " : " != ") + word_for(name) + ")";
       case 1:
@@ -440,6 +470,12 @@ class Maker {
         return "(" + name.text + (random_.chance(50) ? " == " : " != ") +
                (random_.chance(50) ? "true" : "false") + ")";
       case T::kInt:
+        if (random_.chance(15))
+          return random_.pick<std::string>(
+              {"(80 in ports(" + name.text + " ?? 80))",
+               "within_mode(" + std::string(name.text) + " ?? 0, \"0644\")",
+               "(days(" + name.text + " ?? 1) > \"24h\")",
+               "(2027-03-31 + days(" + name.text + " ?? 1) < 2027-04-02)"});
         if (name.optional && random_.chance(60))
           return random_.chance(50) ? "(present " + name.text + " and " + name.text + comparison() +
                                           number(scope, depth) + ")"

@@ -5,8 +5,6 @@
 
 #include <string>
 
-#include "builtins/native.hpp"
-
 namespace crenel::builtins {
 namespace {
 
@@ -135,23 +133,6 @@ TEST(Dates, Calendar) {
   EXPECT_TRUE(parse_date("2028-02-29"));
   for (int64_t day = -700'000; day < 2'900'000; day += 997)
     EXPECT_EQ(parse_date(date_text(day)), day) << date_text(day);
-}
-
-TEST(Natives, TableIsSortedAndSound) {
-  std::string_view last;
-  for (const NativeFunction& native : native_functions()) {
-    EXPECT_LT(last, native.name);
-    last = native.name;
-    EXPECT_TRUE(native.signature.starts_with("(") &&
-                native.signature.find(") -> ") != std::string_view::npos)
-        << native.name;
-    EXPECT_TRUE(native.doc.ends_with(".")) << native.name;
-    EXPECT_FALSE(native.example.empty()) << native.name;
-    EXPECT_EQ(find_native(native.name)->call, native.call);
-  }
-  EXPECT_EQ(find_native("no_such_thing"), nullptr);
-  EXPECT_EQ(parameter_masks("(a: list<list<int>>, b: map<string>?, c: T) -> bool").size(), 3u);
-  EXPECT_TRUE(parameter_masks("() -> bool").empty());
 }
 
 }  // namespace
