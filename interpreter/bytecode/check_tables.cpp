@@ -104,7 +104,8 @@ void check_indexes(const Bundle& bundle, Faults& faults) {
     if (index.keys.size() > kMostIndexKeys) fault("has too many keys");
     int multiple = 0, lower = 0, upper = 0;
     for (const IndexKey& key : index.keys) {
-      if (key.mode > KeyMode::kUpper || static_cast<uint32_t>(key.expect) >= kExpectCount) fault("has a key of no mode");
+      if (key.mode > KeyMode::kUpper || static_cast<uint32_t>(key.expect) >= kExpectCount)
+        fault("has a key of no mode");
       multiple += is_multiple(key.mode);
       lower += key.mode == KeyMode::kLower;
       upper += key.mode == KeyMode::kUpper;
