@@ -2,6 +2,7 @@
 /// Policies: compiled from text, or loaded from bundles and from the library's packs; and run.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -58,8 +59,14 @@ struct CheckOptions {
   unsigned threads = 1;  ///< 0: as many as the machine has
   Limits limits = {};
   Params params = {};
+  /// What dates are compared with (`until`, `attested`), by their day in UTC; nothing: now.
+  std::optional<std::chrono::sys_seconds> now = {};
   bool measure_rules = false;  ///< count what each rule costs; see `RunStatistics`
 };
+
+/// `2027-03-31`, or `2027-03-31T23:59:59Z` with `Z` or an offset such as `+01:00`; nothing if the
+/// text is neither.
+std::optional<std::chrono::sys_seconds> parse_time(std::string_view text);
 
 /// A parameter that a policy declares. A plain value.
 struct Parameter {
@@ -110,7 +117,8 @@ class Policy {
   Result<AssetReport> assets(const Inventory& inventory, const CheckOptions& options = {}) const;
 
   /// Runs the policy's own `test` declarations: of its files, not of library modules that it
-  /// imports.
+  /// imports. A test without `with now` runs on `options.now`, or on a day before every other, so
+  /// that its result does not hang on the calendar.
   Result<TestReport> run_tests(const CheckOptions& options = {}) const;
 
   /// How its rules run, for people: what they range over, their joins, and the indexes for these.

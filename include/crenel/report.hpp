@@ -28,6 +28,53 @@ struct Subject {
   Location location;        ///< of the object; only where a finding has several subjects
 };
 
+/// A mitigation of the threat that holds for a finding, or may hold. A plain value.
+struct Mitigation {
+  /// What shows it: the inputs, somebody's word until a date, or nothing yet.
+  enum class Kind : uint8_t { kEvidenced, kAttested, kPlanned };
+  /// Only what is in force lowers what remains.
+  enum class State : uint8_t { kInForce, kLapsed, kPlanned, kIndeterminate };
+  std::string id;  ///< `acme.deploy.sandboxed_runtime`
+  Kind kind = Kind::kEvidenced;
+  State state = State::kInForce;
+  Severity leaves = Severity::kNone;
+  std::string message;
+  std::string by;     ///< who attests
+  std::string date;   ///< `2027-03-31`: attested until, or planned for
+  std::string cause;  ///< kIndeterminate: why
+};
+
+/// Somebody's acceptance of the risk of a finding. A plain value.
+struct Acceptance {
+  enum class State : uint8_t { kInForce, kLapsed, kIndeterminate };
+  State state = State::kInForce;
+  std::string module;  ///< that declares it: `acme.deploy`
+  std::string owner;
+  std::string because;
+  std::string until;  ///< `2027-03-31`, the last day on which it counts, in UTC
+  std::string cause;  ///< kIndeterminate: why
+};
+
+/// An edit that would put a finding right, as a `patch` of its threat or of a mitigation proposes.
+/// A plain value.
+struct Edit {
+  enum class Op : uint8_t { kSet, kAdd, kRemove, kAppend };
+  Op op = Op::kSet;
+  std::string mitigation;  ///< that it would bring about; empty: the threat's own
+  std::string object;      ///< `Kind/namespace/name`
+  std::string path;        ///< `spec.containers[0].image`
+  std::string value;       ///< JSON; empty for kRemove
+};
+
+/// `evidenced`, `attested`, `planned`.
+std::string_view to_string(Mitigation::Kind kind);
+/// `in_force`, `lapsed`, `planned`, `indeterminate`.
+std::string_view to_string(Mitigation::State state);
+/// `in_force`, `lapsed`, `indeterminate`.
+std::string_view to_string(Acceptance::State state);
+/// `set`, `add`, `remove`, `append`.
+std::string_view to_string(Edit::Op op);
+
 /// One part of a rule and the value that it had: why a finding holds. A plain value.
 struct Evidence {
   enum class Role : uint8_t { kCondition, kOperand, kLet, kBinder };
@@ -37,6 +84,7 @@ struct Evidence {
   std::string value;               ///< as JSON shows it, shortened
   std::optional<Location> source;  ///< where the value was read, if it came from an input
   std::string path;                ///< of that place, within its object
+  std::string treatment;           ///< the mitigation that it is a part of, or `accept`; or empty
 };
 
 /// Why a finding holds.
@@ -121,6 +169,13 @@ class Finding {
 
   /// Of threat and subjects: the same for the same finding after lines moved or files were renamed.
   std::string_view fingerprint() const;
+
+  /// Those that hold or may hold, sorted by id.
+  std::span<const Mitigation> mitigations() const;
+  /// Those in force first, then those that last longest.
+  std::span<const Acceptance> acceptances() const;
+  /// What patches propose, evaluated for this finding.
+  std::span<const Edit> edits() const;
 
   /// Indeterminate findings: why, where, and how many objects it stands for.
   std::string_view cause() const;

@@ -14,14 +14,16 @@
 namespace crenel {
 
 /// How bad a threat is, from the least to the worst; the order of the enumerators is the order.
-enum class Severity : uint8_t { kInfo, kLow, kMedium, kHigh, kCritical };
+/// `kNone` is what may remain of a mitigated threat, never what one weighs.
+enum class Severity : uint8_t { kNone, kInfo, kLow, kMedium, kHigh, kCritical };
 
-/// What became of a threat on its subjects.
+/// What became of a threat on its subjects. Where several apply: indeterminate, accepted, lapsed,
+/// mitigated, open, in this order.
 enum class Status : uint8_t {
   kOpen,          ///< it holds, and nothing stands against it
-  kMitigated,     ///< a mitigation lowers it
+  kMitigated,     ///< a mitigation lowers what remains of it
   kAccepted,      ///< somebody has accepted it, and the date has not passed
-  kLapsed,        ///< the acceptance has passed its date
+  kLapsed,        ///< it was accepted, and the date has passed
   kIndeterminate  ///< the inputs do not tell
 };
 
@@ -35,11 +37,11 @@ enum Stride : uint8_t {
   kElevationOfPrivilege = 32
 };
 
-/// `info`, `low`, `medium`, `high`, `critical`: the words of the language.
+/// `none`, `info`, `low`, `medium`, `high`, `critical`: the words of the language.
 std::string_view to_string(Severity severity);
 /// `open`, `mitigated`, `accepted`, `lapsed`, `indeterminate`.
 std::string_view to_string(Status status);
-/// The severity of that name; nothing if there is none.
+/// The severity of that name, from `info` up; nothing if there is none.
 std::optional<Severity> parse_severity(std::string_view name);
 /// The names of the categories in `bits`, in STRIDE's order: `tampering`, `elevation_of_privilege`.
 std::vector<std::string_view> stride_names(uint8_t bits);

@@ -34,6 +34,8 @@ Evidence to_evidence(const vm::TraceStep& step, const Finding::Context& context)
   Evidence part;
   part.role = static_cast<Evidence::Role>(step.role);
   part.value = step.value;
+  if (const auto& all = context.policy->bundle.treatments; step.treatment < all.size())
+    part.treatment = all[step.treatment].name.empty() ? "accept" : all[step.treatment].id();
   const base::SourceMap& policy = context.policy->sources;
   if (step.span.file < policy.size()) {
     part.rule = diag::locate(policy, {step.span.file, step.span.begin, step.span.end});

@@ -1,6 +1,7 @@
 // What the handles of the public API point at, and the helpers that its files share.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -87,6 +88,10 @@ std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
                                           const document::Inventory& inventory,
                                           const CheckOptions& options,
                                           std::vector<Diagnostic>& problems);
+
+/// The day that dates are compared with, in days since 1970-01-01 UTC.
+int64_t day_of(std::chrono::sys_seconds time);
+int64_t today(const CheckOptions& options);
 
 /// Adds what `write` writes to `world`. False, and diagnostics, after a problem.
 bool write_objects(Inventory::Impl& inventory, uint32_t world, const std::string& name,

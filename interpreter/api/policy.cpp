@@ -50,13 +50,13 @@ using Clock = std::chrono::steady_clock;
 
 /// The run's findings and all that is needed to read and explain them.
 Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOptions options,
-                   vm::RunResult result, RunStatistics statistics) {
+                   vm::RunResult result, int64_t today, RunStatistics statistics) {
   Clock::time_point begin = Clock::now();
   auto context = std::make_shared<Finding::Context>();
   context->policy = policy.impl();
   context->inventory = inventory.impl();
   const document::Inventory& documents = inventory.impl()->inventory;
-  context->model = report::build(policy.impl()->bundle, documents, result);
+  context->model = report::build(policy.impl()->bundle, documents, result, today);
   context->options = std::move(options);
   context->options.rule_instructions = nullptr;
   context->objects_base = documents.objects().data();
@@ -134,7 +134,8 @@ Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& opt
   statistics.evaluating = Clock::now() - begin;
   std::vector<Diagnostic> unserved = api::unserved_versions(documents, impl_->bundle.kube_version);
   result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
-  return make_report(*this, inventory, std::move(*run), std::move(result), std::move(statistics));
+  return make_report(*this, inventory, std::move(*run), std::move(result), api::today(options),
+                     std::move(statistics));
 }
 
 std::string Policy::plan() const { return report::plan_text(impl_->bundle, nullptr); }

@@ -35,6 +35,9 @@ std::string_view Finding::cause() const { return CRENEL_MODEL.cause; }
 const std::optional<Location>& Finding::cause_location() const {
   return CRENEL_MODEL.cause_location;
 }
+std::span<const Mitigation> Finding::mitigations() const { return CRENEL_MODEL.mitigations; }
+std::span<const Acceptance> Finding::acceptances() const { return CRENEL_MODEL.acceptances; }
+std::span<const Edit> Finding::edits() const { return CRENEL_MODEL.edits; }
 uint64_t Finding::count() const { return CRENEL_MODEL.count; }
 uint64_t Finding::pods() const { return CRENEL_MODEL.pods; }
 std::string Finding::to_json() const { return report::to_json(CRENEL_MODEL); }

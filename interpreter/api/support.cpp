@@ -92,7 +92,7 @@ std::string_view to_string(Status status) {
 }
 
 std::optional<Severity> parse_severity(std::string_view name) {
-  for (int n = 0; n <= static_cast<int>(Severity::kCritical); ++n)
+  for (int n = static_cast<int>(Severity::kInfo); n <= static_cast<int>(Severity::kCritical); ++n)
     if (to_string(static_cast<Severity>(n)) == name) return static_cast<Severity>(n);
   return std::nullopt;
 }

@@ -90,7 +90,22 @@ std::optional<Diagnostic> check(const Policy::Impl& policy, const Test::Expect& 
   return diagnostic;
 }
 
-TestOutcome run_test(const Policy::Impl& policy, const Test& test, const vm::RunOptions& options) {
+/// A threat that a test speaks of has to run for the test to say anything.
+Diagnostic not_run(const Policy::Impl& policy, const Test::Missing& missing) {
+  Diagnostic diagnostic =
+      diag::make(policy.sources, diag::Code::kFailedExpectation, to_span(missing.span),
+                 "`" + missing.threat + "` is not among the threats that are looked for");
+  diagnostic.help.push_back(
+      "a module that is only imported does not run: give its pack with "
+      "`--pack`, or its file beside the policy");
+  return diagnostic;
+}
+
+/// Before every date that a policy is likely to name: nothing has lapsed.
+constexpr int64_t kTestDay = 0;
+
+TestOutcome run_test(const Policy::Impl& policy, const Test& test, const vm::RunOptions& options,
+                     int64_t today) {
   TestOutcome outcome;
   outcome.module = test.module;
   outcome.name = test.name;
@@ -110,10 +125,13 @@ TestOutcome run_test(const Policy::Impl& policy, const Test& test, const vm::Run
     outcome.diagnostics = std::move(result.diagnostics);
     return outcome;
   }
-  report::Report report = report::build(policy.bundle, inventory, result);
+  int64_t day = test.now != bytecode::kNoDate ? test.now : today;
+  report::Report report = report::build(policy.bundle, inventory, result, day);
   for (const Test::Expect& expect : test.expect)
     if (std::optional<Diagnostic> failure = check(policy, expect, report))
       outcome.diagnostics.push_back(std::move(*failure));
+  for (const Test::Missing& missing : test.missing)
+    outcome.diagnostics.push_back(not_run(policy, missing));
   outcome.passed = outcome.diagnostics.empty();
   return outcome;
 }
@@ -125,9 +143,10 @@ Result<TestReport> Policy::run_tests(const CheckOptions& options) const {
   std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, options, problems);
   if (!run) return Result<TestReport>::failure(std::move(problems));
   run->fewest_indexed = 0;  // so that a test, which has few objects, tries what large inputs use
+  int64_t today = options.now ? api::day_of(*options.now) : kTestDay;
   TestReport report;
   for (uint32_t index : impl_->own_tests)
-    report.outcomes.push_back(run_test(*impl_, impl_->bundle.tests[index], *run));
+    report.outcomes.push_back(run_test(*impl_, impl_->bundle.tests[index], *run, today));
   return report;
 }
 

@@ -138,7 +138,8 @@ enum Stride : uint8_t {
   kDenialOfService = 16,
   kElevationOfPrivilege = 32
 };
-enum class Severity : uint8_t { kInfo, kLow, kMedium, kHigh, kCritical };
+/// kNone is what may remain of a threat, never what one weighs.
+enum class Severity : uint8_t { kNone, kInfo, kLow, kMedium, kHigh, kCritical };
 
 struct Rule {
   std::string module;
@@ -153,6 +154,22 @@ struct Rule {
   /// Declarations of the assets that it ranges over; a replay shows what their conditions saw.
   std::vector<SourceSpan> through;
   std::string id() const { return module + "." + name; }
+};
+
+/// What stands against threats: a mitigation of them, or the acceptance of one.
+struct Treatment {
+  enum class Kind : uint8_t { kEvidenced, kAttested, kPlanned, kAcceptance };
+  Kind kind = Kind::kEvidenced;
+  std::string module;
+  std::string name;  ///< empty for an acceptance
+  std::string doc;
+  std::vector<uint32_t> rules;  ///< that it is against
+  Severity leaves = Severity::kNone;
+  int64_t date = 0;     ///< last day (kAttested, kAcceptance), or planned for; days since 1970
+  std::string by;       ///< who attests, or owns the accepted risk
+  std::string because;  ///< kAcceptance
+  SourceSpan span;
+  std::string id() const { return name.empty() ? module : module + "." + name; }
 };
 
 struct Asset {
@@ -210,6 +227,8 @@ struct Record {
   std::vector<std::string> fields;
 };
 
+inline constexpr int64_t kNoDate = INT64_MIN;
+
 struct Test {
   std::string module;
   std::string name;
@@ -229,6 +248,13 @@ struct Test {
     SourceSpan span;
   };
   std::vector<Expect> expect;
+  int64_t now = kNoDate;  ///< the day that it runs on, in days since 1970
+  /// Threats that it speaks of and that are not compiled in.
+  struct Missing {
+    std::string threat;
+    SourceSpan span;
+  };
+  std::vector<Missing> missing;
 };
 
 /// A policy text that spans refer to. The text is kept so that findings can be explained from a
@@ -253,6 +279,7 @@ struct Bundle {
   std::vector<Asset> assets;
   std::vector<Param> params;
   std::vector<Rule> rules;
+  std::vector<Treatment> treatments;
   std::vector<Function> functions;
   std::vector<Entry> entries;
   std::vector<Index> indexes;

@@ -35,6 +35,8 @@ size_t table_size(const Bundle& bundle, Use use) {
       return bundle.templates.size();
     case Use::kIndex:
       return bundle.indexes.size();
+    case Use::kTreatment:
+      return bundle.treatments.size();
     case Use::kExpect:
       return kExpectCount;
     case Use::kFlag:
@@ -62,7 +64,8 @@ std::string operand_fault(const Bundle& bundle, const Function& f, const Instruc
     case Use::kJump:
       return value < f.code.size() ? "" : fmt::format("a jump to {} of {}", value, f.code.size());
     case Use::kName:
-      if (i.op == Op::kAt && value == kWhole) return "";
+    case Use::kTreatment:
+      if ((i.op == Op::kAt || i.op == Op::kPatch) && value == kWhole) return "";
       [[fallthrough]];
     default:
       if (value < table_size(bundle, operand.use)) return "";
@@ -106,6 +109,7 @@ std::string instruction_fault(const Bundle& bundle, const Function& f, const Ins
     std::string fault = operand_fault(bundle, f, i, operand);
     if (!fault.empty()) return fault;
   }
+  if (i.op == Op::kPatch && i.x > 3) return "an edit of an unknown kind";
   if (!count_fits(bundle, i)) return fmt::format("{} operands, which do not fit", i.c);
   return unused_fields_are_zero(i) ? "" : "a field that it does not use is not zero";
 }

@@ -26,7 +26,8 @@ struct State {
 
 bool is_reporting(Op op) {
   return op == Op::kSubject || op == Op::kAt || op == Op::kAtIndex || op == Op::kAtStep ||
-         op == Op::kMessage || op == Op::kRemedy || op == Op::kEnd;
+         op == Op::kMessage || op == Op::kRemedy || op == Op::kWeigh || op == Op::kTreated ||
+         op == Op::kPatch || op == Op::kPatchStep || op == Op::kEnd;
 }
 
 bool goes_on(Op op) { return op != Op::kJump && op != Op::kReturn; }

@@ -63,6 +63,8 @@ void check_constants(const Bundle& bundle, Faults& faults) {
     for (const Test::With& with : test.with) check(with.value, "a value in a test");
 }
 
+constexpr int64_t kMostDays = 4'000'000;  // about the year 12900
+
 bool bad_span(const Bundle& bundle, const SourceSpan& span) {
   if (span.begin > span.end) return true;
   if (span.file >= bundle.files.size()) return span.file != 0 || span.end != 0;
@@ -116,12 +118,26 @@ void check_indexes(const Bundle& bundle, Faults& faults) {
 
 void check_rules(const Bundle& bundle, Faults& faults) {
   for (const Rule& rule : bundle.rules) {
-    if (rule.severity > Severity::kCritical || rule.stride > 63)
+    if (rule.severity > Severity::kCritical || rule.severity == Severity::kNone || rule.stride > 63)
       faults.add(fmt::format("rule `{}` has an unknown severity or category", rule.name));
     if (bad_span(bundle, rule.span) ||
         std::any_of(rule.through.begin(), rule.through.end(),
                     [&](const SourceSpan& span) { return bad_span(bundle, span); }))
       faults.add(fmt::format("rule `{}` has no place in its file", rule.name));
+  }
+}
+
+void check_treatments(const Bundle& bundle, Faults& faults) {
+  for (const Treatment& treatment : bundle.treatments) {
+    auto fault = [&](const char* what) {
+      faults.add(fmt::format("treatment `{}` {}", treatment.id(), what));
+    };
+    if (treatment.kind > Treatment::Kind::kAcceptance || treatment.leaves > Severity::kCritical)
+      fault("has an unknown kind or severity");
+    if (treatment.date < -kMostDays || treatment.date > kMostDays) fault("has a bad date");
+    if (bad_span(bundle, treatment.span)) fault("has no place in its file");
+    for (uint32_t rule : treatment.rules)
+      if (rule >= bundle.rules.size()) fault("is against no rule");
   }
 }
 
@@ -136,6 +152,10 @@ void check_test(const Bundle& bundle, const Test& test, Faults& faults) {
   for (const Test::Expect& expect : test.expect)
     if (expect.rule >= bundle.rules.size() || expect.status > 4 || bad_span(bundle, expect.span))
       fault("expects no rule");
+  if (test.now != kNoDate && (test.now < -kMostDays || test.now > kMostDays))
+    fault("has a bad date");
+  for (const Test::Missing& missing : test.missing)
+    if (bad_span(bundle, missing.span)) fault("misses a threat at no place");
 }
 
 void check_names(const Bundle& bundle, Faults& faults) {
@@ -178,6 +198,7 @@ void check_tables(const Bundle& bundle, Faults& faults) {
   check_entries(bundle, faults);
   check_indexes(bundle, faults);
   check_rules(bundle, faults);
+  check_treatments(bundle, faults);
   for (const Test& test : bundle.tests) check_test(bundle, test, faults);
   for (const Function& function : bundle.functions) check_spans(bundle, function, faults);
 }

@@ -56,6 +56,10 @@ std::string entry(const Table& table, uint32_t index, Show show) {
   return index < table.size() ? std::string(show(table[index])) : fmt::format("?{}", index);
 }
 
+std::string treatment_text(const Treatment& t) {
+  return t.kind == Treatment::Kind::kAcceptance ? "acceptance of " + t.module : t.id();
+}
+
 /// What an index operand names.
 std::string indexed(const Bundle& b, const Operand& operand, uint32_t i) {
   auto name = [](const auto& item) { return item.name; };
@@ -85,6 +89,8 @@ std::string indexed(const Bundle& b, const Operand& operand, uint32_t i) {
       return entry(b.templates, i, template_text);
     case Use::kIndex:
       return entry(b.indexes, i, [](const Index& index) { return index.label; });
+    case Use::kTreatment:
+      return i == kWhole ? "itself" : entry(b.treatments, i, treatment_text);
     default:
       return fmt::format("{}", i);
   }
@@ -147,6 +153,11 @@ void write_tables(const Bundle& bundle, std::string& out) {
     out +=
         fmt::format("asset {}.{} ({})\n", asset.module, asset.name, fmt::join(asset.parts, ", "));
   for (const Rule& rule : bundle.rules) out += "threat " + rule.id() + "\n";
+  for (const Treatment& t : bundle.treatments)
+    for (uint32_t rule : t.rules)
+      out +=
+          fmt::format("{} against {}\n", treatment_text(t),
+                      entry(bundle.rules, rule, [](const Rule& against) { return against.id(); }));
 }
 
 void write_entries(const Bundle& bundle, std::string& out) {

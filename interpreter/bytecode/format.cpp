@@ -180,6 +180,10 @@ void io(A& a, Rule& r) {
          r.through);
 }
 template <class A>
+void io(A& a, Treatment& t) {
+  io_all(a, t.kind, t.module, t.name, t.doc, t.rules, t.leaves, t.date, t.by, t.because, t.span);
+}
+template <class A>
 void io(A& a, Asset& s) {
   io_all(a, s.module, s.name, s.doc, s.parts);
 }
@@ -213,8 +217,12 @@ void io(A& a, Test::Expect& e) {
   io_all(a, e.status, e.none, e.rule, e.at, e.span);
 }
 template <class A>
+void io(A& a, Test::Missing& m) {
+  io_all(a, m.threat, m.span);
+}
+template <class A>
 void io(A& a, Test& t) {
-  io_all(a, t.module, t.name, t.span, t.given, t.given_lines, t.with, t.expect);
+  io_all(a, t.module, t.name, t.span, t.given, t.given_lines, t.with, t.expect, t.now, t.missing);
 }
 template <class A>
 void io(A& a, File& f) {
@@ -227,8 +235,9 @@ void io(A& a, document::TemplatePaths& t) {
 template <class A>
 void io(A& a, Bundle& b) {
   io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
-         b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.functions,
-         b.entries, b.indexes, b.tests, b.known_kinds, b.templates_of_kinds);
+         b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.treatments,
+         b.functions, b.entries, b.indexes, b.tests, b.known_kinds,
+         b.templates_of_kinds);
 }
 
 template <class A, class T>

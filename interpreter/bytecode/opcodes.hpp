@@ -33,6 +33,7 @@ enum class Use : uint8_t {
   kRecord,
   kTemplate,
   kIndex,
+  kTreatment,
   kJump,
   kOutcomes,
   kExpect,
@@ -76,9 +77,9 @@ constexpr int kOpCount = 0
 
 /// Names of uses as the table writes them, by `Use`.
 inline constexpr std::string_view kUseNames[] = {
-    "out",   "in",   "inout",    "base",   "count", "name",  "const",  "param",
-    "regex", "func", "native",   "rule",   "asset", "kinds", "record", "template",
-    "index", "jump", "outcomes", "expect", "flag",  "num"};
+    "out",   "in",        "inout",  "base",     "count",  "name",  "const",  "param",
+    "regex", "func",      "native", "rule",     "asset",  "kinds", "record", "template",
+    "index", "treatment", "jump",   "outcomes", "expect", "flag",  "num"};
 
 /// Parses `"a:out d:const"`. A word that the table does not know does not compile.
 consteval Layout parse_layout(std::string_view text) {
@@ -148,7 +149,7 @@ inline constexpr uint32_t kOnFalse = 1;
 inline constexpr uint32_t kOnTrue = 2;
 inline constexpr uint32_t kOnIndeterminate = 4;
 
-/// `d` of At that means the container itself.
+/// `d` of At that means the container itself; of Patch, the threat's own edit.
 inline constexpr uint32_t kWhole = 0xFFFFFFFF;
 
 /// `docs/opcodes.md`, whole.

@@ -147,6 +147,7 @@ void add_check(CLI::App& app, Action& action) {
       ->type_name("SEVERITY");
   check->add_flag("--profile", command->profile,
                   "Say on standard error what the run and each rule cost; takes one thread");
+  command->run.add_now_to(*check);
   command->run.add_to(*check);
   check->footer(
       "Exit code: 0 clean, 1 findings at or above --fail-on, 2 usage, configuration or policy is\n"

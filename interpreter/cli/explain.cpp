@@ -74,6 +74,37 @@ std::string describe(std::span<const Evidence> parts) {
   return text;
 }
 
+/// Those of one mitigation, of acceptance, or of the rule itself.
+std::vector<Evidence> parts_of(const std::vector<Evidence>& parts, std::string_view treatment) {
+  std::vector<Evidence> own;
+  for (const Evidence& part : parts)
+    if (part.treatment == treatment) own.push_back(part);
+  return own;
+}
+
+/// What stands against the finding, each with the parts that were asked.
+std::string treatments(const Finding& finding, const std::vector<Evidence>& parts) {
+  std::string text;
+  auto add_parts = [&](std::string_view treatment) {
+    text += describe(parts_of(parts, treatment));
+  };
+  for (const Mitigation& mitigation : finding.mitigations()) {
+    text += "  mitigation " + mitigation.id + ": ";
+    text += std::string(to_string(mitigation.state)) + ", leaves ";
+    text += std::string(to_string(mitigation.leaves)) + "\n";
+    if (!mitigation.message.empty()) text += "    " + mitigation.message + "\n";
+    if (!mitigation.cause.empty()) text += "    cause: " + mitigation.cause + "\n";
+    add_parts(mitigation.id);
+  }
+  for (const Acceptance& acceptance : finding.acceptances()) {
+    text += "  accepted by " + acceptance.owner + " until " + acceptance.until + ": ";
+    text += std::string(to_string(acceptance.state)) + "\n    " + acceptance.because + "\n";
+    if (!acceptance.cause.empty()) text += "    cause: " + acceptance.cause + "\n";
+  }
+  if (!finding.acceptances().empty()) add_parts("accept");
+  return text;
+}
+
 std::string describe(const Finding& finding, const Explanation& explanation) {
   std::string text(to_string(finding.status()));
   text += " ";
@@ -90,8 +121,9 @@ std::string describe(const Finding& finding, const Explanation& explanation) {
   text += "\n";
   if (!finding.cause().empty()) text += "  cause: " + std::string(finding.cause()) + "\n";
   const std::vector<Evidence>& parts = explanation.evidence;
-  if (!parts.empty()) text += "  because, in " + place(parts.back().rule) + ":\n";
-  return text + describe(parts) + "\n";
+  std::vector<Evidence> own = parts_of(parts, {});
+  if (!own.empty()) text += "  because, in " + place(own.back().rule) + ":\n";
+  return text + describe(own) + treatments(finding, parts) + "\n";
 }
 
 /// Candidates that a terminal shows; the API gives as many as are asked for.
@@ -253,6 +285,7 @@ void add_explain(CLI::App& app, Action& action) {
       "Show how the policy runs: traversals, joins and indexes; with PATH, what they met");
   explain->add_flag("--trace", command->trace, "With --why-not: show every part, not only that one")
       ->needs("--why-not");
+  command->run.add_now_to(*explain);
   command->run.add_to(*explain);
   explain->footer(
       "Exit code: as `crenel check --fail-on info` over all findings.\n\n"

@@ -149,6 +149,14 @@ void RunOptions::add_to(CLI::App& command) {
       ->type_name("TIME");
 }
 
+void RunOptions::add_now_to(CLI::App& command, const char* otherwise) {
+  command
+      .add_option(
+          "--now", now,
+          "Date that `until` is compared with, in UTC (default: " + std::string(otherwise) + ")")
+      ->type_name("DATE|TIME");
+}
+
 std::optional<Settings> read_settings(const PolicyOptions& options) {
   std::optional<std::string> file = options.config;
   if (options.config.empty()) file = find_settings(".");
@@ -189,6 +197,13 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
   for (const std::string& param : policy_options.params)
     if (!add_param(param, policy, policy_options.color, check.params)) return std::nullopt;
   if (!set_limits(options, check.limits)) return std::nullopt;
+  if (options.now.empty()) return check;
+  check.now = parse_time(options.now);
+  if (!check.now) {
+    print_error("`--now " + options.now + "` is no date and no time",
+                "write `2027-03-31`, or with a time zone `2027-03-31T12:00:00Z`");
+    return std::nullopt;
+  }
   return check;
 }
 

@@ -50,8 +50,10 @@ struct RunOptions {
   uint64_t max_instructions = 0;
   std::string max_memory;
   std::string timeout;
+  std::string now;
 
   void add_to(CLI::App& command);
+  void add_now_to(CLI::App& command, const char* otherwise = "today");
 };
 
 /// crenel.yaml: the file named by `--config`, or the nearest one from the working folder up; empty

@@ -61,6 +61,7 @@ void add_test(CLI::App& app, Action& action) {
       ->type_name("MODULE.NAME=VALUE")
       ->allow_extra_args(false);
   test->add_flag("-q,--quiet", command->quiet, "Show only what failed");
+  command->run.add_now_to(*test, "a day before every other");
   command->run.add_to(*test);
   test->footer(
       "Exit code: 0 all passed, 1 a test failed, 2 usage, configuration or policy is wrong.\n\n"

@@ -143,9 +143,9 @@ void FunctionBuilder::jump(Op op, Label target, uint32_t a, uint32_t b, uint32_t
   emit(op, a, b, c, 0, x);
 }
 
-void FunctionBuilder::gate(uint32_t rule, Label target) {
+void FunctionBuilder::jump_in_e(Op op, uint32_t index, Label target) {
   fixups_.push_back({size(), target, true});
-  emit(Op::kRuleGate, 0, 0, 0, rule);
+  emit(op, 0, 0, 0, index);
 }
 
 void FunctionBuilder::leave(Op op, Label target, uint32_t a, uint32_t outcomes, uint32_t d,

@@ -52,7 +52,8 @@ class FunctionBuilder {
   Instruction& emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0,
                     uint32_t x = 0);
   void jump(Op op, Label target, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t x = 0);
-  void gate(uint32_t rule, Label target);
+  void gate(uint32_t rule, Label target) { jump_in_e(Op::kRuleGate, rule, target); }
+  void weigh(uint32_t treatment, Label target) { jump_in_e(Op::kWeigh, treatment, target); }
   /// A jump that depends on the outcome of a test; its target is in `e`.
   void leave(Op op, Label target, uint32_t a, uint32_t outcomes, uint32_t d = 0, uint32_t b = 0,
              uint32_t x = 0);
@@ -89,6 +90,8 @@ class FunctionBuilder {
   bytecode::Function finish();
 
  private:
+  void jump_in_e(Op op, uint32_t index, Label target);
+
   bytecode::Function function_;
   std::vector<uint32_t> labels_;
   struct Fixup {

@@ -55,7 +55,7 @@ constexpr double kOneWay = 0.5;
 Operand Generator::share(const std::string& key, bool worth, const Make& make) {
   if (key.empty()) return make(true);
   if (auto found = available_.find(key); found != available_.end()) return found->second;
-  if (!counting_) {
+  if (!counting_ || cold_) {
     Operand made = make(true);
     made.key = key;
     return made;
@@ -586,6 +586,7 @@ Operand Generator::test(Op op, FunctionBuilder::Point start, const Operand& left
     code_->rewind(start);  // what the operands read is not needed
     return found->second;
   }
+  if (cold_) stable = false;  // nothing is kept that could be resolved again
   auto make = [this, op, left, right, untyped, stable](bool) {
     Operand from = stable ? resolve(left.key) : left;
     Operand to = stable ? resolve(right.key) : right;

@@ -41,6 +41,8 @@ inline constexpr char kBinderMark = '\x01';
 enum class Polarity : uint8_t { kPositive, kNegative, kBoth };
 Polarity flip(Polarity polarity);
 
+bytecode::Severity severity_of(std::string_view word);
+
 /// What the code of one function is made from. Another function can be made in the middle of it.
 struct FunctionState {
   using Env = std::map<const Entity*, Operand>;
@@ -273,6 +275,31 @@ class Generator : private FunctionState {
   void tests(const sema::ModuleScope& module);
   uint32_t first_line(base::Span string) const;
   void inventory_entry(const Entity* asset);
+
+  // risk.cpp
+  /// What a binder of a treatment stands for: a subject of the threat, by name.
+  struct Subject {
+    Operand operand;
+    const Entity* entity = nullptr;  ///< the threat's binder
+  };
+  void declare_treatments(const std::vector<const sema::ModuleScope*>& modules);
+  void treatments(const RulePlan& rule);
+  void treatment(const RulePlan& rule, const Entity& entity, uint32_t index);
+  void bind_subjects(const RulePlan& rule, const Entity& treatment);
+  void each_bound(const syntax::Binder& binder, const Subject& subject, const Body& body,
+                  const Lost& lost);
+  void bound_instance(const Entity& asset, const syntax::Binder& binder, const Subject& subject,
+                      FunctionBuilder::Label end, const Body& body, const Lost& lost);
+  void bound_item(const syntax::Binder& binder, const Body& body, const Lost& lost);
+  void only_same(uint16_t a, uint16_t b, FunctionBuilder::Label other);
+  Operand as_domain(const Entity* own, const Subject& subject);
+  void mitigation_patches(const Entity& entity, uint32_t index, const Operand& holds);
+  void patch(const syntax::Clause& clause, uint32_t treatment);
+  const Expr& place_root(const Expr& place, std::vector<Operand>& steps);
+  std::map<const Entity*, std::vector<std::pair<const Entity*, uint32_t>>>
+      treatments_of_;                       ///< by threat
+  std::map<const Entity*, Subject> bound_;  ///< of the treatment being compiled
+  bool cold_ = false;                       ///< what is compiled runs for findings alone
   std::map<const Entity*, const syntax::Binder*> binder_of_;  ///< of the rule being compiled
   bytecode::SourceSpan span_of(base::Span span) const { return {span.file, span.begin, span.end}; }
 

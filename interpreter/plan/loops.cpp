@@ -36,7 +36,11 @@ Operand Generator::bind_stable(const Entity* entity, uint16_t reg, bool keyed) {
 
 void Generator::each(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost,
                      const JoinQuestion* question, uint16_t iterator) {
-  if (question && iterator == Operand::kNone) iterator = candidates(*question);
+  auto bound = bound_.find(binder.entity);
+  if (bound != bound_.end()) return each_bound(binder, Subject(bound->second), body, lost);
+  if (bound_.count(binder.value_entity)) return bound_item(binder, body, lost);
+  // What is asked of a finding is asked too seldom to make an index for.
+  if (question && iterator == Operand::kNone && !cold_) iterator = candidates(*question);
   around_.push_back(&binder);
   if (const Entity* asset = domain_asset(*binder.domain))
     each_instance(asset, binder.entity, keyed, body, lost, iterator);

@@ -39,14 +39,14 @@ uint8_t stride_bit(std::string_view word) {
   return 0;
 }
 
+}  // namespace
+
 bytecode::Severity severity_of(std::string_view word) {
-  constexpr std::string_view kWords[] = {"info", "low", "medium", "high", "critical"};
+  constexpr std::string_view kWords[] = {"none", "info", "low", "medium", "high", "critical"};
   for (size_t i = 0; i < std::size(kWords); ++i)
     if (kWords[i] == word) return static_cast<bytecode::Severity>(i);
   return bytecode::Severity::kMedium;
 }
-
-}  // namespace
 
 // ---- tables ---------------------------------------------------------------------------------
 
@@ -164,6 +164,7 @@ void Generator::generate(const std::vector<const sema::ModuleScope*>& modules) {
     }
     plans.push_back(std::move(plan));
   }
+  declare_treatments(modules);
   std::vector<std::pair<const Type*, Rules>> groups;
   for (const RulePlan& plan : plans) {
     const Type* kinds = nullptr;
@@ -407,6 +408,7 @@ void Generator::finding(const RulePlan& rule, const Operand& verdict) {
     value_into(*remedy->value, text.reg);
     code_->emit(Op::kRemedy, text.reg);
   }
+  treatments(rule);
   code_->emit(Op::kEnd);
   code_->release(mark);
   likelihood_ = around;
@@ -569,13 +571,19 @@ void Generator::tests(const sema::ModuleScope& module) {
         test.given_lines.push_back(first_line(clause.value->span));
       } else if (clause.kind == ClauseKind::kWith) {
         std::optional<Constant> value = sema::constant_value(*clause.value);
-        if (value) test.with.push_back({clause.entity->index, std::move(*value)});
+        if (value && clause.entity)
+          test.with.push_back({clause.entity->index, std::move(*value)});
+        else if (!clause.entity)
+          test.now = static_cast<const syntax::Literal&>(*clause.value).integer;
       } else if (clause.kind == ClauseKind::kExpect) {
         bytecode::Test::Expect expect;
         expect.status = static_cast<uint8_t>(clause.expectation.status);
         expect.none = clause.expectation.none;
         auto rule = rule_index_.find(clause.entity);
-        if (rule == rule_index_.end()) continue;
+        if (rule == rule_index_.end()) {
+          test.missing.push_back({clause.entity->qualified_name(), span_of(clause.span)});
+          continue;
+        }
         expect.rule = rule->second;
         if (clause.expectation.at) expect.at = clause.expectation.at->text;
         expect.span = span_of(clause.span);

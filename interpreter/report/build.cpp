@@ -9,9 +9,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "builtins/domain.hpp"
 #include "report/identity.hpp"
 #include "report/owners.hpp"
 #include "report/place.hpp"
+#include "report/risk.hpp"
 
 namespace crenel::report {
 
@@ -44,8 +46,8 @@ bool is_collective(const vm::Finding& finding) {
 
 class Builder {
  public:
-  Builder(const bytecode::Bundle& bundle, const document::Inventory& inventory)
-      : bundle_(bundle), inventory_(inventory), places_(inventory.sources()) {}
+  Builder(const bytecode::Bundle& bundle, const document::Inventory& inventory, int64_t today)
+      : bundle_(bundle), inventory_(inventory), today_(today), places_(inventory.sources()) {}
 
   void add(const vm::Finding& from, uint32_t run_index);
   std::vector<Finding> take();
@@ -62,6 +64,7 @@ class Builder {
 
   const bytecode::Bundle& bundle_;
   const document::Inventory& inventory_;
+  int64_t today_;
   PlaceResolver places_;
   std::vector<Finding> findings_;
   std::map<std::pair<uint32_t, std::string>, size_t> collective_;  // rule and cause -> finding
@@ -107,7 +110,6 @@ void Builder::fill_subjects(Finding& to, const vm::Finding& from) {
 }
 
 void Builder::fill_cause(Finding& to, const vm::CauseReport& cause) {
-  to.status = Status::kIndeterminate;
   to.cause = cause.message;
   if (!cause.object) return;
   to.cause_location =
@@ -122,8 +124,10 @@ Finding Builder::make(const vm::Finding& from) {
   finding.world = inventory_.worlds()[from.world].name;
   fill_place(finding, from);
   fill_subjects(finding, from);
-  if (from.verdict == vm::Verdict::kIndeterminate) finding.status = Status::kIndeterminate;
+  // One that stands for many objects has no treatments: each has its own.
+  if (!is_collective(from)) fill_treatments(finding, bundle_, from, today_);
   if (from.cause) fill_cause(finding, *from.cause);
+  finding.status = status_of(finding, from.verdict);
   return finding;
 }
 
@@ -232,15 +236,16 @@ void InventoryBuilder::move_into(InventoryReport& report) {
 }  // namespace
 
 Report build(const bytecode::Bundle& bundle, const document::Inventory& inventory,
-             const vm::RunResult& result) {
+             const vm::RunResult& result, int64_t today) {
   Report report;
+  if (!bundle.treatments.empty()) report.now = builtins::date_text(today);
   report.tool_version = CRENEL_VERSION;
   report.rules = bundle.rules;
   report.objects = inventory.objects().size();
   report.files = file_count(inventory.sources());
   report.diagnostics = all_diagnostics(inventory, result);
   report.finished = result.complete;
-  Builder builder(bundle, inventory);
+  Builder builder(bundle, inventory, today);
   for (uint32_t i = 0; i < result.findings.size(); ++i) builder.add(result.findings[i], i);
   report.findings = builder.take();
   attribute_to_owners(inventory, result.findings, report.findings);

@@ -10,9 +10,10 @@
 
 namespace crenel::report {
 
-/// The report on a run of `bundle` over `inventory`. Includes the diagnostics of both.
+/// The report on a run of `bundle` over `inventory` on day `today`, in days since 1970-01-01 UTC.
+/// Includes the diagnostics of both.
 Report build(const bytecode::Bundle& bundle, const document::Inventory& inventory,
-             const vm::RunResult& result);
+             const vm::RunResult& result, int64_t today);
 
 /// What the inputs hold: every kind, and every asset of a run with RunOptions::collect_assets.
 InventoryReport build_inventory(const bytecode::Bundle& bundle,

@@ -9,6 +9,9 @@
 #include <charconv>
 #include <iterator>
 
+#include "document/dump.hpp"
+#include "schema/schema.hpp"
+
 namespace crenel::report {
 
 namespace {
@@ -57,11 +60,56 @@ Value follow(const document::Inventory& inventory, const Value& from, const Step
   return held ? from.items[step.index] : Value{};
 }
 
-std::string_view merge_name(const document::Inventory& inventory, const Value& entry) {
-  if (!entry.is(Tag::kObject)) return {};
-  Value name = inventory.member(entry, "name");
-  return name.is(Tag::kString) ? name.text() : std::string_view{};
+std::string scalar_text(const document::Inventory& inventory, const Value& value) {
+  if (value.is(Tag::kString)) return std::string(value.text());
+  bool scalar = value.is(Tag::kInt) || value.is(Tag::kBool) || value.is(Tag::kFloat);
+  return scalar ? document::to_json(inventory, value) : std::string();
 }
+
+// `[name=app]`; empty where an entry has none of the keys.
+std::string keyed_step(const document::Inventory& inventory, const Value& entry,
+                       const std::vector<std::string_view>& keys) {
+  std::string step;
+  for (std::string_view key : keys) {
+    if (!entry.is(Tag::kObject)) return {};
+    std::string text = scalar_text(inventory, inventory.member(entry, key));
+    if (text.empty()) continue;
+    step.append(step.empty() ? "[" : ",").append(key).append("=").append(text);
+  }
+  return step.empty() ? step : step + "]";
+}
+
+// What the schema says of the values along a path; says nothing of kinds that it does not know.
+class SchemaPath {
+ public:
+  explicit SchemaPath(const document::Object& object) {
+    const schema::Kind* kind = schema_->find_kind(object.group, object.kind);
+    if (!kind) return;
+    type_.base = schema::Base::kRecord;
+    type_.record = kind->versions.front().record;
+    for (const schema::KindVersion& version : kind->versions)
+      if (version.version == object.version) type_.record = version.record;
+  }
+
+  void follow(const Step& step) {
+    if (!type_.wrappers.empty()) {
+      type_.wrappers.erase(type_.wrappers.begin());
+      return;
+    }
+    const schema::Field* field = type_.base == schema::Base::kRecord
+                                     ? schema_->find_field(type_.record, step.name)
+                                     : nullptr;
+    keys_ = field ? field->list_keys : std::vector<std::string_view>();
+    type_ = field ? field->type : schema::FieldType();
+  }
+  // Of the list that was come to.
+  const std::vector<std::string_view>& keys() const { return keys_; }
+
+ private:
+  std::shared_ptr<const schema::Schema> schema_ = schema::Schema::kubernetes();
+  schema::FieldType type_;
+  std::vector<std::string_view> keys_;
+};
 
 // Length first, so that no two lists of fields read the same.
 void add_field(std::string& to, std::string_view field) {
@@ -76,6 +124,18 @@ std::string sha256(std::string_view text) {
   std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex;
   sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
   return hex.data();
+}
+
+void add_object(const document::Object& object, std::string& text) {
+  for (std::string_view field : {object.group, object.kind, object.name_space, object.name})
+    add_field(text, field);
+}
+
+void add_part(const document::Inventory& inventory, const vm::Subject::Part& part,
+              std::string& text) {
+  if (!part.object) return add_field(text, part.text);
+  add_object(*part.object, text);
+  add_field(text, stable_path(inventory, *part.object, part.path));
 }
 
 }  // namespace
@@ -98,14 +158,18 @@ std::string stable_path(const document::Inventory& inventory, const document::Ob
                         std::string_view path) {
   std::string stable;
   Value at = object.value;
+  if (path.empty()) return stable;
+  SchemaPath known(object);
   while (!path.empty()) {
     Step step = next_step(path);
     at = follow(inventory, at, step);
-    std::string_view name = step.name.empty() ? merge_name(inventory, at) : std::string_view{};
-    if (name.empty())
-      stable += step.text;
-    else
-      stable.append("[name=").append(name).append("]");
+    std::string keyed;
+    if (step.name.empty()) {
+      keyed = keyed_step(inventory, at, known.keys());
+      if (keyed.empty()) keyed = keyed_step(inventory, at, {"name"});
+    }
+    stable += keyed.empty() ? step.text : keyed;
+    known.follow(step);
     path.remove_prefix(step.text.size());
   }
   return stable;
@@ -121,9 +185,9 @@ std::string fingerprint(const document::Inventory& inventory, std::string_view t
     add_field(text, subject.binder);
     if (!subject.object) continue;
     const document::Object& object = *subject.object;
-    for (std::string_view field : {object.group, object.kind, object.name_space, object.name})
-      add_field(text, field);
+    add_object(object, text);
     add_field(text, stable_path(inventory, object, subject.path));
+    for (const vm::Subject::Part& part : subject.parts) add_part(inventory, part, text);
   }
   if (occurrence != 0) add_field(text, std::to_string(occurrence));
   return sha256(text);

@@ -18,12 +18,14 @@ std::string object_name(const document::Object& object);
 /// `apps/v1`.
 std::string api_version(const document::Object& object);
 
-/// The path with every list entry that has a `name` known by it: `spec.containers[name=app].image`.
+/// The path with every list entry known by the merge keys of its list, or by its `name`:
+/// `spec.containers[name=app].ports[containerPort=80,protocol=TCP]`.
 std::string stable_path(const document::Inventory& inventory, const document::Object& object,
                         std::string_view path);
 
 /// SHA-256, in hexadecimal, of the threat and the subjects of `finding`: group, kind, namespace,
-/// name and stable path, but not the world, the file or the version. `occurrence` tells apart
+/// name and stable path, those of an instance's binders too, but not the world, the file or the
+/// version. `occurrence` tells apart
 /// findings that have all of these in common, as two Pods without a name do. Without subjects it
 /// stands for the threat as a whole.
 std::string fingerprint(const document::Inventory& inventory, std::string_view threat,

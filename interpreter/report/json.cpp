@@ -2,6 +2,7 @@
 // the two share the form of a finding and of a diagnostic.
 #include "report/formats.hpp"
 #include "report/json_writer.hpp"
+#include "report/risk_writer.hpp"
 #include "report/summary.hpp"
 
 namespace crenel::report {
@@ -82,6 +83,8 @@ void write_finding(JsonWriter<Writer>& out, const Finding& finding) {
   write_subjects(out, finding.subjects);
   out.member("fingerprint", finding.fingerprint);
   if (finding.pods != 0) out.member("pods", finding.pods);
+  write_treatments(out, finding);
+  write_edits(out, finding.edits);
   write_cause(out, finding);
 }
 
@@ -116,6 +119,7 @@ void write_summary(DocumentWriter& out, const Report& report) {
   Summary summary = summarize(report);
   out.begin_object("summary");
   out.member("complete", report.complete);
+  out.optional("now", report.now);
   out.texts("incomplete_because", incomplete_reasons(report, summary));
   out.member("objects", report.objects);
   out.member("files", report.files);

@@ -48,6 +48,10 @@ class JsonWriter {
               std::unsigned_integral auto value) requires(!std::same_as<decltype(value), bool>) {
     key(name), writer_.Uint64(value);
   }
+  /// `json` is a value as JSON.
+  void raw(std::string_view name, std::string_view json) {
+    key(name), writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType);
+  }
   void optional(std::string_view name, std::string_view value) {
     if (!value.empty()) member(name, value);
   }

@@ -14,6 +14,9 @@ namespace crenel::report {
 
 enum class Status : uint8_t { kOpen, kMitigated, kAccepted, kLapsed, kIndeterminate };
 
+using crenel::Acceptance;
+using crenel::Edit;
+using crenel::Mitigation;
 using crenel::Subject;
 
 struct Finding {
@@ -21,7 +24,8 @@ struct Finding {
   Status status = Status::kOpen;
   bytecode::Severity severity = bytecode::Severity::kMedium;  ///< inherent
   bytecode::Severity residual =
-      bytecode::Severity::kMedium;  ///< what remains; equal until mitigations exist
+      bytecode::Severity::kMedium;  ///< what remains: the least of severity and what mitigations in
+                                    ///< force leave
   uint8_t stride = 0;
   std::string title;
   std::string message;
@@ -39,6 +43,9 @@ struct Finding {
   bool exact_place = true;      ///< false: `path` is absent, and the place is where it would stand
   std::string world;
   std::vector<Subject> subjects;
+  std::vector<Mitigation> mitigations;
+  std::vector<Acceptance> acceptances;
+  std::vector<Edit> edits;
   std::string fingerprint;  ///< of threat and subjects: survives moved lines and renamed files
   std::string cause;        ///< kIndeterminate: why
   std::optional<Location> cause_location;
@@ -50,7 +57,8 @@ struct Finding {
 };
 
 struct Report {
-  std::string tool_version;             ///< `0.1.0`
+  std::string tool_version;  ///< `0.1.0`
+  std::string now;  ///< `2027-03-31`: the day that dates were compared with, if there are any
   std::vector<bytecode::Rule> rules;    ///< that ran
   std::vector<Finding> findings;        ///< sorted by file, line, column, threat, object
   std::vector<Diagnostic> diagnostics;  ///< of inputs and of the run

@@ -119,7 +119,11 @@ struct Comparison {
       const vm::Subject& left = from_a.subjects[i];
       const vm::Subject& right = from_b.subjects[i];
       if (left.binder != right.binder ||
-          !same_part(left.object, left.path, right.object, right.path))
+          !same_part(left.object, left.path, right.object, right.path) ||
+          !std::equal(left.parts.begin(), left.parts.end(), right.parts.begin(), right.parts.end(),
+                      [&](const vm::Subject::Part& x, const vm::Subject::Part& y) {
+                        return x.text == y.text && same_part(x.object, x.path, y.object, y.path);
+                      }))
         return false;
     }
     return same_part(from_a.object, from_a.place.path, from_b.object, from_b.place.path) &&

@@ -8,6 +8,7 @@
 
 #include "report/formats.hpp"
 #include "report/json_writer.hpp"
+#include "report/risk_writer.hpp"
 #include "report/summary.hpp"
 
 namespace crenel::report {
@@ -29,7 +30,7 @@ std::string_view kind_of(Status status) {
 
 // The scale of GitHub code scanning: over 9 critical, from 7 high, from 4 medium, above 0 low.
 std::string_view security_severity(bytecode::Severity severity) {
-  constexpr std::array<std::string_view, 5> kScores{"0.0", "2.5", "5.5", "8.0", "9.5"};
+  constexpr std::array<std::string_view, 6> kScores{"0.0", "0.0", "2.5", "5.5", "8.0", "9.5"};
   return kScores[static_cast<size_t>(severity)];
 }
 
@@ -286,11 +287,18 @@ void Sarif::result(const Finding& finding) {
   out_.begin_object("partialFingerprints");
   out_.member("crenelFinding/v1", finding.fingerprint);
   out_.end_object();
-  if (finding.status == Status::kAccepted) {
+  if (finding.status == Status::kAccepted && !finding.acceptances.empty()) {
     out_.begin_array("suppressions");
     out_.begin_object();
     out_.member("kind", "external");
     out_.member("status", "accepted");
+    // In force comes first.
+    const Acceptance& acceptance = finding.acceptances.front();
+    out_.member("justification", acceptance.because);
+    out_.begin_object("properties");
+    out_.member("owner", acceptance.owner);
+    out_.member("until", acceptance.until);
+    out_.end_object();
     out_.end_object();
     out_.end_array();
   }
@@ -310,6 +318,8 @@ void Sarif::properties(const Finding& finding) {
   out_.member("world", finding.world);
   if (finding.count > 1) out_.member("objects", finding.count);
   if (finding.pods != 0) out_.member("pods", finding.pods);
+  write_treatments(out_, finding);
+  write_edits(out_, finding.edits);
   out_.end_object();
 }
 

@@ -7,7 +7,8 @@ namespace crenel::report {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kSeverities{"info", "low", "medium", "high", "critical"};
+constexpr std::array<std::string_view, 6> kSeverities{"none",   "info", "low",
+                                                      "medium", "high", "critical"};
 constexpr std::array<std::string_view, 5> kStatuses{"open", "mitigated", "accepted", "lapsed",
                                                     "indeterminate"};
 constexpr std::array<std::string_view, 3> kDiagnosticSeverities{"note", "warning", "error"};
@@ -82,3 +83,28 @@ std::vector<std::string> incomplete_reasons(const Report& report, const Summary&
 }
 
 }  // namespace crenel::report
+
+namespace crenel {
+
+std::string_view to_string(Mitigation::Kind kind) {
+  constexpr std::array<std::string_view, 3> kNames{"evidenced", "attested", "planned"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
+std::string_view to_string(Mitigation::State state) {
+  constexpr std::array<std::string_view, 4> kNames{"in_force", "lapsed", "planned",
+                                                   "indeterminate"};
+  return kNames[static_cast<size_t>(state)];
+}
+
+std::string_view to_string(Acceptance::State state) {
+  constexpr std::array<std::string_view, 3> kNames{"in_force", "lapsed", "indeterminate"};
+  return kNames[static_cast<size_t>(state)];
+}
+
+std::string_view to_string(Edit::Op op) {
+  constexpr std::array<std::string_view, 4> kNames{"set", "add", "remove", "append"};
+  return kNames[static_cast<size_t>(op)];
+}
+
+}  // namespace crenel

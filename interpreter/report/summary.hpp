@@ -23,7 +23,7 @@ std::string counted(uint64_t count, std::string_view noun);
 
 struct Summary {
   std::array<uint64_t, 5> by_status{};
-  std::array<uint64_t, 5> by_severity{};  ///< of what remains, for all but indeterminate findings
+  std::array<uint64_t, 6> by_severity{};  ///< of what remains, for all but indeterminate findings
   uint64_t indeterminate_objects = 0;
   uint64_t errors = 0;  ///< diagnostics
   uint64_t warnings = 0;

@@ -57,8 +57,8 @@ Window window_of(const Finding& finding, size_t width) {
 }  // namespace
 
 Paint paint_of(bytecode::Severity severity) {
-  constexpr std::array kPaints{Paint::kInfo, Paint::kLow, Paint::kMedium, Paint::kHigh,
-                               Paint::kCritical};
+  constexpr std::array kPaints{Paint::kInfo,   Paint::kInfo, Paint::kLow,
+                               Paint::kMedium, Paint::kHigh, Paint::kCritical};
   return kPaints[static_cast<size_t>(severity)];
 }
 

@@ -21,6 +21,47 @@ std::string joined(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
+std::string why(std::string_view cause) {
+  return cause.empty() ? std::string() : fmt::format(" ({})", cause);
+}
+
+std::string describe(const Mitigation& mitigation) {
+  std::string text = mitigation.id;
+  if (!mitigation.message.empty()) text += ": " + mitigation.message;
+  if (mitigation.kind == Mitigation::Kind::kAttested)
+    text += fmt::format(", attested by {} until {}", mitigation.by, mitigation.date);
+  std::string leaves(name(static_cast<bytecode::Severity>(mitigation.leaves)));
+  switch (mitigation.state) {
+    case Mitigation::State::kInForce:
+      return text + fmt::format("; leaves {}", leaves);
+    case Mitigation::State::kLapsed:
+      return text + fmt::format("; this has lapsed, it would leave {}", leaves);
+    case Mitigation::State::kPlanned:
+      return text + fmt::format("; planned for {}, it would leave {}", mitigation.date, leaves);
+    case Mitigation::State::kIndeterminate:
+      break;
+  }
+  return text + fmt::format("; whether it holds is unknown{}, it would leave {}",
+                            why(mitigation.cause), leaves);
+}
+
+std::string describe(const Acceptance& acceptance) {
+  std::string text =
+      fmt::format("by {} until {}: {}", acceptance.owner, acceptance.until, acceptance.because);
+  if (acceptance.state == Acceptance::State::kLapsed) text += "; this has lapsed";
+  if (acceptance.state == Acceptance::State::kIndeterminate)
+    text += fmt::format("; whether it covers this is unknown{}", why(acceptance.cause));
+  return text;
+}
+
+std::string describe(const Edit& edit, const Finding& finding) {
+  std::string text = std::string(to_string(edit.op)) + " " + edit.path;
+  if (edit.op != Edit::Op::kRemove) text += " = " + edit.value;
+  if (edit.object != finding.object) text += fmt::format(" of {}", edit.object);
+  if (!edit.mitigation.empty()) text += fmt::format(" (for {})", edit.mitigation);
+  return text;
+}
+
 class TextReport {
  public:
   TextReport(const Report& report, TextOptions options)
@@ -37,6 +78,7 @@ class TextReport {
   void finding(size_t at);
   void place_notes(const Finding& finding);
   void notes(const Finding& finding);
+  void treatments(const Finding& finding);
   void diagnostics();
   void summary();
   std::string counts() const;
@@ -173,8 +215,20 @@ void TextReport::notes(const Finding& finding) {
   place_notes(finding);
   if (finding.pods != 0)
     out_.note("speaks for", counted(finding.pods, "pod") + " that it controls");
+  treatments(finding);
   if (!finding.refs.empty()) out_.note("refs", joined(finding.refs));
   if (!finding.remedy.empty()) out_.note("remedy", finding.remedy);
+  for (const Edit& edit : finding.edits) out_.note("patch", describe(edit, finding));
+}
+
+void TextReport::treatments(const Finding& finding) {
+  if (finding.residual != finding.severity)
+    out_.note("severity", fmt::format("{}, of which {} remains", name(finding.severity),
+                                      name(finding.residual)));
+  for (const Mitigation& mitigation : finding.mitigations)
+    out_.note("mitigation", describe(mitigation));
+  for (const Acceptance& acceptance : finding.acceptances)
+    out_.note("accepted", describe(acceptance));
 }
 
 void TextReport::diagnostics() {

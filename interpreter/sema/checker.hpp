@@ -128,7 +128,6 @@ class Checker {
   void check_fn(Entity& entity);
   void check_asset(Entity& entity);
   void check_threat(Entity& entity);
-  void check_test(ModuleScope& scope, syntax::Decl& decl);
   void check_clause_let(syntax::Clause& clause, Facts& facts);
   void check_at(syntax::Expr& expr, Facts& facts);
   void check_vocabulary(const syntax::Clause& clause, const std::vector<std::string_view>& words,
@@ -138,6 +137,28 @@ class Checker {
                       const char* what);
   const syntax::Clause* need_clause(const syntax::Decl& decl, syntax::ClauseKind kind,
                                     const char* keyword, const char* what);
+
+  // tests.cpp
+  void check_test(ModuleScope& scope, syntax::Decl& decl);
+  void check_with(syntax::Clause& clause);
+
+  // risk.cpp: mitigations, acceptance
+  void declare_acceptance(ModuleScope& scope, syntax::Decl& decl);
+  void check_mitigation(Entity& entity);
+  void check_acceptance(Entity& entity);
+  void check_treatment(Entity& entity, const std::vector<syntax::Path*>& threats, Facts& facts);
+  Entity* resolve_threat(const syntax::Path& path);
+  void check_shared_binders(const Entity& entity, const Entity& threat);
+  void check_mitigation_patches(Entity& entity);
+  void need_treatment_clause(const syntax::Decl& decl, const std::string& what,
+                             syntax::ClauseKind kind, const char* keyword, const char* help);
+
+  // patches.cpp
+  void check_patch(syntax::Clause& clause, Facts& facts);
+  const Type* check_patch_place(syntax::Expr& place, Facts& facts);
+  void check_patch_value(syntax::Expr& value, const Type* wanted, Facts& facts);
+  void check_patch_record(syntax::MapExpr& value, const Type* record, Facts& facts);
+  bool is_required_place(const syntax::Expr& place);
 
   // scopes of locals
   struct ScopeGuard {

@@ -53,6 +53,12 @@ void Checker::ensure(Entity* entity) {
     case EntityKind::kThreat:
       check_threat(*entity);
       break;
+    case EntityKind::kMitigation:
+      check_mitigation(*entity);
+      break;
+    case EntityKind::kAcceptance:
+      check_acceptance(*entity);
+      break;
     case EntityKind::kRecord:
       for (syntax::Parameter& field : entity->decl->parameters)
         entity->parameter_types.push_back(resolve_type(*field.type));
@@ -311,61 +317,17 @@ void Checker::check_threat(Entity& entity) {
         check_condition(*clause.value, facts);
         assume(*clause.value, true, facts);
         break;
-      case ClauseKind::kPatch:
-        error(Code::kNotAvailableYet, clause.keyword, "patches are not available yet");
-        break;
       default:
         break;
     }
   }
   for (syntax::Clause& clause : decl.clauses) {
     if (clause.kind == ClauseKind::kAt) check_at(*clause.value, facts);
+    if (clause.kind == ClauseKind::kPatch) check_patch(clause, facts);
     if (clause.kind == ClauseKind::kMessage || clause.kind == ClauseKind::kRemedy) {
       const Type* type = check(*clause.value, facts);
       if (!type->is_error() && !type->required()->is(TypeKind::kString))
         mismatch(*clause.value, type, "a string");
-    }
-  }
-}
-
-void Checker::check_test(ModuleScope& scope, syntax::Decl& decl) {
-  scope_ = &scope;
-  reject_clauses(decl, {ClauseKind::kGiven, ClauseKind::kWith, ClauseKind::kExpect}, "a test");
-  Facts facts;
-  for (syntax::Clause& clause : decl.clauses) {
-    if (clause.kind == ClauseKind::kGiven) {
-      check_constant_string(*clause.value, "what is given");
-    } else if (clause.kind == ClauseKind::kWith) {
-      Entity* param = resolve_path(clause.paths.front());
-      if (!param || param->kind != EntityKind::kParam) {
-        error(Code::kBadExpectation, clause.paths.front().span,
-              fmt::format("no parameter is called `{}`", clause.paths.front().text()));
-        continue;
-      }
-      ensure(param);
-      clause.entity = param;
-      check_value(*clause.value, facts, param->type);
-      if (!clause.value->type->is_error() && !constant_value(*clause.value))
-        error(Code::kNotConstant, clause.value->span, "a parameter's value is a constant");
-    } else if (clause.kind == ClauseKind::kExpect) {
-      using syntax::Status;
-      Status status = clause.expectation.status;
-      if (status == Status::kMitigated || status == Status::kAccepted || status == Status::kLapsed)
-        error(Code::kNotAvailableYet, clause.span,
-              "mitigations and accepted risks are not available yet");
-      Entity* threat = resolve_path(clause.expectation.threat);
-      if (threat && threat->kind == EntityKind::kThreat) {
-        clause.entity = threat;
-        continue;
-      }
-      std::vector<std::string_view> candidates;
-      for (const Entity* known : program_->threats) candidates.push_back(known->name);
-      Diagnostic& d =
-          error(Code::kBadExpectation, clause.expectation.threat.span,
-                fmt::format("no threat is called `{}`", clause.expectation.threat.text()));
-      std::string_view near =
-          diag::nearest(clause.expectation.threat.parts.back().text, candidates);
-      if (!near.empty()) d.help.push_back(fmt::format("did you mean `{}`?", near));
     }
   }
 }

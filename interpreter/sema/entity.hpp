@@ -29,10 +29,11 @@ enum class EntityKind : uint8_t {
   kThreat,
   kMitigation,
   kRelation,
-  kBinder,     ///< of `for`, quantifiers, comprehensions
-  kParameter,  ///< of a function
-  kField,      ///< of an asset: `clause`, `owner` is the asset
-  kSchemaType  ///< a kind or record of the schema: `type`; `type->kinds` is empty for a record
+  kBinder,      ///< of `for`, quantifiers, comprehensions
+  kParameter,   ///< of a function
+  kField,       ///< of an asset: `clause`, `owner` is the asset
+  kSchemaType,  ///< a kind or record of the schema: `type`; `type->kinds` is empty for a record
+  kAcceptance   ///< `decl`; has no name of its own, so `name` is the threat's path
 };
 
 /// What a name stands for. Owned by the Program.
@@ -59,6 +60,8 @@ struct Entity {
   std::map<std::string, const Entity*, std::less<>> fields;
   bool transparent = false;  ///< its only binder is its value: an instance is that value
 
+  std::vector<const Entity*> threats;  ///< kMitigation, kAcceptance: what they are against
+
   std::string qualified_name() const;
 };
 
@@ -80,6 +83,7 @@ struct Program {
   std::vector<Entity*> params;
   std::vector<Entity*> threats;
   std::vector<Entity*> assets;
+  std::vector<Entity*> treatments;  ///< mitigations and acceptances, in order of source
   bool ok = true;
 };
 
@@ -90,6 +94,12 @@ std::string path_key(const syntax::Expr& expr);
 /// The constant value of a checked expression, in the type that its place asks for; nothing if it
 /// has none. Literals, enum members, constant lets, and lists, sets and maps of them.
 std::optional<bytecode::Constant> constant_value(const syntax::Expr& expr);
+
+/// The binder of a declaration's `for` clauses that has that name: an entity, or null.
+const Entity* binder_named(const syntax::Decl& decl, std::string_view name);
+
+/// What an instance of an asset is in the end: the type of the value below all its layers.
+const Type* value_type(const Type* type);
 
 /// Kinds that a type denotes as a domain: those of an object type, or what an asset ranges over
 /// first.

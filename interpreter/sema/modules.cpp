@@ -131,6 +131,8 @@ EntityKind entity_kind(DeclKind kind) {
       return EntityKind::kMitigation;
     case DeclKind::kRelation:
       return EntityKind::kRelation;
+    case DeclKind::kAccept:
+      return EntityKind::kAcceptance;
     default:
       return EntityKind::kThreat;
   }
@@ -150,7 +152,7 @@ void Checker::declare(ModuleScope& scope) {
   for (auto& decl : scope.syntax->decls) {
     if (decl->kind == DeclKind::kImport || decl->kind == DeclKind::kTest) continue;
     if (decl->kind == DeclKind::kAccept) {
-      error(Code::kNotAvailableYet, decl->keyword, "accepted risks are not available yet");
+      declare_acceptance(scope, *decl);
       continue;
     }
     if (auto twin = scope.names.find(decl->name.text); twin != scope.names.end()) {
@@ -171,8 +173,7 @@ void Checker::declare(ModuleScope& scope) {
     if (entity->kind == EntityKind::kAsset) program_->assets.push_back(entity);
     if (entity->kind == EntityKind::kRelation)
       error(Code::kNotAvailableYet, decl->keyword, "relations are not available yet");
-    if (entity->kind == EntityKind::kMitigation)
-      error(Code::kNotAvailableYet, decl->keyword, "mitigations are not available yet");
+    if (entity->kind == EntityKind::kMitigation) program_->treatments.push_back(entity);
   }
 }
 

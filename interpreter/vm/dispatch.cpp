@@ -264,6 +264,10 @@ void note_origin(State& state, const Instruction& in, const Value* registers, si
     case Op::kJumpIfNotTrue:
     case Op::kJumpIfPresent:
     case Op::kJumpIfIndeterminate:
+    case Op::kWeigh:
+    case Op::kTreated:
+    case Op::kPatch:
+    case Op::kPatchStep:
       return;
     default:
       origin = {};
@@ -533,6 +537,10 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(AssetPart)
     A = !B.is(Tag::kAsset) ? B : pc->c < B.row->count ? B.row->parts[pc->c] : Value::absent();
     NEXT;
+    CASE(Owner) A = owner_value(state, B);
+    NEXT;
+    CASE(Same) A = op_same(state, B, C);
+    NEXT;
     CASE(Jump) GO(pc->d);
     CASE(JumpIfTrue) if (A.is_true()) GO(pc->d);
     NEXT;
@@ -698,6 +706,24 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Remedy) {
       state.pending.remedy.clear();
       show(state, A, state.pending.remedy);
+    }
+    NEXT;
+    CASE(Weigh) {
+      if (kTracing) {
+        traced.wording = false;
+        state.trace->treatment = pc->d;
+      }
+    }
+    NEXT;
+    CASE(Treated) {
+      note_treatment(state, pc->d, A, B);
+      traced.wording = true;
+    }
+    NEXT;
+    CASE(Patch) propose_edit(state, *pc, A, B);
+    NEXT;
+    CASE(PatchStep) {
+      if (!state.pending.changes.empty()) state.pending.changes.back().steps.push_back(A);
     }
     NEXT;
     CASE(End) {

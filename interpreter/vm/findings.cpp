@@ -61,9 +61,9 @@ std::string_view name_member(const State& state, const Value& value) {
 
 }  // namespace
 
-Subject make_subject(State& state, const std::string& binder, const Value& bound) {
-  Value value = bound;
-  while (value.is(Tag::kAsset)) value = value.row->parts[0];
+namespace {
+
+Subject located_subject(State& state, const std::string& binder, const Value& value) {
   Subject subject;
   subject.binder = binder;
   const State::Located* located = locate(state, value);
@@ -90,6 +90,37 @@ Subject make_subject(State& state, const std::string& binder, const Value& bound
   return subject;
 }
 
+bool is_container(const Value& value) { return value.is(Tag::kObject) || value.is(Tag::kList); }
+
+/// Most binders are the object that holds the value, or the value itself.
+void add_parts(State& state, const Value& bound, const Value& value, Subject& subject) {
+  for (Value at = bound; at.is(Tag::kAsset); at = at.row->parts[0])
+    for (uint32_t i = 1; i < at.row->count; ++i) {
+      Value part = at.row->parts[i];
+      while (part.is(Tag::kAsset)) part = part.row->parts[0];
+      if (is_container(part) && is_container(value) && part.items == value.items) continue;
+      if (subject.object && is_container(part) && part.items == subject.object->value.items)
+        continue;
+      Subject::Part& added = subject.parts.emplace_back();
+      if (const State::Located* located = locate(state, part)) {
+        added.object = located->object;
+        added.path = located->at.place.path;
+      } else {
+        show(state, part, added.text);
+      }
+    }
+}
+
+}  // namespace
+
+Subject make_subject(State& state, const std::string& binder, const Value& bound) {
+  Value value = bound;
+  while (value.is(Tag::kAsset)) value = value.row->parts[0];
+  Subject subject = located_subject(state, binder, value);
+  if (bound.is(Tag::kAsset)) add_parts(state, bound, value, subject);
+  return subject;
+}
+
 void begin_finding(State& state, uint32_t rule, const Value& verdict) {
   state.pending.rule = rule;
   state.pending.verdict = verdict;
@@ -99,6 +130,8 @@ void begin_finding(State& state, uint32_t rule, const Value& verdict) {
   state.pending.steps.clear();
   state.pending.message.clear();
   state.pending.remedy.clear();
+  state.pending.treatments.clear();
+  state.pending.changes.clear();
 }
 
 CauseReport report_cause(State& state, const document::Cause& cause) {
@@ -128,6 +161,9 @@ void end_finding(State& state) {
   pending.message = {};
   finding.remedy = std::move(pending.remedy);
   pending.remedy = {};
+  finding.treatments = std::move(pending.treatments);
+  pending.treatments = {};
+  make_edits(state, finding);
   if (pending.verdict.is(Tag::kIndeterminate))
     finding.cause = report_cause(state, *pending.verdict.cause);
   const State::Located* located = pending.placed ? locate(state, pending.container) : nullptr;

@@ -44,6 +44,32 @@ struct Subject {
   const document::Object* object = nullptr;
   std::string path;     ///< within the object; empty for the object itself
   std::string display;  ///< `Pod/shop/web`, `container app of Pod/shop/web`
+  /// The binders of an instance that are no part of what it is about: without them two instances
+  /// with one value would be one.
+  struct Part {
+    const document::Object* object = nullptr;
+    std::string path;
+    std::string text;  ///< of a value that is no part of an input
+  };
+  std::vector<Part> parts;
+};
+
+/// What a mitigation or an acceptance says of a finding.
+struct TreatmentVerdict {
+  uint32_t treatment = 0;  ///< in Bundle::treatments
+  Verdict verdict = Verdict::kTrue;
+  std::string message;
+  std::optional<CauseReport> cause;  ///< kIndeterminate only
+};
+
+/// An edit that a patch proposes, evaluated where the finding is.
+struct Edit {
+  enum class Op : uint8_t { kSet, kAdd, kRemove, kAppend };
+  Op op = Op::kSet;
+  uint32_t treatment = ~0u;  ///< the mitigation that it would bring about; ~0: the threat's own
+  const document::Object* object = nullptr;
+  document::Place place;
+  std::string value;  ///< JSON; empty for kRemove
 };
 
 struct Finding {
@@ -56,6 +82,8 @@ struct Finding {
   std::string message;
   std::string remedy;                ///< empty: the rule's
   std::optional<CauseReport> cause;  ///< kIndeterminate only
+  std::vector<TreatmentVerdict> treatments;
+  std::vector<Edit> edits;
 };
 
 struct AssetFinding {
@@ -71,6 +99,7 @@ struct TraceStep {
   std::string value;                         ///< as JSON would show it, shortened
   std::optional<document::Place> place;      ///< where the value was read, if it came from an input
   const document::Object* object = nullptr;  ///< that the value is, or is a part of
+  uint32_t treatment = ~0u;                  ///< that it is a part of; ~0: of the rule itself
   uint64_t considered = 0;                   ///< candidates that were decided before this step
 };
 

@@ -54,12 +54,22 @@ struct Pending {
   std::vector<document::Inventory::Step> steps;
   std::string message;
   std::string remedy;
+  std::vector<TreatmentVerdict> treatments;
+  struct Change {
+    uint8_t op = 0;
+    uint32_t treatment = ~0u;
+    Value base;
+    Value value;
+    std::vector<Value> steps;
+  };
+  std::vector<Change> changes;
 };
 
 /// What a replay records of one rule.
 struct Trace {
   uint32_t rule = 0;
   std::vector<TraceStep> steps;          ///< of the candidate at hand
+  uint32_t treatment = ~0u;              ///< whose parts are being recorded; ~0: the rule's own
   std::map<uint32_t, TraceStep> shared;  ///< what rules share, by Probe::shared
   const Finding* wanted = nullptr;       ///< keep only the candidate that leads to this, or all
   const Object* concerned = nullptr;     ///< keep only candidates that it is a part of, or all
@@ -161,6 +171,12 @@ const State::Located* locate(State& state, const Value* items);
 document::Place place_in(const State& state, const State::Located& from,
                          const std::vector<document::Inventory::Step>& steps);
 Subject make_subject(State& state, const std::string& binder, const Value& bound);
+/// What a finding says with its values: verdicts of treatments, edits. treatments.cpp
+void note_treatment(State& state, uint32_t treatment, const Value& verdict, const Value& message);
+void propose_edit(State& state, const bytecode::Instruction& in, const Value& base,
+                  const Value& value);
+void make_edits(State& state, Finding& finding);
+Value owner_value(State& state, const Value& value);
 void emit_asset(State& state, uint32_t asset, const Value& instance);
 CauseReport report_cause(State& state, const document::Cause& cause);
 void report_unknown_kind(State& state, const bytecode::Entry& entry);

@@ -77,6 +77,13 @@ bool equal_values(State& state, const Value& a, const Value& b) {
   return equal;
 }
 
+Value op_same(State& state, const Value& a, const Value& b) {
+  if (a.is(Tag::kIndeterminate)) return a;
+  if (b.is(Tag::kIndeterminate)) return b;
+  bool containers = (a.is(Tag::kObject) || a.is(Tag::kList)) && a.tag == b.tag;
+  return Value::boolean(containers ? a.items == b.items : equal_values(state, a, b));
+}
+
 size_t sort_unique(State& state, Value* items, size_t count) {
   builtins::Comparison comparison(state.natives);
   size_t kept = builtins::sort_unique(comparison, items, static_cast<uint32_t>(count));

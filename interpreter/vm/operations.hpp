@@ -20,6 +20,7 @@ size_t sort_pairs(State& state, Value* pairs,
 size_t sort_members(Value* pairs, size_t count);  ///< the same, uncharged
 
 Value op_equal(State& state, const Value& a, const Value& b, bool untyped);
+Value op_same(State& state, const Value& a, const Value& b);
 Value op_less(State& state, const Value& a, const Value& b, bool or_equal);
 Value op_in(State& state, const Value& item, const Value& where, bool untyped);
 Value op_matches(State& state, const Value& text, const RE2& pattern);

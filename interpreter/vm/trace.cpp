@@ -68,6 +68,20 @@ void move_on(Trace& trace, const bytecode::SourceSpan& binder) {
   trace.steps.erase(before, trace.steps.end());
 }
 
+/// A part of a mitigation or an acceptance, which is asked of a finding and makes no candidate.
+void record_treatment(State& state, const Probe& probe, const Value& value,
+                      const State::Origin& origin) {
+  Trace& trace = *state.trace;
+  if (probe.role == Probe::kBinder) {
+    auto before = std::find_if(trace.steps.begin(), trace.steps.end(), [&](const TraceStep& step) {
+      return step.treatment == trace.treatment && same_span(step.span, probe.span);
+    });
+    trace.steps.erase(before, trace.steps.end());
+  }
+  trace.steps.push_back(make_step(state, probe, value, origin));
+  trace.steps.back().treatment = trace.treatment;
+}
+
 }  // namespace
 
 void end_trace(Trace& trace) {
@@ -98,8 +112,10 @@ void record_probe(State& state, const Probe& probe, const Value& value,
     if (shared == trace.shared.end()) return;
     TraceStep& step = trace.steps.emplace_back(shared->second);
     step.span = probe.span;
+    step.treatment = trace.treatment;
     return;
   }
+  if (trace.treatment != ~0u) return record_treatment(state, probe, value, origin);
   if (probe.role == Probe::kBinder) move_on(trace, probe.span);
   trace.steps.push_back(make_step(state, probe, value, origin));
   trace.steps.back().considered = trace.considered;
@@ -109,9 +125,12 @@ void record_probe(State& state, const Probe& probe, const Value& value,
 
 void record_finding(State& state, const Finding& finding) {
   Trace& trace = *state.trace;
-  if (trace.wanted && !same_finding(finding, *trace.wanted)) return;
-  keep(trace, finding.verdict == Verdict::kTrue ? Candidate::Outcome::kHolds
-                                                : Candidate::Outcome::kIndeterminate);
+  trace.treatment = ~0u;
+  if (!trace.wanted || same_finding(finding, *trace.wanted))
+    keep(trace, finding.verdict == Verdict::kTrue ? Candidate::Outcome::kHolds
+                                                  : Candidate::Outcome::kIndeterminate);
+  // The next candidate is asked anew.
+  std::erase_if(trace.steps, [](const TraceStep& step) { return step.treatment != ~0u; });
 }
 
 }  // namespace crenel::vm

@@ -8,6 +8,8 @@
 
 #include "diag/sink.hpp"
 #include "plan/generator.hpp"
+#include "report/build.hpp"
+#include "report/summary.hpp"
 #include "vm/machine.hpp"
 
 namespace crenel::oracle {
@@ -31,7 +33,18 @@ Outcome outcome_of(const bytecode::Bundle& bundle, const vm::Finding& finding) {
                   finding.world,
                   {},
                   finding.verdict == vm::Verdict::kTrue,
-                  finding.message};
+                  finding.message,
+                  {},
+                  {}};
+  std::vector<std::string> texts;
+  for (const vm::TreatmentVerdict& verdict : finding.treatments) {
+    const std::string& name = bundle.treatments[verdict.treatment].name;
+    texts.push_back((name.empty() ? "accept" : name) +
+                    (verdict.verdict == vm::Verdict::kTrue ? "=true " : "=unknown ") +
+                    verdict.message + ";");
+  }
+  std::sort(texts.begin(), texts.end());
+  for (const std::string& text : texts) outcome.treatments += text;
   for (const vm::Subject& subject : finding.subjects) {
     outcome.subjects += subject.binder + "=" + subject.display;
     if (!subject.path.empty()) outcome.subjects += " at " + subject.path;
@@ -68,7 +81,7 @@ std::string account_of(const bytecode::Bundle& bundle, const vm::RunResult& resu
 std::string line_of(const Outcome& outcome) {
   return outcome.rule + (outcome.certain ? " true " : " indeterminate ") + "world " +
          std::to_string(outcome.world) + " [" + outcome.subjects + "] \"" + outcome.message +
-         "\"\n";
+         "\" " + outcome.treatments + " " + outcome.status + "\n";
 }
 
 }  // namespace
@@ -151,9 +164,16 @@ std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
   vm::RunResult result = run(bundle, inventory, params, 1);
   if (!result.complete) return std::nullopt;
   std::vector<Outcome> outcomes;
-  for (const vm::Finding& finding : result.findings)
-    if (!finding.cause || finding.cause->kind != vm::CauseKind::kUnknownKind)
-      outcomes.push_back(outcome_of(bundle, finding));
+  std::vector<std::string> statuses(result.findings.size());
+  for (const report::Finding& finding : report::build(bundle, inventory, result, kDay).findings)
+    statuses[finding.run_index] = std::string(report::name(finding.status)) + " " +
+                                  std::string(report::name(finding.residual));
+  for (size_t i = 0; i < result.findings.size(); ++i) {
+    const vm::Finding& finding = result.findings[i];
+    if (finding.cause && finding.cause->kind == vm::CauseKind::kUnknownKind) continue;
+    outcomes.push_back(outcome_of(bundle, finding));
+    if (outcomes.back().certain) outcomes.back().status = statuses[i];
+  }
   std::sort(outcomes.begin(), outcomes.end());
   return outcomes;
 }

@@ -2,6 +2,7 @@
 #include "oracle/evaluator.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace crenel::oracle {
 
@@ -45,6 +46,7 @@ Evaluator::Evaluator(const sema::Program& program, const document::Inventory& in
 }
 
 std::vector<Outcome> Evaluator::run(const std::vector<const sema::ModuleScope*>& modules) {
+  modules_ = modules;
   for (world_ = 0; world_ < inventory_.worlds().size(); ++world_)
     for (const sema::Entity* entity : program_.threats)
       if (std::find(modules.begin(), modules.end(), entity->scope) != modules.end())
@@ -69,18 +71,19 @@ void Evaluator::threat(const sema::Entity& entity) {
 
 void Evaluator::report(const sema::Entity& entity, const Env& env, const Val& verdict) {
   ++(verdict.is_true() ? tally_.holds : tally_.unknown);
-  Outcome outcome{entity.qualified_name(), world_, {}, verdict.is_true(), {}};
+  Outcome outcome{entity.qualified_name(), world_, {}, verdict.is_true(), {}, {}, {}};
   for (const syntax::Clause& clause : entity.decl->clauses)
     for (const syntax::Binder& binder : clause.binders)
       outcome.subjects += binder.name.text + "=" + subject(env.at(binder.entity)) + ";";
   if (const syntax::Clause* message = clause_of(*entity.decl, ClauseKind::kMessage))
     show(eval(*message->value, env), outcome.message);
+  treat(entity, env, outcome);
   outcomes_.push_back(std::move(outcome));
 }
 
 void Evaluator::report_lost(const sema::Entity& entity, const Val* parent) {
   ++tally_.unknown;
-  Outcome outcome{entity.qualified_name(), world_, {}, false, {}};
+  Outcome outcome{entity.qualified_name(), world_, {}, false, {}, {}, {}};
   if (parent) outcome.subjects = "in=" + subject(*parent) + ";";
   outcomes_.push_back(std::move(outcome));
 }
@@ -146,6 +149,8 @@ std::vector<const document::Object*> Evaluator::objects_of(const Type* kinds) co
 
 void Evaluator::each(const syntax::Binder& binder, const Env& env, Polarity polarity,
                      const Body& body, const Lost& lost) {
+  if (bound_.count(binder.entity) || bound_.count(binder.value_entity))
+    return each_bound(binder, env, polarity, body, lost);
   const sema::Entity* entity = domain_entity(*binder.domain);
   if (is_kind_union(*binder.domain)) return each_object(binder, binder.domain->type, env, body);
   if (!entity) return each_item(binder, env, body, lost);
@@ -155,7 +160,9 @@ void Evaluator::each(const syntax::Binder& binder, const Env& env, Polarity pola
 
 void Evaluator::each_object(const syntax::Binder& binder, const Type* kinds, const Env& env,
                             const Body& body) {
+  const document::Object* only = std::exchange(root_, nullptr);
   for (const document::Object* object : objects_of(kinds)) {
+    if (only && object != only) continue;
     Env inside = env;
     inside[binder.entity] = from_document(object->value);
     body(inside, boolean(true));

@@ -21,9 +21,14 @@ struct Outcome {
   std::string subjects;  ///< binders and what they are bound to
   bool certain = true;   ///< true, else indeterminate
   std::string message;
+  std::string treatments;  ///< mitigations and acceptances that hold or may hold, sorted
+  std::string status;      ///< of a certain one, with what remains: `mitigated low`
 
   auto operator<=>(const Outcome&) const = default;
 };
+
+/// The day on which both sides run, in days since 1970-01-01: 2026-06-15.
+inline constexpr int64_t kDay = 20619;
 
 /// How often a rule came to each verdict.
 struct Tally {
@@ -76,6 +81,19 @@ class Evaluator {
   void domain_kinds(const Expr& domain, std::vector<const schema::Kind*>& kinds) const;
   bool holds_completely(const Expr& domain) const;
   std::vector<const document::Object*> objects_of(const Type* kinds) const;
+
+  // risk.cpp: what stands against a finding
+  /// What a binder of a treatment stands for: a subject, by the name of the threat's binder.
+  struct Bound {
+    Val value;
+    const sema::Entity* entity = nullptr;
+  };
+  void treat(const sema::Entity& threat, const Env& env, Outcome& outcome);
+  Val holds(const sema::Entity& treatment, const sema::Entity& threat, const Env& env,
+            std::string& message);
+  void each_bound(const syntax::Binder& binder, const Env& env, Polarity polarity, const Body& body,
+                  const Lost& lost);
+  bool is_subject(const Val& item, const Val& subject) const;
 
   // expressions.cpp
   Val eval(const Expr& expr, const Env& env, Polarity polarity = Polarity::kBoth);
@@ -142,6 +160,9 @@ class Evaluator {
   builtins::NativeContext natives_;
   std::map<const document::Value*, Home> homes_;
   uint32_t world_ = 0;
+  std::map<const sema::Entity*, Bound> bound_;  ///< of the treatment being asked
+  const document::Object* root_ = nullptr;      ///< the only one that the next objects are of
+  std::vector<const sema::ModuleScope*> modules_;
   std::vector<Outcome> outcomes_;
   Tally tally_;
   const std::vector<syntax::Clause>* tallied_ = nullptr;  ///< of the threat being walked

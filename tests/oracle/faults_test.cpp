@@ -137,6 +137,20 @@ bool lose_from_index(Bundle&, Instruction& in, size_t) {
   return true;
 }
 
+bool take_any_subject(Bundle&, Instruction& in, size_t) {
+  if (in.op != Op::kSame) return false;
+  in.op = Op::kLoadBool;
+  in.x = 1;
+  in.b = in.c = 0;
+  return true;
+}
+
+bool other_treatment(Bundle& bundle, Instruction& in, size_t) {
+  if (in.op != Op::kTreated || bundle.treatments.size() < 2) return false;
+  in.d = static_cast<uint32_t>((in.d + 1) % bundle.treatments.size());
+  return true;
+}
+
 std::vector<Fault> faults() {
   return {
       other_op("`and` and `or` swapped", Op::kAnd, Op::kOr, true),
@@ -160,6 +174,8 @@ std::vector<Fault> faults() {
       {"jump off by one", miss_jump},
       {"another field", other_name},
       {"other kinds", other_kinds},
+      {"any subject taken for the threat's", take_any_subject},
+      {"another mitigation", other_treatment},
       {"untyped key absent instead of unknown", let_untyped_be_absent},
   };
 }

@@ -136,6 +136,7 @@ const std::vector<Domain>& domains() {
       {"Deep", {{"Volume", ""}, {"Deep", ""}}},
       {"Port", {{"Port", ""}}},
       {"Front", {{"Meta", ""}, {"Workload", ""}}},
+      {"Held", {{"Container", ""}}},
   };
   return table;
 }
@@ -691,6 +692,8 @@ class Maker {
            "host(v)\n}\n"
            "fn host(v: core.Volume) -> bool = v.hostPath.path == \"/\" or v.name == \"web\"\n"
            "asset Port {\n    for      c in k8s.Container, p in c.ports\n    as       p\n}\n"
+           "asset Held {\n    for      w in k8s.Workload, c in w.pod.containers\n    as       "
+           "c\n}\n"
            "asset Front {\n    for      w in k8s.Workload\n    when     any s in k8s.Service: "
            "k8s.targets(s, w)\n    as       w\n}\n\n";
   }
@@ -723,22 +726,29 @@ class Maker {
   std::string rule(size_t number_of) {
     std::string id = std::to_string(number_of);
     std::string out = "threat r" + id + " {\n    title    \"r" + id +
-                      "\"\n    stride   tampering\n    severity low\n";
+                      "\"\n    stride   tampering\n    severity medium\n";
     if (random_.chance(35)) return join_rule(out);
     Scope scope;
     std::vector<std::string> holes;
+    Ranges ranges;
     if (!random_.chance(6)) {
       const Domain& domain = random_.pick(domains());
       std::string name = fresh();
       bind(scope, domain, name);
       holes.push_back(name);
+      ranges = {name, domain.name, name + " in " + domain.name, {}};
       out += "    for      " + name + " in " + domain.name;
+      bind(ranges.scope, domain, name);
       if (random_.chance(30)) {
         Scope inner;
         std::string bound = binder(scope, inner);
         holes.push_back(bound.substr(0, bound.find_first_of(", ")));
         out += ", " + bound;
         scope = std::move(inner);
+        if (random_.chance(60)) {
+          ranges.text += ", " + bound;
+          ranges.scope = scope;
+        }
       }
       out += "\n";
     }
@@ -748,12 +758,80 @@ class Maker {
       holes.push_back("v" + std::to_string(i));
     }
     out += "    when     " + condition(scope, 3) + "\n";
-    if (random_.chance(15)) out += "    when     " + condition(scope, 2) + "\n";
+    if (random_.chance(8)) out += "    when     " + condition(scope, 2) + "\n";
     for (const Name& name : scope)
       if (random_.chance(8) && name.text.find('"') == std::string::npos) holes.push_back(name.text);
     out += "    message  \"m";
     for (const std::string& hole : holes) out += " {" + hole + "}";
-    return out + "\"\n}\n";
+    out += "\"\n}\n";
+    for (size_t n = random_.index(3), i = 0; i < n; ++i) out += treatment(id, i, ranges);
+    return out;
+  }
+
+  /// What a rule ranges over: the name and domain of its first binder, and all of its `for`.
+  struct Ranges {
+    std::string name;
+    std::string domain;
+    std::string text;
+    Scope scope;
+  };
+
+  /// The subject in another domain that it may belong to.
+  std::string other_domain(const Ranges& ranges, Scope& scope) {
+    std::vector<std::string> names = {"k8s.Workload", "Busy", "Front"};
+    if (ranges.domain == "k8s.Pod" || ranges.domain == "k8s.Deployment")
+      names.push_back("k8s.Pod | k8s.Deployment");
+    if (ranges.domain == "k8s.Pod | k8s.Deployment" || ranges.domain == "k8s.Workload")
+      names = {"k8s.Pod", "k8s.Deployment", "Busy", "Front"};
+    if (ranges.domain == "Busy" || ranges.domain == "Front")
+      names = {"k8s.Pod", "k8s.Workload", "Busy", "Front"};
+    bool objects = ranges.domain != "k8s.Container" && ranges.domain != "k8s.Volume" &&
+                   ranges.domain != "Port" && ranges.domain != "Held" &&
+                   ranges.domain != "k8s.Service" && ranges.domain != "k8s.ControllerRevision";
+    bool container = ranges.domain == "k8s.Container" || ranges.domain == "Held";
+    if (container) names = {"k8s.Container", "Held", "Held"};
+    std::string chosen = objects || container ? random_.pick(names) : ranges.domain;
+    for (const Domain& domain : domains())
+      if (domain.name == chosen) {
+        scope.clear();
+        bind(scope, domain, ranges.name);
+        break;
+      }
+    return ranges.name + " in " + chosen;
+  }
+
+  std::string treatment(const std::string& rule, size_t number_of, const Ranges& ranges) {
+    bool acceptance = random_.chance(30);
+    std::string id = "m" + rule + "_" + std::to_string(number_of);
+    std::string out = acceptance ? "accept r" + rule + " {\n"
+                                 : "mitigation " + id + " {\n    against  r" + rule + "\n";
+    Scope scope;
+    std::string hole;
+    std::string date =
+        random_.pick<std::string>({"2026-06-14", "2026-06-15", "2026-06-16", "2030-01-01"});
+    if (!ranges.name.empty()) {
+      scope = ranges.scope;
+      hole = " {" + ranges.name + "}";
+      out += "    for      " + (random_.chance(50) ? ranges.text : other_domain(ranges, scope));
+      if (random_.chance(25)) {
+        const Domain& domain = any_domain();
+        std::string other = fresh();
+        out += ", " + other + " in " + domain.name;
+        bind(scope, domain, other);
+        hole += " {" + other + "}";
+      }
+      out += "\n";
+    }
+    if (random_.chance(85)) out += "    when     " + condition(scope, 2) + "\n";
+    if (acceptance)
+      return out + "    until    " + date + "\n    owner    \"o\"\n    because  \"b\"\n}\n";
+    out += "    leaves   " + random_.pick<std::string>({"none", "info", "low", "medium"}) + "\n";
+    out += "    message  \"" + id + hole + "\"\n";
+    if (random_.chance(20))
+      out += "    attested by \"a\" until " + date + "\n";
+    else if (random_.chance(10) || out.find("    when") == std::string::npos)
+      out += "    planned for " + date + "\n";
+    return out + "}\n";
   }
 
   Random& random_;

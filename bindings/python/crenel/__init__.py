@@ -11,13 +11,16 @@ Policies and reports are immutable and may be used from many threads; evaluation
 """
 
 from ._crenel import (
+    Acceptance,
     Diagnostic,
     DiagnosticLabel,
     Candidate,
+    Edit,
     Evidence,
     Finding,
     Inventory,
     Location,
+    Mitigation,
     Parameter,
     Policy,
     Report,
@@ -33,10 +36,12 @@ from ._errors import CompileError, Error, InputError, LimitError, ParameterError
 from ._vocabulary import DiagnosticSeverity, Severity, Status, Stride
 
 __all__ = [
+    "Acceptance",
     "CompileError",
     "Diagnostic",
     "DiagnosticLabel",
     "DiagnosticSeverity",
+    "Edit",
     "Error",
     "Candidate",
     "Evidence",
@@ -45,6 +50,7 @@ __all__ = [
     "Inventory",
     "LimitError",
     "Location",
+    "Mitigation",
     "Parameter",
     "ParameterError",
     "Policy",

@@ -83,6 +83,8 @@ class Evidence:
     def source(self) -> Location | None: ...
     @property
     def path(self) -> str: ...
+    @property
+    def treatment(self) -> str: ...
 
 @final
 class Candidate:
@@ -90,6 +92,53 @@ class Candidate:
     def outcome(self) -> str: ...
     @property
     def evidence(self) -> tuple[Evidence, ...]: ...
+
+@final
+class Mitigation:
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def leaves(self) -> Severity: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def date(self) -> str | None: ...
+    @property
+    def cause(self) -> str | None: ...
+
+@final
+class Acceptance:
+    @property
+    def state(self) -> str: ...
+    @property
+    def module(self) -> str: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def because(self) -> str: ...
+    @property
+    def until(self) -> str: ...
+    @property
+    def cause(self) -> str | None: ...
+
+@final
+class Edit:
+    @property
+    def op(self) -> str: ...
+    @property
+    def mitigation(self) -> str | None: ...
+    @property
+    def object(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
 
 @final
 class Finding:
@@ -129,6 +178,12 @@ class Finding:
     def subjects(self) -> tuple[Subject, ...]: ...
     @property
     def fingerprint(self) -> str: ...
+    @property
+    def mitigations(self) -> tuple[Mitigation, ...]: ...
+    @property
+    def acceptances(self) -> tuple[Acceptance, ...]: ...
+    @property
+    def edits(self) -> tuple[Edit, ...]: ...
     @property
     def cause(self) -> str | None: ...
     @property
@@ -256,6 +311,7 @@ class Policy:
         complete: bool | str | Iterable[str] = (),
         partial: bool = False,
         threads: int = 1,
+        now: datetime.date | str | None = None,
         max_instructions: int | None = None,
         max_memory: int | None = None,
         max_depth: int | None = None,
@@ -274,6 +330,7 @@ class Policy:
         complete: bool | str | Iterable[str] = (),
         partial: bool = False,
         threads: int = 1,
+        now: datetime.date | str | None = None,
         max_instructions: int | None = None,
         max_memory: int | None = None,
         max_depth: int | None = None,
@@ -287,6 +344,7 @@ class Policy:
         *,
         params: Mapping[str, Any] | None = None,
         threads: int = 1,
+        now: datetime.date | str | None = None,
         max_instructions: int | None = None,
         max_memory: int | None = None,
         max_depth: int | None = None,

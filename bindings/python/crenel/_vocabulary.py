@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 
 class Severity(enum.IntEnum):
-    """How bad a threat is; ordered, so that ``finding.severity >= Severity.HIGH`` works."""
+    """How bad a threat is; ordered, so that ``finding.severity >= Severity.HIGH`` works.
 
-    INFO = 0
-    LOW = 1
-    MEDIUM = 2
-    HIGH = 3
-    CRITICAL = 4
+    ``NONE`` is what may remain of a mitigated threat, never what one weighs.
+    """
+
+    NONE = 0
+    INFO = 1
+    LOW = 2
+    MEDIUM = 3
+    HIGH = 4
+    CRITICAL = 5
 
     if TYPE_CHECKING:  # what `_missing_` adds
 

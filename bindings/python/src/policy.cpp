@@ -182,6 +182,15 @@ std::chrono::milliseconds timeout_of(py::handle timeout) {
   return std::chrono::milliseconds(std::max<int64_t>(1, static_cast<int64_t>(value * 1000)));
 }
 
+/// A date, a datetime with a time zone, or either as text.
+std::chrono::sys_seconds moment_of(py::handle now) {
+  py::object text = py::hasattr(now, "isoformat") ? now.attr("isoformat")()
+                                                  : py::reinterpret_borrow<py::object>(now);
+  std::optional<std::chrono::sys_seconds> moment = parse_time(text.cast<std::string>());
+  if (!moment) throw py::value_error("`now` is a date, or a time with its time zone");
+  return *moment;
+}
+
 void bind_threat(py::module_& module) {
   py::class_<Threat>(module, "Threat", "What a policy says of one threat that it looks for.")
       .def_readonly("id", &Threat::id)
@@ -250,6 +259,7 @@ CheckOptions check_options(Keywords& keywords, const Policy& policy) {
   keywords.take_into("max_memory", options.limits.memory);
   keywords.take_into("max_depth", options.limits.depth);
   if (auto timeout = keywords.take("timeout")) options.limits.deadline = timeout_of(*timeout);
+  if (auto now = keywords.take("now")) options.now = moment_of(*now);
   if (auto params = keywords.take("params"))
     for (auto [name, value] : py::dict(*params))
       options.params[full_name(policy, name.cast<std::string>())] = value_of(value);
@@ -267,7 +277,7 @@ constexpr const char* kCompileString =
     "compile_string(text, name='policy.crn', *, packs=(), module_paths=(), kube_version=None, "
     "crds=())\n\nA policy of source text. Raises CompileError.";
 constexpr const char* kCheck =
-    "check(*paths, params=None, per_file=False, complete=(), partial=False, threads=1,\n"
+    "check(*paths, params=None, per_file=False, complete=(), partial=False, threads=1, now=None,\n"
     "      max_instructions=None, max_memory=None, max_depth=None, timeout=None,\n"
     "      max_nesting=None, max_alias_values=None, max_bytes=None)\n\n"
     "Looks for threats in files and folders, or in an Inventory. What cannot be read is in the "

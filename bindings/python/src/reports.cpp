@@ -61,6 +61,7 @@ void bind_evidence(py::module_& module) {
       .def_property_readonly("text", [](const Evidence& e) { return text_of(e.text); })
       .def_property_readonly("value", [](const Evidence& e) { return text_of(e.value); })
       .def_readonly("source", &Evidence::source)
+      .def_readonly("treatment", &Evidence::treatment)
       .def_property_readonly("path", [](const Evidence& e) { return text_of(e.path); })
       .def("__repr__", [](const Evidence& e) {
         return py::str("<Evidence {} = {}>").format(text_of(e.text), text_of(e.value));
@@ -89,6 +90,49 @@ py::tuple why_not(SharedReport& self, const std::string& threat, const std::stri
   return tuple_of(take(std::move(why), "ParameterError").candidates);
 }
 
+void bind_treatments(py::module_& module) {
+  auto word = [](auto value) { return py::str(std::string(to_string(value))); };
+  using M = Mitigation;
+  py::class_<M>(module, "Mitigation", "A mitigation that holds for a finding, or may hold.")
+      .def_readonly("id", &M::id)
+      .def_property_readonly("kind", [word](const M& m) { return word(m.kind); })
+      .def_property_readonly("state", [word](const M& m) { return word(m.state); })
+      .def_property_readonly("leaves", [](const M& m) { return m.leaves; })
+      .def_property_readonly("message", [](const M& m) { return text_of(m.message); })
+      .def_readonly("by", &M::by)
+      .def_property_readonly(
+          "date", [](const M& m) { return optional_text(m.date); },
+          "Attested until, or planned for; or None.")
+      .def_property_readonly("cause", [](const M& m) { return optional_text(m.cause); })
+      .def("__repr__", [word](const M& m) {
+        return py::str("<Mitigation {} {}>").format(m.id, word(m.state));
+      });
+  using A = Acceptance;
+  py::class_<A>(module, "Acceptance", "Somebody's acceptance of the risk of a finding.")
+      .def_property_readonly("state", [word](const A& a) { return word(a.state); })
+      .def_readonly("module", &A::module)
+      .def_readonly("owner", &A::owner)
+      .def_readonly("because", &A::because)
+      .def_readonly("until", &A::until)
+      .def_property_readonly("cause", [](const A& a) { return optional_text(a.cause); })
+      .def("__repr__", [word](const A& a) {
+        return py::str("<Acceptance {} until {}, {}>").format(a.owner, a.until, word(a.state));
+      });
+  using E = Edit;
+  auto value = [](const E& e) {
+    return e.value.empty() ? py::object(py::none()) : from_json(e.value);
+  };
+  py::class_<E>(module, "Edit", "An edit that a patch proposes, evaluated for a finding.")
+      .def_property_readonly("op", [word](const E& e) { return word(e.op); })
+      .def_property_readonly("mitigation", [](const E& e) { return optional_text(e.mitigation); })
+      .def_property_readonly("object", [](const E& e) { return text_of(e.object); })
+      .def_property_readonly("path", [](const E& e) { return text_of(e.path); })
+      .def_property_readonly("value", value, "None for `remove`.")
+      .def("__repr__", [word](const E& e) {
+        return py::str("<Edit {} {}>").format(word(e.op), text_of(e.path));
+      });
+}
+
 void bind_finding(py::module_& module) {
   using F = Finding;
   py::class_<F>(module, "Finding", "One threat, met on its subjects.")
@@ -111,6 +155,9 @@ void bind_finding(py::module_& module) {
       .def_property_readonly("world", [](const F& f) { return file_name_of(f.world()); })
       .def_property_readonly("subjects", [](const F& f) { return tuple_of(f.subjects()); })
       .def_property_readonly("fingerprint", [](const F& f) { return text_of(f.fingerprint()); })
+      .def_property_readonly("mitigations", [](const F& f) { return tuple_of(f.mitigations()); })
+      .def_property_readonly("acceptances", [](const F& f) { return tuple_of(f.acceptances()); })
+      .def_property_readonly("edits", [](const F& f) { return tuple_of(f.edits()); })
       .def_property_readonly(
           "cause", [](const F& f) { return optional_text(f.cause()); },
           "Why it is indeterminate, or None.")
@@ -210,6 +257,7 @@ std::unique_ptr<SharedReport> share(Report report) {
 void bind_reports(py::module_& module) {
   bind_subject(module);
   bind_evidence(module);
+  bind_treatments(module);
   bind_candidate(module);
   bind_finding(module);
   bind_report(module);

@@ -12,6 +12,8 @@ namespace {
 using document::Inventory;
 using document::Object;
 
+constexpr int64_t kToday = 20'818;  // 2026-12-31
+
 constexpr const char* kPod = R"(apiVersion: v1
 kind: Pod
 metadata: {name: web, namespace: shop}
@@ -71,7 +73,7 @@ vm::Finding on_container(const Inventory& inventory, const Object& object, uint3
 Report report_on(const Inventory& inventory, std::vector<vm::Finding> findings) {
   vm::RunResult result;
   result.findings = std::move(findings);
-  return build(bundle(), inventory, result);
+  return build(bundle(), inventory, result, kToday);
 }
 
 TEST(Build, ResolvesPlaceAndIdentity) {
@@ -208,12 +210,12 @@ TEST(Build, ErrorsAndLimitsMakeTheReportIncomplete) {
   read(inventory, "pod.yaml", kPod);
   vm::RunResult result;
   result.diagnostics.push_back({"W0001", DiagnosticSeverity::kWarning, "x", {}, "", {}, {}});
-  EXPECT_TRUE(build(bundle(), inventory, result).complete);
+  EXPECT_TRUE(build(bundle(), inventory, result, kToday).complete);
   result.complete = false;
-  EXPECT_FALSE(build(bundle(), inventory, result).complete);
+  EXPECT_FALSE(build(bundle(), inventory, result, kToday).complete);
   result.complete = true;
   result.diagnostics[0].severity = DiagnosticSeverity::kError;
-  EXPECT_FALSE(build(bundle(), inventory, result).complete);
+  EXPECT_FALSE(build(bundle(), inventory, result, kToday).complete);
 }
 
 TEST(BuildInventory, ListsKindsAndAssetsWithPlaces) {

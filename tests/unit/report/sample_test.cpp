@@ -118,6 +118,17 @@ Finding joined(const bytecode::Rule& rule, Status status) {
   Finding made = finding(rule);
   made.status = status;
   made.residual = Severity::kInfo;
+  made.mitigations = {
+      {"acme.mesh", Mitigation::Kind::kAttested, Mitigation::State::kInForce,
+       crenel::Severity::kInfo, "the mesh encrypts it", "net@acme.example", "2027-03-31", ""},
+      {"acme.policy", Mitigation::Kind::kEvidenced, Mitigation::State::kIndeterminate,
+       crenel::Severity::kNone, "", "", "", "the inputs may not hold every NetworkPolicy"}};
+  if (status == Status::kAccepted)
+    made.acceptances = {{Acceptance::State::kInForce, "acme", "net@acme.example",
+                         "ACME-1: it moves in Q1", "2027-03-31", ""}};
+  made.edits = {
+      {Edit::Op::kSet, "", "NetworkPolicy/shop/all", "spec.podSelector", R"({"matchLabels":{}})"},
+      {Edit::Op::kRemove, "acme.mesh", "Deployment/shop/web", "spec.paused", ""}};
   place(made, {"zone/net.json", 1, 9001, 1, 9018}, R"({"x":{"podSelector":{}}})",
         "spec.podSelector");
   made.excerpt_column = 8996;
@@ -172,6 +183,7 @@ Report sample_report() {
                      joined(report.rules[2], Status::kAccepted),
                      collective(report.rules[2])};
   report.diagnostics = diagnostics();
+  report.now = "2026-12-31";
   report.objects = 48;
   report.files = 7;
   report.complete = false;

@@ -105,6 +105,10 @@ class Assembler {
       bundle_.known_kinds.push_back({t[1].substr(0, slash), t[1].substr(slash + 1)});
     } else if (word == "rule") {
       bundle_.rules.push_back({"test", t[1], "a rule"});
+    } else if (word == "treatment") {
+      bytecode::Treatment& treatment = bundle_.treatments.emplace_back();
+      treatment.name = t[1];
+      treatment.rules = {rule_of(t[2])};
     } else if (word == "asset") {
       bundle_.assets.push_back({"test", t[1], "", {t.begin() + 2, t.end()}});
     } else if (word == "record") {
@@ -205,6 +209,8 @@ class Assembler {
         for (uint32_t i = 0; i < bundle_.indexes.size(); ++i)
           if (bundle_.indexes[i].label == token) return i;
         fail("no index " + token);
+      case Use::kTreatment:
+        return token == "itself" ? bytecode::kWhole : named(bundle_.treatments, token);
       case Use::kParam:
         return named(bundle_.params, token);
       case Use::kAsset:

@@ -91,6 +91,12 @@ std::string report_of(const Finding& finding) {
     text +=
         " " + subject.binder + (subject.path.empty() ? "=" + subject.display : "@" + subject.path);
   if (!finding.remedy.empty()) text += " ! " + finding.remedy;
+  for (const TreatmentVerdict& verdict : finding.treatments)
+    text += " ! treatment " + std::to_string(verdict.treatment) +
+            (verdict.verdict == Verdict::kTrue ? " holds " : " may hold ") + verdict.message;
+  for (const Edit& edit : finding.edits)
+    text += " ! edit " + std::to_string(static_cast<int>(edit.op)) + " " + edit.place.path + " " +
+            edit.value;
   return text;
 }
 

@@ -1,0 +1,153 @@
+// Mitigations and acceptance: which hold for a finding, what remains of it, and its status.
+#include <algorithm>
+#include <utility>
+
+#include "oracle/evaluator.hpp"
+
+namespace crenel::oracle {
+
+using sema::EntityKind;
+using syntax::ClauseKind;
+
+namespace {
+
+constexpr const char* kSeverities[] = {"none", "info", "low", "medium", "high", "critical"};
+
+int severity_number(const std::string& word) {
+  return static_cast<int>(std::find(std::begin(kSeverities), std::end(kSeverities), word) -
+                          std::begin(kSeverities));
+}
+
+const syntax::Clause* clause_of(const syntax::Decl& decl, ClauseKind kind) {
+  for (const syntax::Clause& clause : decl.clauses)
+    if (clause.kind == kind) return &clause;
+  return nullptr;
+}
+
+int64_t date_of(const syntax::Clause& clause) {
+  return static_cast<const syntax::Literal&>(*clause.date).integer;
+}
+
+}  // namespace
+
+/// One thing: the same container of a document, or equal values.
+bool Evaluator::is_subject(const Val& item, const Val& subject) const {
+  Val a = stripped(item);
+  Val b = stripped(subject);
+  if (a.node || b.node) return a.node == b.node;
+  if (a.is_unknown() || b.is_unknown()) return false;
+  return same(a, b);
+}
+
+/// The items of the domain that are the subject. Of an asset, only what comes from the object that
+/// holds the subject can be it.
+void Evaluator::each_bound(const syntax::Binder& binder, const Env& env, Polarity polarity,
+                           const Body& body, const Lost& lost) {
+  const sema::Entity* entity = domain_entity(*binder.domain);
+  const Bound* bound = nullptr;
+  if (auto found = bound_.find(binder.entity); found != bound_.end()) bound = &found->second;
+  bool object_domain = entity || ranges_over_objects(*binder.domain);
+  if (bound && object_domain &&
+      binder.entity->type->required() == bound->entity->type->required()) {
+    Env inside = env;
+    inside[binder.entity] = bound->value;
+    return body(inside, boolean(true));
+  }
+  auto matching = [&](const Env& inside, const Val& belongs) {
+    for (const sema::Entity* own : {binder.entity, binder.value_entity})
+      if (auto found = bound_.find(own);
+          found != bound_.end() && !is_subject(inside.at(own), found->second.value))
+        return;
+    body(inside, belongs);
+  };
+  if (object_domain && bound) {
+    Home where = home(stripped(bound->value));
+    if (!where.object) return;
+    root_ = where.object;
+  }
+  auto around = std::exchange(bound_, {});
+  auto again = [&](const Env& inside, const Val& belongs) {
+    auto inner = std::exchange(bound_, around);
+    matching(inside, belongs);
+    bound_ = std::move(inner);
+  };
+  each(binder, env, polarity, again, lost);
+  bound_ = std::move(around);
+  root_ = nullptr;
+}
+
+/// Whether a treatment holds for the subjects in `env`: true, unknown, or false. The message is
+/// that of the first way in which it surely does.
+Val Evaluator::holds(const sema::Entity& treatment, const sema::Entity& threat, const Env& env,
+                     std::string& message) {
+  bound_.clear();
+  for (const syntax::Clause& clause : treatment.decl->clauses)
+    for (const syntax::Binder& binder : clause.binders)
+      for (const sema::Entity* own : {binder.entity, binder.value_entity}) {
+        if (!own) continue;
+        const sema::Entity* subject = sema::binder_named(*threat.decl, own->name);
+        if (subject) bound_[own] = {env.at(subject), subject};
+      }
+  Val result = boolean(false);
+  auto body = [&](const Env& inside, const Val& belongs) {
+    if (result.is_true() || belongs.is_false()) return;
+    result = belongs;
+    const syntax::Clause* words = clause_of(*treatment.decl, ClauseKind::kMessage);
+    if (result.is_true() && words) show(eval(*words->value, inside), message);
+  };
+  auto lost = [&](const Val*) {
+    if (!result.is_true()) result = unknown();
+  };
+  walk(treatment.decl->clauses, 0, 0, {}, boolean(true), Polarity::kBoth, body, lost);
+  for (const syntax::Clause& clause : treatment.decl->clauses)
+    for (const syntax::Binder& binder : clause.binders)
+      if (!bound_.count(binder.entity) && !result.is_true() && !holds_completely(*binder.domain))
+        result = unknown();
+  bound_.clear();
+  return result;
+}
+
+void Evaluator::treat(const sema::Entity& threat, const Env& env, Outcome& outcome) {
+  const auto* tallied = std::exchange(tallied_, nullptr);
+  int severity =
+      severity_number(clause_of(*threat.decl, ClauseKind::kSeverity)->names.front().text);
+  int residual = severity;
+  bool accepted = false;
+  bool lapsed = false;
+  std::vector<std::string> texts;
+  for (const sema::Entity* treatment : program_.treatments) {
+    bool against = std::find(treatment->threats.begin(), treatment->threats.end(), &threat) !=
+                   treatment->threats.end();
+    bool runs = std::find(modules_.begin(), modules_.end(), treatment->scope) != modules_.end();
+    if (!against || !runs) continue;
+    std::string message;
+    Val verdict = holds(*treatment, threat, env, message);
+    if (verdict.is_false()) continue;
+    bool acceptance = treatment->kind == EntityKind::kAcceptance;
+    const syntax::Decl& decl = *treatment->decl;
+    texts.push_back((acceptance ? std::string("accept") : treatment->name) +
+                    (verdict.is_true() ? "=true " : "=unknown ") + message + ";");
+    if (!verdict.is_true()) continue;
+    if (acceptance) {
+      bool over = kDay > date_of(*clause_of(decl, ClauseKind::kUntil));
+      (over ? lapsed : accepted) = true;
+      continue;
+    }
+    const syntax::Clause* attested = clause_of(decl, ClauseKind::kAttested);
+    if (clause_of(decl, ClauseKind::kPlanned) || (attested && kDay > date_of(*attested))) continue;
+    int leaves = severity_number(clause_of(decl, ClauseKind::kLeaves)->names.front().text);
+    residual = std::min(residual, leaves);
+  }
+  std::sort(texts.begin(), texts.end());
+  for (const std::string& text : texts) outcome.treatments += text;
+  if (outcome.certain) {
+    std::string status = accepted              ? "accepted"
+                         : lapsed              ? "lapsed"
+                         : residual < severity ? "mitigated"
+                                               : "open";
+    outcome.status = status + " " + kSeverities[residual];
+  }
+  tallied_ = tallied;
+}
+
+}  // namespace crenel::oracle
