@@ -236,8 +236,7 @@ template <class A>
 void io(A& a, Bundle& b) {
   io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
          b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.treatments,
-         b.functions, b.entries, b.indexes, b.tests, b.known_kinds,
-         b.templates_of_kinds);
+         b.functions, b.entries, b.indexes, b.tests, b.known_kinds, b.templates_of_kinds);
 }
 
 template <class A, class T>
