@@ -74,7 +74,7 @@ void record_treatment(State& state, const Probe& probe, const Value& value,
   Trace& trace = *state.trace;
   if (probe.role == Probe::kBinder) {
     auto before = std::find_if(trace.steps.begin(), trace.steps.end(), [&](const TraceStep& step) {
-      return step.treatment == trace.treatment && same_span(step.span, probe.span);
+      return step.treatment == trace.treatment && step.span == probe.span;
     });
     trace.steps.erase(before, trace.steps.end());
   }
