@@ -119,6 +119,7 @@ struct KindName {
 struct KindSet {
   std::string label;
   std::vector<KindName> kinds;
+  bool ordered = false;  ///< the order shows in which a loop meets its objects: it is by identity
 };
 
 struct Param {

@@ -166,7 +166,7 @@ void io(A& a, KindName& k) {
 }
 template <class A>
 void io(A& a, KindSet& k) {
-  io_all(a, k.label, k.kinds);
+  io_all(a, k.label, k.kinds, k.ordered);
 }
 template <class A>
 void io(A& a, Param& p) {

@@ -70,6 +70,7 @@ struct FunctionState {
   double likelihood_ = 1;  ///< that the code being made runs; 0 in what runs only once a rule holds
   bool screening_ = false;  ///< the clauses of a rule, not of an asset
   bool probed_ = true;      ///< a replay sees values of the code being made
+  bool ordered_ = false;    ///< it shows in which order loops meet their objects
   /// Which way more objects push what the conditions of an asset decide, where it is ranged over.
   Polarity membership_ = Polarity::kPositive;
 };
@@ -184,6 +185,8 @@ class Generator : private FunctionState {
   /// Kinds that a domain scans; empty if it only ranges over values.
   void collect_kinds(const Expr& domain, std::vector<const schema::Kind*>& kinds) const;
   uint32_t kind_set(const Type* type);
+  /// The same for what a loop here ranges over.
+  uint32_t scanned(const Type* type);
   Operand completeness(const Expr& domain);
   void note_incompleteness(const Expr& domain, uint16_t unknown);
   void combine_completeness(const Expr& domain, uint16_t reg, bool conjunction);

@@ -24,6 +24,12 @@ uint32_t Generator::kind_set(const Type* type) {
   return builder_.kinds(type->name, std::move(kinds));
 }
 
+uint32_t Generator::scanned(const Type* type) {
+  uint32_t set = kind_set(type);
+  if (ordered_) builder_.bundle.kind_sets[set].ordered = true;
+  return set;
+}
+
 Operand Generator::bind_stable(const Entity* entity, uint16_t reg, bool keyed) {
   Operand operand{reg, {}, {}};
   if (keyed) {
@@ -57,7 +63,7 @@ void Generator::each_object(const syntax::Binder& binder, const Type* kinds, boo
     bytecode::SourceSpan around = code_->span();
     code_->at({binder.name.span.file, binder.name.span.begin, binder.domain->span.end});
     iterator = temporary().reg;
-    code_->emit(Op::kScan, iterator, 0, 0, kind_set(kinds));
+    code_->emit(Op::kScan, iterator, 0, 0, scanned(kinds));
     code_->restore(around);
   }
   Operand object = temporary();
@@ -441,9 +447,11 @@ Operand Generator::comprehension(const syntax::Comprehension& expr) {
   uint16_t mark = code_->mark();
   Env outer = env_;
   Polarity around = std::exchange(membership_, Polarity::kBoth);
+  bool ordered = std::exchange(ordered_, ordered_ || expr.shape != Shape::kSet);
   ++expression_depth_;
   comprehension_level(expr, 0, result.reg, unknown.reg);
   --expression_depth_;
+  ordered_ = ordered;
   membership_ = around;
   env_ = std::move(outer);
   code_->release(mark);

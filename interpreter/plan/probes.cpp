@@ -118,7 +118,7 @@ uint16_t Generator::candidates(const JoinQuestion& question) {
   code_->at(span_of_binder(*question.binder));
   bool probed = std::exchange(probed_, false);  // the body shows what it repeats
   uint16_t iterator = code_->take();
-  code_->emit(Op::kCandidates, iterator, 0, 0, kind_set(kinds));
+  code_->emit(Op::kCandidates, iterator, 0, 0, scanned(kinds));
   Polarity polarity = std::exchange(membership_, Polarity::kBoth);
   for (const JoinPath& path : plan.paths) {
     uint16_t mark = code_->mark();

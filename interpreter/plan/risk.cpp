@@ -124,6 +124,8 @@ void Generator::treatment(const RulePlan& rule, const Entity& entity, uint32_t i
   code_->emit(Op::kLoadAbsent, message.reg);
   code_->at(decl.keyword);
   code_->weigh(index, end);
+  bool ordered =
+      std::exchange(ordered_, true);  // the first way that is found has its message shown
   FunctionBuilder::Label done = code_->label();
   walk(
       decl.clauses, 0, 0, false, {}, {done, done},
@@ -142,6 +144,7 @@ void Generator::treatment(const RulePlan& rule, const Entity& entity, uint32_t i
         code_->jump(Op::kJump, found);
       },
       [&](uint16_t reg) { code_->emit(Op::kMove, unknown.reg, reg); });
+  ordered_ = ordered;
   code_->bind(done);
   for (const syntax::Clause& clause : decl.clauses)
     for (const syntax::Binder& binder : clause.binders)

@@ -1,5 +1,5 @@
 // See join_index.hpp. An index is built in two passes, as a counting sort by hash, so that its cost
-// is linear and the objects of a bucket stay in the order of the inputs.
+// is linear and the objects of a bucket stay in the order in which Scan gives them.
 #include "vm/join_index.hpp"
 
 #include <algorithm>
@@ -158,6 +158,7 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
   }
   std::sort(merged.begin(), merged.end());
   merged.erase(std::unique(merged.begin(), merged.end()), merged.end());
+  if (state.program.bundle.kind_sets[description.kinds].ordered) order_by_identity(merged);
   size_t bytes = merged.size() * sizeof(const Object*);
   state.need(bytes);
   state.charge(merged.size() / 2);

@@ -1,6 +1,6 @@
 // Indexes over the objects of a world, for joins. An index is a sound filter: for a probe it gives
 // every object for which the conditions that its key stands for are not false, and maybe others, in
-// the order of the inputs. So it may keep hashes in place of values, and what it cannot order or
+// the order of Scan. So it may keep hashes in place of values, and what it cannot order or
 // does not know it gives to every probe.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace crenel::vm {
 /// One index of one world, ready to be asked. Immutable.
 class JoinIndex {
  public:
-  /// Objects under a hash, in the order of the inputs.
+  /// Objects under a hash, in the order of Scan.
   struct Bucket {
     uint64_t hash = 0;
     uint32_t begin = 0;

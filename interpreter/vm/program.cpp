@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "builtins/compare.hpp"
 #include "bytecode/domain_constant.hpp"
@@ -201,6 +202,14 @@ bool is_of_workloads(const bytecode::KindSet& set) {
 
 }  // namespace
 
+void order_by_identity(std::vector<const Object*>& objects) {
+  auto identity = [](const Object* object) {
+    return std::tie(object->group, object->kind, object->name_space, object->name);
+  };
+  std::stable_sort(objects.begin(), objects.end(),
+                   [&](const Object* a, const Object* b) { return identity(a) < identity(b); });
+}
+
 /// Only kinds that objects have matter: of others no rule meets one. Past them is that of embedded
 /// templates, which no rule can name, but which belongs wherever workloads are meant.
 void Program::link_kinds() {
@@ -228,6 +237,9 @@ void Program::link_kinds() {
     for (size_t run = 0; run < runs(); ++run)
       if (const Object& object = seen(run); kind_members[s][object.kind_id])
         scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);
+    if (!bundle.kind_sets[s].ordered) continue;
+    for (size_t world = 0; world < inventory.worlds().size(); ++world)
+      order_by_identity(scans_[world * bundle.kind_sets.size() + s]);
   }
 }
 

@@ -25,6 +25,10 @@ using document::Value;
 
 class IndexSlots;
 
+/// By group, kind, namespace and name, so that what comes of meeting objects one after another does
+/// not hang on the order of the inputs.
+void order_by_identity(std::vector<const document::Object*>& objects);
+
 class Program {
  public:
   ~Program();

@@ -23,7 +23,7 @@ COMMENT = re.compile(r"// (error|warning)\[([EW]\d{4})\] (\d+)-(\d+): (.*?)(?= /
 LOOSE = re.compile(r"// (?:error|warning)\[")
 HEADER = re.compile(r"^(error|warning)\[([EW]\d{4})\]: (.*)$")
 PLACE = re.compile(r"^\s*--> (.*):(\d+):(\d+)$")
-OPTIONS = re.compile(r"^// options: (.*)$", re.M)
+OPTIONS = re.compile(r"// options: (.*)$", re.M)
 MARKS = re.compile(r"^\s*\|( *)(\^+)")
 
 

@@ -2,6 +2,7 @@
 #include "oracle/evaluator.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace crenel::oracle {
@@ -144,6 +145,12 @@ std::vector<const document::Object*> Evaluator::objects_of(const Type* kinds) co
     for (const schema::Kind* kind : kinds->kinds)
       if (kind->group == object.group && kind->name == object.kind) objects.push_back(&object);
   }
+  // What is shown of several is in the order of their identities, not of the inputs.
+  auto identity = [](const document::Object* object) {
+    return std::tie(object->group, object->kind, object->name_space, object->name);
+  };
+  std::stable_sort(objects.begin(), objects.end(),
+                   [&](const auto* a, const auto* b) { return identity(a) < identity(b); });
   return objects;
 }
 
