@@ -75,6 +75,21 @@ std::string_view to_string(Acceptance::State state);
 /// `set`, `add`, `remove`, `append`.
 std::string_view to_string(Edit::Op op);
 
+/// One step along a relation, from one thing to the next. A plain value.
+struct PathStep {
+  std::string relation;  ///< `acme.deploy.acts_as`
+  Subject from;          ///< without a display where the relation begins with `to`
+  Subject to;
+  Location location;  ///< of what is reached
+};
+
+/// Why a relation holds what a finding rests on: a shortest way to it. A plain value.
+struct Path {
+  std::string relation;  ///< that the rule asks
+  bool certain = true;   ///< false: it may not hold
+  std::vector<PathStep> steps;
+};
+
 /// One part of a rule and the value that it had: why a finding holds. A plain value.
 struct Evidence {
   enum class Role : uint8_t { kCondition, kOperand, kLet, kBinder };
@@ -166,6 +181,8 @@ class Finding {
   /// Name of the world: a folder, a file, `-`.
   std::string_view world() const;
   std::span<const Subject> subjects() const;
+  /// The path of each tuple of a relation that the verdict rests on.
+  std::span<const Path> paths() const;
 
   /// Of threat and subjects: the same for the same finding after lines moved or files were renamed.
   std::string_view fingerprint() const;

@@ -30,6 +30,7 @@ std::string_view Finding::excerpt() const { return CRENEL_MODEL.excerpt; }
 bool Finding::exact_place() const { return CRENEL_MODEL.exact_place; }
 std::string_view Finding::world() const { return CRENEL_MODEL.world; }
 std::span<const Subject> Finding::subjects() const { return CRENEL_MODEL.subjects; }
+std::span<const Path> Finding::paths() const { return CRENEL_MODEL.paths; }
 std::string_view Finding::fingerprint() const { return CRENEL_MODEL.fingerprint; }
 std::string_view Finding::cause() const { return CRENEL_MODEL.cause; }
 const std::optional<Location>& Finding::cause_location() const {

@@ -219,6 +219,19 @@ struct Index {
   std::vector<IndexKey> keys;  ///< none: the objects that the function lets pass
 };
 
+/// A relation, solved goal by goal: a goal gives values to all parameters but the last, its answers
+/// are those of the last; without `output` a goal gives all of them, and holds or does not.
+struct Relation {
+  std::string module;
+  std::string name;
+  uint32_t inputs = 0;
+  bool output = true;
+  uint32_t stratum = 0;   ///< its functions ask only relations below, and call none above
+  uint32_t function = 0;  ///< starts a goal; its parameters are the inputs
+  SourceSpan span;
+  std::string id() const { return module + "." + name; }
+};
+
 struct Template {
   std::vector<std::string> texts;  ///< one more than there are holes
 };
@@ -281,6 +294,7 @@ struct Bundle {
   std::vector<Param> params;
   std::vector<Rule> rules;
   std::vector<Treatment> treatments;
+  std::vector<Relation> relations;
   std::vector<Function> functions;
   std::vector<Entry> entries;
   std::vector<Index> indexes;

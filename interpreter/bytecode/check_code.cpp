@@ -37,6 +37,8 @@ size_t table_size(const Bundle& bundle, Use use) {
       return bundle.indexes.size();
     case Use::kTreatment:
       return bundle.treatments.size();
+    case Use::kRelation:
+      return bundle.relations.size();
     case Use::kExpect:
       return kExpectCount;
     case Use::kFlag:
@@ -74,6 +76,10 @@ std::string operand_fault(const Bundle& bundle, const Function& f, const Instruc
   }
 }
 
+uint64_t tuple_size(const Relation& relation) {
+  return uint64_t{relation.inputs} + (relation.output ? 1 : 0);
+}
+
 /// Whether the count fits what the instruction names. Operands are in range.
 bool count_fits(const Bundle& bundle, const Instruction& i) {
   switch (i.op) {
@@ -88,6 +94,16 @@ bool count_fits(const Bundle& bundle, const Instruction& i) {
       return bundle.indexes[i.d].keys.size() == i.c;
     case Op::kCall:
       return bundle.functions[i.d].parameters == i.c;
+    case Op::kRelationAsk:
+      return tuple_size(bundle.relations[i.d]) == i.c;
+    case Op::kRelationCall: {
+      // Inputs, what is wanted, the verdict; the rest goes on to the function with answer and
+      // verdict.
+      const Relation& relation = bundle.relations[i.d];
+      uint64_t taken = uint64_t{relation.inputs} + (i.x & 1) + 1;
+      return i.x < 4 && (relation.output || (i.x & 1) == 0) && i.c >= taken &&
+             bundle.functions[i.e].parameters == i.c - taken + (relation.output ? 2 : 1);
+    }
     case Op::kCallNative: {
       const builtins::NativeFunction* native = builtins::find_native(bundle.natives[i.d]);
       return native == nullptr || builtins::parameter_masks(native->signature).size() == i.c;

@@ -116,6 +116,20 @@ void check_indexes(const Bundle& bundle, Faults& faults) {
   }
 }
 
+void check_relation_table(const Bundle& bundle, Faults& faults) {
+  for (const Relation& relation : bundle.relations) {
+    auto fault = [&](const char* what) {
+      faults.add(fmt::format("relation `{}` {}", relation.name, what));
+    };
+    if (relation.function >= bundle.functions.size())
+      fault("starts at no function");
+    else if (bundle.functions[relation.function].parameters != relation.inputs)
+      fault("starts at a function with other parameters");
+    if (relation.inputs == 0 && !relation.output) fault("has no parameters");
+    if (bad_span(bundle, relation.span)) fault("has no place in its file");
+  }
+}
+
 void check_rules(const Bundle& bundle, Faults& faults) {
   for (const Rule& rule : bundle.rules) {
     if (rule.severity > Severity::kCritical || rule.severity == Severity::kNone || rule.stride > 63)
@@ -199,6 +213,7 @@ void check_tables(const Bundle& bundle, Faults& faults) {
   check_indexes(bundle, faults);
   check_rules(bundle, faults);
   check_treatments(bundle, faults);
+  check_relation_table(bundle, faults);
   for (const Test& test : bundle.tests) check_test(bundle, test, faults);
   for (const Function& function : bundle.functions) check_spans(bundle, function, faults);
 }

@@ -34,4 +34,7 @@ void check_code(const Bundle& bundle, const Function& function, Faults& faults);
 /// range.
 void check_flow(const Function& function, Faults& faults);
 
+/// Functions that solve relations: apart from all others, and asking only what lies below them.
+void check_relations(const Bundle& bundle, Faults& faults);
+
 }  // namespace crenel::bytecode

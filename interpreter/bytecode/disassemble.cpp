@@ -85,6 +85,8 @@ std::string indexed(const Bundle& b, const Operand& operand, uint32_t i) {
       return entry(b.kind_sets, i, kinds_text);
     case Use::kRecord:
       return entry(b.records, i, name);
+    case Use::kRelation:
+      return entry(b.relations, i, [](const Relation& r) { return r.id(); });
     case Use::kTemplate:
       return entry(b.templates, i, template_text);
     case Use::kIndex:

@@ -184,6 +184,10 @@ void io(A& a, Treatment& t) {
   io_all(a, t.kind, t.module, t.name, t.doc, t.rules, t.leaves, t.date, t.by, t.because, t.span);
 }
 template <class A>
+void io(A& a, Relation& r) {
+  io_all(a, r.module, r.name, r.inputs, r.output, r.stratum, r.function, r.span);
+}
+template <class A>
 void io(A& a, Asset& s) {
   io_all(a, s.module, s.name, s.doc, s.parts);
 }
@@ -236,7 +240,8 @@ template <class A>
 void io(A& a, Bundle& b) {
   io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
          b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.treatments,
-         b.functions, b.entries, b.indexes, b.tests, b.known_kinds, b.templates_of_kinds);
+         b.relations, b.functions, b.entries, b.indexes, b.tests, b.known_kinds,
+         b.templates_of_kinds);
 }
 
 template <class A, class T>

@@ -78,6 +78,7 @@ std::vector<Diagnostic> verify(const Bundle& bundle) {
       faults.add(fmt::format("function `{}` and what it calls need too many registers",
                              bundle.functions[f].name));
   for (const Function& function : bundle.functions) check_flow(function, faults);
+  check_relations(bundle, faults);
   return to_diagnostics(faults);
 }
 

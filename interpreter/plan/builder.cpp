@@ -111,6 +111,7 @@ bool FunctionBuilder::retarget(uint16_t from, uint16_t to) {
     case Op::kCall:
     case Op::kCallNative:
     case Op::kComplete:
+    case Op::kRelationAsk:
       break;
     default:
       return false;

@@ -485,6 +485,7 @@ Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
     if (!probed_ && code_->size() == before && available_.count(result.key)) code_->rewind(start);
     return result;
   }
+  if (callee->kind == EntityKind::kRelation) return ask(callee, arguments, polarity);
   if (callee->kind == EntityKind::kRecord) {
     Operand result = temporary();
     uint16_t base = code_->take_run(static_cast<uint16_t>(arguments.size()));

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@
 namespace crenel::plan {
 
 struct Instance;
+struct Literal;
+struct FramedExpr;
+struct Variable;
+class RelationBody;
 
 /// Where a value is. `key` names it if it is stable: the same key is the same value as long as the
 /// binder that it hangs on does not move.
@@ -80,6 +85,7 @@ class Generator : private FunctionState {
   /// Without indexes every loop scans: for tests, which compare both.
   Generator(const sema::Program& program, const base::SourceMap& sources, BundleBuilder& builder,
             bool indexes = true);
+  ~Generator();
 
   /// Code for every entry, rule and test of the modules whose rules are wanted.
   void generate(const std::vector<const sema::ModuleScope*>& modules);
@@ -243,6 +249,28 @@ class Generator : private FunctionState {
                                            size_t before);
   void warn_of_pairs(const JoinQuestion& question, const JoinPlan& plan);
 
+  // relations.cpp
+  struct Way;
+  struct Continuation;
+  uint32_t relation_index(const Entity* relation, bool edges);
+  Operand ask(const Entity* relation, const std::vector<Operand>& arguments, Polarity polarity);
+  void relations();
+  uint32_t relation_function(const RelationBody& body, bool edges);
+  void continuation_function(const Continuation& at, std::vector<Continuation>& more);
+  void enter(const Way& way, const FramedExpr& term);
+  Operand term_value(const Way& way, const FramedExpr& term);
+  void conjoin(Way& way, uint16_t verdict);
+  void go_on(Way way);
+  void filter_on(Way way, const Literal& filter);
+  void loop_on(Way way, Variable variable);
+  void without(Way way, const syntax::Binder* binder, uint16_t unknown);
+  bool can_find(const Way& way, const Literal& call) const;
+  void call_on(Way way, const Literal& call);
+  void emit_call(const Way& rest, const Literal& call, const std::vector<uint16_t>& registers,
+                 bool wants, bool step, std::optional<Variable> found);
+  bool rests_on_relation(const Expr& expr);
+  bool rests_on_relation(const std::vector<syntax::Clause>& clauses);
+
   // rules.cpp
   struct RulePlan {
     const Entity* threat = nullptr;
@@ -320,6 +348,13 @@ class Generator : private FunctionState {
   std::map<const Entity*, uint32_t> asset_index_;
   std::map<const Entity*, uint32_t> record_index_;
   std::map<std::pair<const Entity*, Polarity>, uint32_t> functions_;
+  std::map<std::pair<const Entity*, bool>, uint32_t> relation_index_;  ///< and its edges alone
+  std::vector<std::pair<const Entity*, bool>> wanted_relations_;       ///< by Bundle::relations
+  std::map<const Entity*, std::unique_ptr<RelationBody>> bodies_;
+  std::map<const Entity*, std::unique_ptr<syntax::Binder>> output_binders_;
+  std::vector<Continuation>* continuations_ = nullptr;
+  std::map<const Entity*, bool> resting_;
+
 };
 
 }  // namespace crenel::plan

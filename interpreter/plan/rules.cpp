@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "plan/generator.hpp"
+#include "plan/relation_body.hpp"
 
 namespace crenel::plan {
 
@@ -16,6 +17,7 @@ using syntax::ExprKind;
 Generator::Generator(const sema::Program& program, const base::SourceMap& sources,
                      BundleBuilder& builder, bool indexes)
     : program_(program), sources_(sources), builder_(builder), indexes_(indexes) {}
+Generator::~Generator() = default;
 
 namespace {
 
@@ -183,6 +185,7 @@ void Generator::generate(const std::vector<const sema::ModuleScope*>& modules) {
   for (const auto& [kinds, rules] : groups) object_entry(kinds, rules);
   for (const Entity* asset : program_.assets) inventory_entry(asset);
   for (const sema::ModuleScope* module : modules) tests(*module);
+  relations();
 }
 
 uint32_t Generator::two_passes(const std::string& name, uint16_t parameters,
@@ -394,7 +397,7 @@ void Generator::finding(const RulePlan& rule, const Operand& verdict) {
     code_->emit(Op::kLoadBool, reg, 0, 0, 0, 1);
   }
   const syntax::Decl& decl = *rule.threat->decl;
-  code_->emit(Op::kBegin, reg, 0, 0, rule.rule);
+  code_->emit(Op::kBegin, reg, 0, 0, rule.rule, rests_on_relation(decl.clauses));
   subjects(rule);
   if (const syntax::Clause* at = find_clause(decl, ClauseKind::kAt)) place(rule, *at->value);
   if (const syntax::Clause* message = find_clause(decl, ClauseKind::kMessage)) {

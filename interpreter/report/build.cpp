@@ -57,7 +57,9 @@ class Builder {
   void fill_rule(Finding& to, const bytecode::Rule& rule) const;
   void fill_place(Finding& to, const vm::Finding& from);
   void fill_subjects(Finding& to, const vm::Finding& from);
+  void fill_paths(Finding& to, const vm::Finding& from);
   void fill_cause(Finding& to, const vm::CauseReport& cause);
+  Subject make_subject(const vm::Subject& from) const;
   Location location_of(const document::Object& object) {
     return places_.at(object.file, object.mark);
   }
@@ -96,16 +98,36 @@ void Builder::fill_place(Finding& to, const vm::Finding& from) {
   to.excerpt_column = resolved.excerpt_column;
 }
 
+Subject Builder::make_subject(const vm::Subject& from) const {
+  Subject made;
+  made.binder = from.binder;
+  made.path = from.path;
+  made.display = from.display;
+  if (!from.object) return made;
+  made.object = object_name(*from.object);
+  made.api_version = api_version(*from.object);
+  return made;
+}
+
 void Builder::fill_subjects(Finding& to, const vm::Finding& from) {
   for (const vm::Subject& subject : from.subjects) {
-    Subject& added = to.subjects.emplace_back();
-    added.binder = subject.binder;
-    added.path = subject.path;
-    added.display = subject.display;
-    if (!subject.object) continue;
-    added.object = object_name(*subject.object);
-    added.api_version = api_version(*subject.object);
-    if (from.subjects.size() > 1) added.location = location_of(*subject.object);
+    Subject& added = to.subjects.emplace_back(make_subject(subject));
+    if (subject.object && from.subjects.size() > 1) added.location = location_of(*subject.object);
+  }
+}
+
+void Builder::fill_paths(Finding& to, const vm::Finding& from) {
+  for (const vm::Path& path : from.paths) {
+    Path& added = to.paths.emplace_back();
+    added.relation = path.relation;
+    added.certain = path.certain;
+    for (const vm::PathStep& step : path.steps) {
+      Location at;
+      if (step.object)
+        at = places_.resolve(step.place.file, step.place.key, step.place.begin).location;
+      added.steps.push_back(
+          {step.relation, make_subject(step.from), make_subject(step.to), std::move(at)});
+    }
   }
 }
 
@@ -124,6 +146,7 @@ Finding Builder::make(const vm::Finding& from) {
   finding.world = inventory_.worlds()[from.world].name;
   fill_place(finding, from);
   fill_subjects(finding, from);
+  fill_paths(finding, from);
   // One that stands for many objects has no treatments: each has its own.
   if (!is_collective(from)) fill_treatments(finding, bundle_, from, today_);
   if (from.cause) fill_cause(finding, *from.cause);

@@ -57,6 +57,40 @@ void write_subjects(JsonWriter<Writer>& out, const std::vector<Subject>& subject
 }
 
 template <class Writer>
+void write_end(JsonWriter<Writer>& out, std::string_view name, const Subject& subject) {
+  if (subject.display.empty()) return;
+  out.begin_object(name);
+  out.member("object", subject.object);
+  out.member("apiVersion", subject.api_version);
+  out.member("path", subject.path);
+  out.member("display", subject.display);
+  out.end_object();
+}
+
+template <class Writer>
+void write_paths(JsonWriter<Writer>& out, const std::vector<Path>& paths) {
+  if (paths.empty()) return;
+  out.begin_array("paths");
+  for (const Path& path : paths) {
+    out.begin_object();
+    out.member("relation", path.relation);
+    out.member("certain", path.certain);
+    out.begin_array("steps");
+    for (const PathStep& step : path.steps) {
+      out.begin_object();
+      out.member("relation", step.relation);
+      write_end(out, "from", step.from);
+      write_end(out, "to", step.to);
+      write_location(out, "location", step.location);
+      out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+  }
+  out.end_array();
+}
+
+template <class Writer>
 void write_cause(JsonWriter<Writer>& out, const Finding& finding) {
   if (finding.status != Status::kIndeterminate) return;
   out.begin_object("cause");
@@ -81,6 +115,7 @@ void write_finding(JsonWriter<Writer>& out, const Finding& finding) {
   out.optional("remedy", finding.remedy);
   out.member("world", finding.world);
   write_subjects(out, finding.subjects);
+  write_paths(out, finding.paths);
   out.member("fingerprint", finding.fingerprint);
   if (finding.pods != 0) out.member("pods", finding.pods);
   write_treatments(out, finding);

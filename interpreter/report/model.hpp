@@ -17,6 +17,8 @@ enum class Status : uint8_t { kOpen, kMitigated, kAccepted, kLapsed, kIndetermin
 using crenel::Acceptance;
 using crenel::Edit;
 using crenel::Mitigation;
+using crenel::Path;
+using crenel::PathStep;
 using crenel::Subject;
 
 struct Finding {
@@ -46,6 +48,7 @@ struct Finding {
   std::vector<Mitigation> mitigations;
   std::vector<Acceptance> acceptances;
   std::vector<Edit> edits;
+  std::vector<Path> paths;
   std::string fingerprint;  ///< of threat and subjects: survives moved lines and renamed files
   std::string cause;        ///< kIndeterminate: why
   std::optional<Location> cause_location;

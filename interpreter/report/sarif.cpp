@@ -102,6 +102,7 @@ class Sarif {
   void locations(const Finding& finding);
   void related_location(const Location& at, std::string_view text);
   void related_locations(const Finding& finding);
+  void code_flows(const Finding& finding);
   void result(const Finding& finding);
   void properties(const Finding& finding);
 
@@ -271,6 +272,33 @@ void Sarif::related_locations(const Finding& finding) {
   out_.end_array();
 }
 
+/// A path along relations is a flow: a location for each thing that is reached.
+void Sarif::code_flows(const Finding& finding) {
+  if (finding.paths.empty()) return;
+  out_.begin_array("codeFlows");
+  for (const Path& path : finding.paths) {
+    out_.begin_object();
+    message("message", path.certain ? path.relation : path.relation + ", possibly");
+    out_.begin_array("threadFlows");
+    out_.begin_object();
+    out_.begin_array("locations");
+    for (const PathStep& step : path.steps) {
+      out_.begin_object();
+      out_.begin_object("location");
+      if (!step.location.file.empty()) physical_location(step.location);
+      std::string from = step.from.display.empty() ? "" : step.from.display + " ";
+      message("message", from + "-> " + step.to.display + " (" + step.relation + ")");
+      out_.end_object();
+      out_.end_object();
+    }
+    out_.end_array();
+    out_.end_object();
+    out_.end_array();
+    out_.end_object();
+  }
+  out_.end_array();
+}
+
 void Sarif::result(const Finding& finding) {
   bool unsure = finding.status == Status::kIndeterminate;
   out_.begin_object();
@@ -284,6 +312,7 @@ void Sarif::result(const Finding& finding) {
                                                       : finding.message);
   locations(finding);
   related_locations(finding);
+  code_flows(finding);
   out_.begin_object("partialFingerprints");
   out_.member("crenelFinding/v1", finding.fingerprint);
   out_.end_object();

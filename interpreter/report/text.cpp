@@ -79,6 +79,7 @@ class TextReport {
   void place_notes(const Finding& finding);
   void notes(const Finding& finding);
   void treatments(const Finding& finding);
+  void path_notes(const Finding& finding);
   void diagnostics();
   void summary();
   std::string counts() const;
@@ -203,6 +204,23 @@ void TextReport::place_notes(const Finding& finding) {
     out_.note("world", finding.world);
 }
 
+// `acme.acts_as: ServiceAccount/a/x -> ServiceAccount/a/y at a.yaml:7`, a line for each step.
+void TextReport::path_notes(const Finding& finding) {
+  for (const Path& path : finding.paths) {
+    out_.note(path.certain ? "path by" : "possible path by",
+              fmt::format("{}, {}", path.relation, counted(path.steps.size(), "step")));
+    for (size_t i = 0; i < path.steps.size(); ++i) {
+      const PathStep& step = path.steps[i];
+      std::string text = step.from.display.empty() ? "" : step.from.display + " ";
+      text += "-> " + step.to.display;
+      if (step.relation != path.relation) text += fmt::format(" ({})", step.relation);
+      if (step.location.line != 0)
+        text += fmt::format(" at {}:{}", step.location.file, step.location.line);
+      out_.note(fmt::format("{}", i + 1), text);
+    }
+  }
+}
+
 void TextReport::notes(const Finding& finding) {
   if (finding.count > 1) {
     std::string others = finding.location.line == 0 ? "" : ", of which this is the first";
@@ -216,6 +234,7 @@ void TextReport::notes(const Finding& finding) {
   if (finding.pods != 0)
     out_.note("speaks for", counted(finding.pods, "pod") + " that it controls");
   treatments(finding);
+  path_notes(finding);
   if (!finding.refs.empty()) out_.note("refs", joined(finding.refs));
   if (!finding.remedy.empty()) out_.note("remedy", finding.remedy);
   for (const Edit& edit : finding.edits) out_.note("patch", describe(edit, finding));

@@ -1,6 +1,6 @@
 // Names and types: annotates the AST and reports what does not fit. One Checker per compilation;
 // its member functions are spread over modules.cpp, types_of.cpp, expressions.cpp, calls.cpp,
-// narrowing.cpp, availability.cpp and declarations.cpp.
+// narrowing.cpp, availability.cpp, declarations.cpp and relations.cpp.
 #pragma once
 
 #include <functional>
@@ -42,6 +42,7 @@ class Checker {
   ModuleScope* load_module(const std::string& name, const base::Span& from);
   ModuleScope* add_file(uint32_t file, bool library = false);
   void declare(ModuleScope& scope);
+  Entity* add_overload(Entity& first, syntax::Decl& decl);
   void resolve_imports(ModuleScope& scope);
   Entity* make_entity(EntityKind kind, std::string name, base::Span span, ModuleScope* scope);
   Entity* lookup(std::string_view name);
@@ -110,6 +111,7 @@ class Checker {
   const Type* domain_type(syntax::Expr& domain, Facts& facts);
   Entity* domain_entity(syntax::Expr& expr);
   const Type* check_call(syntax::Call& expr, Facts& facts);
+  Entity* choose_overload(const syntax::Call& expr, Entity* first, Facts& facts);
   const Type* check_arguments(syntax::Call& expr, Entity& callee, Facts& facts,
                               const std::vector<std::string>& names,
                               const std::vector<std::string>& labels, size_t required);
@@ -159,6 +161,18 @@ class Checker {
   void check_patch_value(syntax::Expr& value, const Type* wanted, Facts& facts);
   void check_patch_record(syntax::MapExpr& value, const Type* record, Facts& facts);
   bool is_required_place(const syntax::Expr& place);
+
+  // relations.cpp
+  struct CycleStep {
+    const Entity* from = nullptr;
+    const Entity* to = nullptr;
+    base::Span span;
+    const char* blocked = nullptr;
+  };
+  void declare_relation(Entity& entity);
+  void check_relation(Entity& entity);
+  void stratify();
+  void report_cycle(const std::vector<CycleStep>& steps);
 
   // scopes of locals
   struct ScopeGuard {

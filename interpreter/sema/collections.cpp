@@ -222,6 +222,37 @@ bool Checker::match(const Type* parameter, const Type* argument,
   return true;
 }
 
+/// Of functions that share a name, the first whose parameters take what stands in their places;
+/// where none does, the first, which then says what it wants. Null if an argument is wrong by
+/// itself.
+Entity* Checker::choose_overload(const syntax::Call& expr, Entity* first, Facts& facts) {
+  std::vector<const Type*> types;
+  bool wrong = false;
+  for (const syntax::Argument& argument : expr.arguments) {
+    types.push_back(check(*argument.value, facts));
+    wrong = wrong || types.back()->is_error();
+  }
+  if (wrong) return nullptr;
+  for (Entity* fn = first; fn; fn = fn->next) {
+    ensure(fn);
+    const std::vector<syntax::Parameter>& parameters = fn->decl->parameters;
+    bool fits = true;
+    size_t next = 0;
+    for (size_t i = 0; i < types.size() && fits; ++i) {
+      size_t at = next;
+      if (const auto& label = expr.arguments[i].label)
+        for (at = 0; at < parameters.size(); ++at) {
+          const syntax::Parameter& to = parameters[at];
+          if ((to.label ? to.label->text : to.name.text) == label->text) break;
+        }
+      fits = at < parameters.size() && assignable(types[i], fn->parameter_types[at]);
+      next = at + 1;
+    }
+    if (fits) return fn;
+  }
+  return first;
+}
+
 const Type* Checker::check_call(syntax::Call& expr, Facts& facts) {
   Entity* callee = domain_entity(*expr.callee);
   auto check_all = [&] {
@@ -250,6 +281,8 @@ const Type* Checker::check_call(syntax::Call& expr, Facts& facts) {
   if (callee->scope && callee->scope != scope_ && callee->name.starts_with("_"))
     error(Code::kPrivateName, expr.callee->span,
           fmt::format("`{}` is private to module `{}`", callee->name, callee->scope->name));
+  if (callee->next) callee = choose_overload(expr, callee, facts);
+  if (!callee) return types_->error();
   expr.entity = callee;
   std::vector<std::string> names, labels;
   size_t required = 0;
@@ -276,9 +309,13 @@ const Type* Checker::check_call(syntax::Call& expr, Facts& facts) {
       break;
     }
     case EntityKind::kRelation:
-      check_all();
-      error(Code::kNotAvailableYet, expr.callee->span, "relations are not available yet");
-      return types_->error();
+      declare_relation(*callee);
+      for (const syntax::Parameter& parameter : callee->decl->parameters) {
+        names.push_back(parameter.name.text);
+        labels.push_back(parameter.label ? parameter.label->text : parameter.name.text);
+      }
+      required = names.size();
+      break;
     default:
       check_all();
       error(Code::kNotCallable, expr.callee->span,

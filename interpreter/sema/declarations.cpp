@@ -58,6 +58,8 @@ void Checker::ensure(Entity* entity) {
       break;
     case EntityKind::kAcceptance:
       check_acceptance(*entity);
+    case EntityKind::kRelation:
+      check_relation(*entity);
       break;
     case EntityKind::kRecord:
       for (syntax::Parameter& field : entity->decl->parameters)

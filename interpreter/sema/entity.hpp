@@ -48,9 +48,11 @@ struct Entity {
   const Entity* owner = nullptr;
   const builtins::NativeFunction* native = nullptr;
   std::string group;
-  uint32_t index = 0;
-  std::vector<const Type*> parameter_types;    ///< kFn, kNative
-  std::vector<const Entity*> parameters;       ///< kFn
+  Entity* next = nullptr;  ///< kFn: another function of the same name
+  uint32_t index = 0;      ///< kRelation: its stratum, above those of what it needs outside a cycle
+  std::vector<const Type*> parameter_types;    ///< kFn, kNative, kRelation
+  std::vector<const Entity*> parameters;       ///< kFn, kRelation
+  std::vector<const schema::Kind*> kinds;      ///< kRelation: whose objects could add to it
   std::optional<bytecode::Constant> constant;  ///< of a kLet or the default of a kParam
   enum class State : uint8_t { kUnchecked, kChecking, kChecked } state = State::kUnchecked;
 
@@ -84,6 +86,7 @@ struct Program {
   std::vector<Entity*> threats;
   std::vector<Entity*> assets;
   std::vector<Entity*> treatments;  ///< mitigations and acceptances, in order of source
+  std::vector<Entity*> relations;
   bool ok = true;
 };
 

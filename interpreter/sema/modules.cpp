@@ -61,6 +61,7 @@ std::unique_ptr<Program> Checker::check(const std::vector<uint32_t>& files,
     for (auto& decl : scope.syntax->decls)
       if (decl->kind == DeclKind::kTest) check_test(scope, *decl);
   }
+  if (!sink_.has_errors()) stratify();
   if (sink_.has_errors()) program_->ok = false;
   return std::move(program_);
 }
@@ -148,6 +149,26 @@ std::string group_of(const schema::Schema& schema, std::string_view short_name) 
 
 }  // namespace
 
+/// Functions may share a name if their parameters are of other types as written.
+Entity* Checker::add_overload(Entity& first, syntax::Decl& decl) {
+  if (first.kind != EntityKind::kFn || decl.kind != DeclKind::kFn) return nullptr;
+  auto signature = [this](const syntax::Decl& fn) {
+    std::string text;
+    for (const syntax::Parameter& parameter : fn.parameters) {
+      const base::Span& span = parameter.type->span;
+      text += sources_.file(span.file).text().substr(span.begin, span.end - span.begin);
+      text += ",";
+    }
+    return text;
+  };
+  Entity* last = &first;
+  for (Entity* known = &first; known; last = known, known = known->next)
+    if (signature(*known->decl) == signature(decl)) return nullptr;
+  last->next = make_entity(EntityKind::kFn, decl.name.text, decl.name.span, first.scope);
+  last->next->decl = &decl;
+  return last->next;
+}
+
 void Checker::declare(ModuleScope& scope) {
   for (auto& decl : scope.syntax->decls) {
     if (decl->kind == DeclKind::kImport || decl->kind == DeclKind::kTest) continue;
@@ -156,6 +177,10 @@ void Checker::declare(ModuleScope& scope) {
       continue;
     }
     if (auto twin = scope.names.find(decl->name.text); twin != scope.names.end()) {
+      if (Entity* overload = add_overload(*twin->second, *decl)) {
+        decl->entity = overload;
+        continue;
+      }
       Diagnostic& d = error(Code::kDuplicateName, decl->name.span,
                             fmt::format("`{}` is declared twice in this module", decl->name.text));
       sink_.add_label(d, twin->second->span, "first declared here");
@@ -171,8 +196,7 @@ void Checker::declare(ModuleScope& scope) {
     }
     if (entity->kind == EntityKind::kThreat) program_->threats.push_back(entity);
     if (entity->kind == EntityKind::kAsset) program_->assets.push_back(entity);
-    if (entity->kind == EntityKind::kRelation)
-      error(Code::kNotAvailableYet, decl->keyword, "relations are not available yet");
+    if (entity->kind == EntityKind::kRelation) program_->relations.push_back(entity);
     if (entity->kind == EntityKind::kMitigation) program_->treatments.push_back(entity);
   }
 }

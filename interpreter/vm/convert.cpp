@@ -111,6 +111,17 @@ const Object* root_object(const State& state, const Value& value) {
   return state.program.embedded.root(value.items);
 }
 
+/// The `name` of a record that a policy declares; null if it has none.
+const Value* record_name(const State& state, const Value& value) {
+  uint32_t first = state.program.inventory.shapes().size();
+  if (value.shape < first) return nullptr;
+  const Shape& shape = state.program.shape(value.shape);
+  for (uint32_t i = 0; i < shape.size; ++i)
+    if (state.program.symbol_text(shape.keys[i]) == "name" && value.items[i].is(Tag::kString))
+      return &value.items[i];
+  return nullptr;
+}
+
 }  // namespace
 
 void show(const State& state, const Value& value, std::string& to, bool quoted, int depth) {
@@ -152,6 +163,10 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
     case Tag::kObject:
       if (const Object* object = root_object(state, value); object && !object->kind.empty()) {
         to += object_name(*object);
+        return;
+      }
+      if (const Value* name = record_name(state, value)) {
+        show(state, *name, to, quoted, depth + 1);
         return;
       }
       show_mapping(state, value, to, depth);

@@ -7,6 +7,7 @@
 
 #include "vm/join_index.hpp"
 #include "vm/operations.hpp"
+#include "vm/relations.hpp"
 
 namespace crenel::vm {
 
@@ -358,10 +359,12 @@ bool run_loop(State& state, uint32_t entry) {
       count(state, *function, at, R);                                              \
     }                                                                              \
   }
-#define TRACE_AFTER() \
-  if constexpr (kTracing) LOOK(false)
-#define TRACE_BEFORE() \
-  if constexpr (kTracing) LOOK(true)
+#define TRACE_AFTER()     \
+  if constexpr (kTracing) \
+    if (state.trace) LOOK(false)
+#define TRACE_BEFORE()    \
+  if constexpr (kTracing) \
+    if (state.trace) LOOK(true)
 #if defined(__GNUC__)
   // Each handler jumps to the next one itself, so that the processor learns what follows what.
   static const void* const kLabels[] = {
@@ -435,10 +438,22 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(Not) A = B.is(Tag::kBool) ? Value::boolean(B.integer == 0) : B;
     NEXT;
-    CASE(And)
+    CASE(And) {
+      if constexpr (kTracing)
+        if (state.witnesses) {
+          A = join_evidence(state, B, C, kleene_and(B, C), true);
+          NEXT;
+        }
+    }
     A = both_bools(B, C) ? Value::boolean((B.integer & C.integer) != 0) : kleene_and(B, C);
     NEXT;
-    CASE(Or)
+    CASE(Or) {
+      if constexpr (kTracing)
+        if (state.witnesses) {
+          A = join_evidence(state, B, C, kleene_or(B, C), false);
+          NEXT;
+        }
+    }
     A = both_bools(B, C) ? Value::boolean((B.integer | C.integer) != 0) : kleene_or(B, C);
     NEXT;
     CASE(Present) A = B.is(Tag::kIndeterminate) ? B : Value::boolean(!B.is(Tag::kAbsent));
@@ -660,6 +675,16 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(IndexAlways) index_always(state);
     NEXT;
+    CASE(RelationAsk) {
+      state.executed = executed;
+      A = state.relations->ask(state, pc->d, R + pc->b);
+      if (kTracing && state.witnesses) A = with_evidence(state, A);
+    }
+    NEXT;
+    CASE(RelationCall) state.relations->call(state, *pc, R + pc->b);
+    NEXT;
+    CASE(RelationEmit) state.relations->emit(state, A, B, pc->x != 0);
+    NEXT;
     CASE(RuleGate) {
       if (state.rule_instructions) {
         state.executed = executed;
@@ -673,7 +698,7 @@ bool run_loop(State& state, uint32_t entry) {
     }
     NEXT;
     CASE(Begin) {
-      begin_finding(state, pc->d, A);
+      begin_finding(state, pc->d, A, pc->x != 0);
       traced.wording = true;
     }
     NEXT;
@@ -756,8 +781,8 @@ bool run_loop(State& state, uint32_t entry) {
 }  // namespace crenel::vm
 
 bool execute(State& state, uint32_t function) {
-  return state.trace || state.plan ? run_loop<true>(state, function)
-                                   : run_loop<false>(state, function);
+  return state.trace || state.plan || state.witnesses ? run_loop<true>(state, function)
+                                                      : run_loop<false>(state, function);
 }
 
 }  // namespace crenel::vm

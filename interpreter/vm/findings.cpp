@@ -121,8 +121,18 @@ Subject make_subject(State& state, const std::string& binder, const Value& bound
   return subject;
 }
 
-void begin_finding(State& state, uint32_t rule, const Value& verdict) {
+const Object* place_of(State& state, const Value& bound, document::Place& place) {
+  Value value = bound;
+  while (value.is(Tag::kAsset)) value = value.row->parts[0];
+  const State::Located* located = locate(state, value);
+  if (!located) return nullptr;
+  place = located->at.place;
+  return located->object;
+}
+
+void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relational) {
   state.pending.rule = rule;
+  state.pending.relational = relational;
   state.pending.verdict = verdict;
   state.pending.subjects.clear();
   state.pending.container = nullptr;
@@ -153,6 +163,10 @@ void end_finding(State& state) {
   Finding finding;
   finding.rule = pending.rule;
   finding.world = state.world;
+  finding.relational = pending.relational;
+  finding.entry = state.entry;
+  finding.run = state.run;
+  if (state.witnesses) finding.paths = paths_of(state, pending.verdict);
   finding.verdict = pending.verdict.is_true() ? Verdict::kTrue : Verdict::kIndeterminate;
   for (const Pending::Part& part : pending.subjects)
     finding.subjects.push_back(

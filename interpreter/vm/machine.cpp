@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <thread>
 
 #include "vm/ahead.hpp"
 #include "vm/machine_state.hpp"
+#include "vm/relations.hpp"
 
 namespace crenel::vm {
 
@@ -59,7 +61,8 @@ bool State::over_limits() {
   return shared.passed.load(std::memory_order_relaxed) != 0;
 }
 
-void State::enter(size_t run) {
+void State::enter(size_t of) {
+  run = of;
   object = &program.object(run);
   const Object& shown = program.seen(run);
   seen = shown.value.items;
@@ -68,6 +71,7 @@ void State::enter(size_t run) {
 }
 
 void State::enter_world(uint32_t of) {
+  run = kNoRun;
   object = nullptr;
   seen = nullptr;
   world = of;
@@ -155,6 +159,7 @@ void run_object(State& state, const Schedule& schedule, size_t index) {
   uint32_t kind = state.seen_kind;
   for (uint32_t e : schedule.by_kind[kind]) {
     state.registers[0] = state.program.seen(index).value;
+    state.entry = e;
     if (!run_function(state, state.program.bundle.entries[e].function)) return;
   }
   // Nothing passes silently: a pod within an object that no rule about pods ranges over.
@@ -163,15 +168,16 @@ void run_object(State& state, const Schedule& schedule, size_t index) {
       const auto& covered = state.program.kind_members[state.program.bundle.entries[e].kinds];
       if (!covered[kind]) report_unknown_kind(state, state.program.bundle.entries[e]);
     }
-  state.arena.reset();
+  state.relations->recycle(state);
 }
 
 void run_worlds(State& state, const Schedule& schedule) {
   for (uint32_t world = 0; world < state.program.inventory.worlds().size(); ++world)
     for (uint32_t e : schedule.by_world) {
       state.enter_world(world);
+      state.entry = e;
       if (!run_function(state, state.program.bundle.entries[e].function)) return;
-      state.arena.reset();
+      state.relations->recycle(state);
     }
 }
 
@@ -198,6 +204,39 @@ void report_limit(RunResult& result, int passed) {
   result.complete = false;
   result.findings.clear();
   result.assets.clear();
+}
+
+/// Paths of the findings that may rest on relations: what gave them runs again, in an order that
+/// does not depend on threads, over goals that keep how they were solved. Returns what it spent.
+uint64_t add_paths(std::vector<Finding>& findings, const Program& program, SharedLimits& limits) {
+  std::map<std::tuple<uint32_t, size_t, uint32_t>, std::vector<Finding*>> runs;
+  for (Finding& finding : findings)
+    if (finding.relational)
+      runs[{finding.world, finding.run, finding.entry}].push_back(&finding);
+  if (runs.empty()) return 0;
+  Relations relations(program, limits, true);
+  State state(program, limits);
+  state.relations = &relations;
+  state.witnesses = true;
+  for (auto& [key, wanted] : runs) {
+    auto [world, run, entry] = key;
+    if (run == State::kNoRun) {
+      state.enter_world(world);
+    } else {
+      state.enter(run);
+      state.registers[0] = program.seen(run).value;
+    }
+    state.entry = entry;
+    state.findings.clear();
+    state.evidence.clear();
+    if (!run_function(state, program.bundle.entries[entry].function)) break;
+    // The same run makes the same findings, in the same order.
+    auto next = wanted.begin();
+    for (Finding& again : state.findings)
+      if (again.relational && next != wanted.end()) (*next++)->paths = std::move(again.paths);
+    relations.recycle(state);
+  }
+  return state.executed + state.charged + relations.spent();
 }
 
 /// By world, file, place and rule. Findings are large: their order is found first, and each is
@@ -254,11 +293,13 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     options.rule_instructions->assign(bundle.rules.size(), 0);
     threads = 1;
   }
+  Relations relations(program, limits, false);
   std::vector<std::unique_ptr<State>> states;
   for (size_t t = 0; t < threads; ++t) {
     states.push_back(std::make_unique<State>(program, limits));
     states.back()->rule_instructions = options.rule_instructions;
     states.back()->plan = options.plan;
+    states.back()->relations = &relations;
   }
   auto work = [&](size_t t) {
     size_t begin = objects * t / threads;
@@ -278,6 +319,8 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     std::move(state->findings.begin(), state->findings.end(), std::back_inserter(result.findings));
     std::move(state->assets.begin(), state->assets.end(), std::back_inserter(result.assets));
   }
+  result.instructions += relations.spent();
+  if (limits.passed == 0) result.instructions += add_paths(result.findings, program, limits);
   bool spent =
       options.limits.instructions != 0 && result.instructions > options.limits.instructions;
   if (spent && limits.passed == 0) limits.passed = 1;
@@ -314,10 +357,13 @@ class Replay {
  public:
   Replay(const bytecode::Bundle& bundle, const document::Inventory& inventory,
          const RunOptions& options, Trace& trace)
-      : program_(bundle, inventory, options, diagnostics_), state_(program_, limits_) {
+      : program_(bundle, inventory, options, diagnostics_),
+        relations_(program_, limits_, false),
+        state_(program_, limits_) {
     limits_.limits = options.limits;
     limits_.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
     state_.trace = &trace;
+    state_.relations = &relations_;
   }
 
   void run(uint32_t world, const Object* object) {
@@ -336,6 +382,7 @@ class Replay {
   std::vector<Diagnostic> diagnostics_;
   SharedLimits limits_;
   Program program_;
+  Relations relations_;
   State state_;
 };
 

@@ -72,6 +72,23 @@ struct Edit {
   std::string value;  ///< JSON; empty for kRemove
 };
 
+/// One step along relations: from one thing to the next. `from` has no display where the relation
+/// begins with `to`.
+struct PathStep {
+  std::string relation;  ///< `acme.deploy.acts_as`
+  Subject from;
+  Subject to;
+  const document::Object* object = nullptr;  ///< that the place is in
+  document::Place place;                     ///< of what is reached
+};
+
+/// Why a relation holds what a finding rests on: a shortest derivation.
+struct Path {
+  std::string relation;
+  bool certain = true;  ///< false: some step is only possible
+  std::vector<PathStep> steps;
+};
+
 struct Finding {
   uint32_t rule = 0;
   Verdict verdict = Verdict::kTrue;
@@ -84,6 +101,11 @@ struct Finding {
   std::optional<CauseReport> cause;  ///< kIndeterminate only
   std::vector<TreatmentVerdict> treatments;
   std::vector<Edit> edits;
+  std::vector<Path> paths;           ///< one for each tuple of a relation that the verdict rests on
+  // Which run of which entry gave it, to run again for its paths.
+  bool relational = false;  ///< it may rest on relations
+  uint32_t entry = 0;
+  size_t run = ~size_t{0};  ///< none: for the world
 };
 
 struct AssetFinding {

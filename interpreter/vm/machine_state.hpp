@@ -40,9 +40,22 @@ struct SharedLimits {
 /// Leaves an instruction that passed a limit. Caught where an entry is run, and seen nowhere else.
 struct LimitPassed {};
 
+class Relations;
+struct Goal;
+
+/// What a verdict rests on, while paths are looked for: an answer of a goal, or two of these.
+/// `Value::size` of a verdict is one more than the index of its evidence; 0: none.
+struct Evidence {
+  const Goal* goal = nullptr;
+  uint32_t answer = 0;
+  uint32_t left = 0;
+  uint32_t right = 0;
+};
+
 /// A finding between Begin and End.
 struct Pending {
   uint32_t rule = 0;
+  bool relational = false;
   Value verdict;
   struct Part {
     uint32_t name = 0;
@@ -86,6 +99,8 @@ struct State {
   base::Arena arena;
   builtins::NativeContext natives;
   std::vector<Value> registers;
+  static constexpr size_t kNoRun = ~size_t{0};
+  size_t run = kNoRun;             ///< in Program::runs, that the entry is in
   const Object* object = nullptr;  ///< that the entry runs for
   const Value* seen = nullptr;     ///< items of what its rules see of it
   uint32_t seen_kind = 0;          ///< in Program::kind_members
@@ -95,6 +110,11 @@ struct State {
   uint64_t charged = 0;        ///< work beyond one instruction each, in instructions
   uint64_t charged_since = 0;  ///< of it, since somebody looked at the limits
   uint64_t published = 0;      ///< instructions and work that are in `shared`
+  Relations* relations = nullptr;
+  bool retained = false;   ///< goals hold values of the arena
+  bool witnesses = false;  ///< note in `evidence` what verdicts rest on
+  std::vector<Evidence> evidence;
+  uint32_t entry = 0;
   Pending pending;
   /// The container that was looked for last: findings come in runs about one.
   struct Located {
@@ -161,8 +181,17 @@ inline constexpr uint16_t kMade = 1;
 /// What has run since the last gate was the work of its rule; ~0: of none.
 void profile(State& state, uint32_t rule);
 
+// witnesses.cpp
+/// Marks a verdict that `ask` just gave with what it rests on.
+Value with_evidence(State& state, Value verdict);
+/// What a conjunction or disjunction of two marked verdicts comes to, marked.
+Value join_evidence(State& state, const Value& a, const Value& b, Value result, bool conjunction);
+std::vector<Path> paths_of(State& state, const Value& verdict);
+
 // findings.cpp
-void begin_finding(State& state, uint32_t rule, const Value& verdict);
+void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relational);
+/// The object that the value is or lies in, and its place there.
+const Object* place_of(State& state, const Value& value, document::Place& place);
 void end_finding(State& state);
 /// Where a container or a slice is, until the next is looked for; null if rules made it.
 const State::Located* locate(State& state, const Value& value);

@@ -117,6 +117,16 @@ class Evaluator {
   void comprehension_level(const syntax::Comprehension& expr, size_t level, const Env& env,
                            Items& items, Pairs& pairs, bool& lost);
 
+  // relations.cpp
+  struct Tuple {
+    std::vector<Val> arguments;
+    Val value;
+    bool settled = false;
+  };
+  Val ask(const sema::Entity& relation, const std::vector<Val>& arguments, Polarity polarity);
+  Val tuple(const sema::Entity& relation, const std::vector<Val>& arguments);
+  void settle(uint32_t stratum);
+
   // operators.cpp
   Val equal(const Val& a, const Val& b, bool untyped) const;
   Val less(const Val& a, const Val& b, bool or_equal) const;
@@ -165,6 +175,9 @@ class Evaluator {
   std::vector<const sema::ModuleScope*> modules_;
   std::vector<Outcome> outcomes_;
   Tally tally_;
+  std::map<const sema::Entity*, std::map<std::string, Tuple>> tuples_;
+  std::vector<uint32_t> settling_;  ///< strata, outermost first
+  bool grown_ = false;
   const std::vector<syntax::Clause>* tallied_ = nullptr;  ///< of the threat being walked
 };
 

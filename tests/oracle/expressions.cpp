@@ -180,6 +180,7 @@ Val Evaluator::call(const syntax::Call& expr, const Env& env, Polarity polarity)
       arguments.push_back(absent());
   }
   if (callee.kind == EntityKind::kNative) return call_native(*callee.native, arguments);
+  if (callee.kind == EntityKind::kRelation) return ask(callee, arguments, polarity);
   if (callee.kind == EntityKind::kFn) {
     Env inside;
     for (size_t i = 0; i < callee.parameters.size(); ++i)

@@ -25,7 +25,8 @@ enum class T {
   kTextMap,
   kAmounts,
   kAny,
-  kRecords
+  kRecords,
+  kObject  ///< what a binder stands for; the detail is its domain
 };
 
 /// A field of a record, or a path below it. Optional ones may be absent; saying so of one that is
@@ -102,7 +103,7 @@ const std::vector<Row>& rows() {
       {"Revision", "data?.b?.a", T::kAny},
       {"Revision", "data.b.a", T::kAny},
       {"Revision", "data[\"a\"]", T::kAny},
-      {"Workload", "serviceAccount", T::kText, false},
+      {"Workload", "serviceAccount.name", T::kText, false},
       {"Workload", "podMeta.labels", T::kTextMap},
       {"Of container", "workload.name", T::kText, false},
       {"Of container", "pod.hostNetwork", T::kBool},
@@ -169,6 +170,7 @@ class Maker {
                          row.optional || prefix.find('.') != prefix.rfind('.'), row.detail});
   }
   void bind(Scope& scope, const Domain& domain, const std::string& name) {
+    scope.push_back({name, T::kObject, false, domain.name});
     for (const auto& [record, below] : domain.records)
       add_record(scope, record, name + "." + below);
   }
@@ -464,8 +466,37 @@ class Maker {
            ")";
   }
 
+  /// What a relation says of it, if there is one over its domain.
+  std::string about_object(const Name& name) {
+    if (declared_ < 3 || name.detail != related_)
+      return "(" + name.text + ".name " + (random_.chance(50) ? "== " : "!= ") + word() + ")";
+    std::string relation = random_.pick<std::string>({"near", "far", "wide"});
+    std::string other = fresh();
+    std::string from = relation + "(" + name.text + ", " + other + ")";
+    std::string to = relation + "(" + other + ", " + name.text + ")";
+    std::string bound = " " + other + " in " + related_ + ": ";
+    switch (random_.index(7)) {
+      case 0:
+        return "(any" + bound + from + ")";
+      case 1:
+        return "(no" + bound + to + ")";
+      case 2:
+        return "(all" + bound + "(not " + from + " or " + to + "))";
+      case 3:
+        return "((count" + bound + from + ") > " + std::to_string(random_.index(3)) + ")";
+      case 4:
+        return "marked(" + name.text + ")";
+      case 5:
+        return "(not counted(" + name.text + ", " + word() + "))";
+      default:
+        return relation + "(" + name.text + ", " + name.text + ")";
+    }
+  }
+
   std::string about(const Scope& scope, const Name& name, unsigned depth) {
     switch (name.type) {
+      case T::kObject:
+        return about_object(name);
       case T::kBool:
         if (!name.optional && random_.chance(50)) return name.text;
         return "(" + name.text + (random_.chance(50) ? " == " : " != ") +
@@ -695,7 +726,43 @@ class Maker {
            "asset Held {\n    for      w in k8s.Workload, c in w.pod.containers\n    as       "
            "c\n}\n"
            "asset Front {\n    for      w in k8s.Workload\n    when     any s in k8s.Service: "
-           "k8s.targets(s, w)\n    as       w\n}\n\n";
+           "k8s.targets(s, w)\n    as       w\n}\n\n" +
+           relations();
+  }
+
+  /// A closure in one of its forms, two relations that need one another, one of them with negation
+  /// of what lies below, one that begins with nothing and one that is asked with a text.
+  std::string relations() {
+    const Domain& domain = random_.pick(domains());
+    if (domain.name.find('|') != std::string::npos || domain.name == "Busy") return relations();
+    related_ = domain.name;
+    Scope a, b, m;
+    bind(a, domain, "a");
+    bind(b, domain, "b");
+    bind(m, domain, "m");
+    auto of = [&](Scope& scope) { return condition(scope, 1); };
+    auto pair = [&] { return "(" + of(a) + " and (" + of(b) + " or a.name == b.name))"; };
+    std::string any = "any m in " + related_ + ": ";
+    std::string both = "(a: " + related_ + ", b: " + related_ + ") {\n    when ";
+    std::string base = of(a) + " and " + of(b);
+    std::string step = random_.pick<std::string>(
+        {"(near(a, m) and near(m, b))", "(near(m, b) and near(a, m))",
+         "(near(a, m) and " + of(m) + " and " + of(b) + ")",
+         "(" + of(a) + " and " + of(m) + " and near(m, b))", "(near(a, m) and m.name == b.name)"});
+    std::string out =
+        "relation near" + both + "(" + base + ") or " + pair() + "\n    or " + any + step + "\n}\n";
+    out += "relation far" + both + "(" + of(a) + " and near(b, a))\n    or " + any +
+           "(wide(a, m) and (" + of(m) + " or " + of(b) + "))\n}\n";
+    out += "relation wide" + both + "(" + pair() + " and not near(a, b))\n    or (" + any +
+           "(far(a, m) and far(m, b)))\n    or linked(b, a)\n}\n";
+    out += "fn linked(x: " + related_ + ", y: " + related_ +
+           ") -> bool = far(x, y) and (any m in " + related_ + ": far(m, x))\n";
+    out += "relation marked(a: " + related_ + ") {\n    when " + of(a) + " or " + any +
+           "(marked(m) and near(m, a))\n}\n";
+    out += "relation counted(a: " + related_ + ", t: string) {\n    when (a.name == t and " +
+           of(a) + ") or " + any + "(counted(m, t) and wide(a, m))\n}\n\n";
+    declared_ = 3;
+    return out;
   }
 
   std::string let(Scope& scope, size_t number_of) {
@@ -836,7 +903,9 @@ class Maker {
 
   Random& random_;
   size_t names_ = 0;
-  int declared_ = 0;  ///< what may be spoken of: 0 values, 1 the helper and the library, 2 all
+  /// What may be spoken of: 0 values, 1 the helper and the library, 2 assets, 3 relations.
+  int declared_ = 0;
+  std::string related_;  ///< the domain of the relations
   Scope inner_only_;
 };
 

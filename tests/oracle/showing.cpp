@@ -114,6 +114,12 @@ void Evaluator::show(const Val& value, std::string& to, int depth) const {
     case Kind::kMap:
       return several("{", "}");
     case Kind::kMapping:
+      if (value.entity)
+        for (const auto& [key, item] : pairs_of(value))
+          if (key == "name" && item.is(Kind::kString)) {
+            to += item.text;
+            return;
+          }
       if (!root) return several("{", "}");
       to += object_name(*where.object);
       return;

@@ -188,3 +188,40 @@ def test_severities_are_ordered_words() -> None:
     assert crenel.Severity("high") is crenel.Severity.HIGH
     assert crenel.Severity.LOW < crenel.Severity.CRITICAL
     assert f"{crenel.Severity.LOW:>5} {crenel.Status.OPEN}" == "  low open"
+
+
+RELATION = """
+module t
+import k8s
+
+relation reach(a: k8s.ConfigMap, b: k8s.ConfigMap) {
+    when a.annotations["next"] == b.name
+      or any m in k8s.ConfigMap: reach(a, m) and reach(m, b)
+}
+
+threat reached {
+    title "Reached" stride tampering severity low
+    for a in k8s.ConfigMap, b in k8s.ConfigMap
+    when a.name == "a" and b.name == "c" and reach(a, b)
+}
+"""
+
+
+def test_a_finding_carries_its_path() -> None:
+    def config_map(name: str, leads_to: str) -> dict[str, object]:
+        return {"apiVersion": "v1", "kind": "ConfigMap",
+                "metadata": {"name": name, "annotations": {"next": leads_to}}}
+
+    report = crenel.compile_string(RELATION).check_objects(
+        [config_map("a", "b"), config_map("b", "c"), config_map("c", "")])
+    (finding,) = report.open
+    (path,) = finding.paths
+    assert path.relation == "t.reach"
+    assert path.certain
+    assert [(step.source and step.source.object, step.target.object) for step in path.steps] == [
+        ("ConfigMap/a", "ConfigMap/b"), ("ConfigMap/b", "ConfigMap/c")]
+    assert [step.relation for step in path.steps] == ["t.reach", "t.reach"]
+    in_json = finding.to_dict()["paths"][0]["steps"]
+    assert [step["to"]["object"] for step in in_json] == ["ConfigMap/b", "ConfigMap/c"]
+    flow = json.loads(report.to_sarif())["runs"][0]["results"][0]["codeFlows"][0]["threadFlows"][0]["locations"]
+    assert len(flow) == 2

@@ -133,6 +133,30 @@ void bind_treatments(py::module_& module) {
       });
 }
 
+void bind_path(py::module_& module) {
+  py::class_<PathStep>(module, "PathStep", "One step along a relation.")
+      .def_property_readonly("relation", [](const PathStep& s) { return text_of(s.relation); })
+      .def_property_readonly(
+          "source",
+          [](const PathStep& s) {
+            return s.from.display.empty() ? std::nullopt : std::optional(s.from);
+          },
+          "Where it begins, or None where the relation begins with what is reached.")
+      .def_readonly("target", &PathStep::to)
+      .def_readonly("location", &PathStep::location, "Of what is reached.")
+      .def("__repr__", [](const PathStep& s) {
+        return py::str("<PathStep {} -> {}>")
+            .format(text_of(s.from.display), text_of(s.to.display));
+      });
+  py::class_<Path>(module, "Path", "Why a relation holds what a finding rests on.")
+      .def_property_readonly("relation", [](const Path& p) { return text_of(p.relation); })
+      .def_readonly("certain", &Path::certain)
+      .def_property_readonly("steps", [](const Path& p) { return tuple_of(p.steps); })
+      .def("__repr__", [](const Path& p) {
+        return py::str("<Path {}, {} steps>").format(text_of(p.relation), p.steps.size());
+      });
+}
+
 void bind_finding(py::module_& module) {
   using F = Finding;
   py::class_<F>(module, "Finding", "One threat, met on its subjects.")
@@ -154,6 +178,9 @@ void bind_finding(py::module_& module) {
                              "False if the path is absent: the place is what would hold it.")
       .def_property_readonly("world", [](const F& f) { return file_name_of(f.world()); })
       .def_property_readonly("subjects", [](const F& f) { return tuple_of(f.subjects()); })
+      .def_property_readonly(
+          "paths", [](const F& f) { return tuple_of(f.paths()); },
+          "The path of each tuple of a relation that the verdict rests on.")
       .def_property_readonly("fingerprint", [](const F& f) { return text_of(f.fingerprint()); })
       .def_property_readonly("mitigations", [](const F& f) { return tuple_of(f.mitigations()); })
       .def_property_readonly("acceptances", [](const F& f) { return tuple_of(f.acceptances()); })
@@ -259,6 +286,7 @@ void bind_reports(py::module_& module) {
   bind_evidence(module);
   bind_treatments(module);
   bind_candidate(module);
+  bind_path(module);
   bind_finding(module);
   bind_report(module);
 }

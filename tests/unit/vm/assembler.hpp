@@ -8,6 +8,7 @@
 //   entry main pods bad [inventory]      world main bad
 //   index by_name pods names equal       (kinds, function, modes of the key)
 //   function main 1 8                    (parameters, registers)
+//   relation near 1 1 0 start            (inputs, output, stratum, function)
 //
 // Names, constants, patterns and templates may also be written where they are used.
 #pragma once
@@ -44,6 +45,8 @@ class Assembler {
     for (auto& [index, entry] : entries_) bundle_.entries[index].function = function_of(entry);
     for (size_t i = 0; i < index_functions_.size(); ++i)
       bundle_.indexes[i].function = function_of(index_functions_[i]);
+    for (size_t i = 0; i < starts_.size(); ++i)
+      bundle_.relations[i].function = function_of(starts_[i]);
     return bundle_;
   }
 
@@ -113,6 +116,15 @@ class Assembler {
       bundle_.assets.push_back({"test", t[1], "", {t.begin() + 2, t.end()}});
     } else if (word == "record") {
       bundle_.records.push_back({t[1], {t.begin() + 2, t.end()}});
+    } else if (word == "relation") {
+      bundle_.relations.push_back({"test",
+                                   t[1],
+                                   static_cast<uint32_t>(std::stoul(t[2])),
+                                   t[3] == "1",
+                                   static_cast<uint32_t>(std::stoul(t[4])),
+                                   0,
+                                   {}});
+      starts_.push_back(t[5]);
     } else if (word == "param") {
       bundle_.params.push_back({"test", t[1], t[2], constant(t[3])});
     } else if (word == "entry" || word == "world") {
@@ -217,6 +229,8 @@ class Assembler {
         return named(bundle_.assets, token);
       case Use::kRecord:
         return named(bundle_.records, token);
+      case Use::kRelation:
+        return named(bundle_.relations, token);
       default:
         fail("bad operand " + token);
     }
@@ -369,6 +383,7 @@ class Assembler {
   std::vector<Jump> jumps_;
   std::vector<std::string> index_functions_;  ///< by index
   std::vector<std::pair<size_t, std::string>> entries_;
+  std::vector<std::string> starts_;  ///< functions of relations
 };
 
 inline Bundle assemble(std::string_view text) { return Assembler().assemble(text); }
