@@ -234,6 +234,7 @@ class Generator : private FunctionState {
   const Type* scanned_kinds(const Expr& domain) const;
   /// An iterator over the objects that the loop has to look at; kNone: all.
   uint16_t candidates(const JoinQuestion& question);
+  bool index_asks_relation(const JoinQuestion& question, const JoinPlan& plan);
   void probe_path(const Lookup& lookup);
   void probe_once(const Lookup& lookup);
   void unless(const std::vector<Condition>& conditions, FunctionBuilder::Label skip);

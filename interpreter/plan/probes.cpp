@@ -104,6 +104,29 @@ const Type* Generator::scanned_kinds(const Expr& domain) const {
   return asset ? chain_kinds(asset_chain(asset).front()) : nullptr;
 }
 
+/// Whether the function of an index would ask a relation: it runs while other threads wait for it,
+/// and so must not wait for them.
+bool Generator::index_asks_relation(const JoinQuestion& question, const JoinPlan& plan) {
+  std::set<const JoinScope*> seen;
+  std::function<bool(const Term&)> asks = [&](const Term& term) {
+    if (term.expr && rests_on_relation(*term.expr)) return true;
+    if (!term.scope || !seen.insert(term.scope).second) return false;
+    return std::any_of(term.scope->names.begin(), term.scope->names.end(),
+                       [&](const auto& name) { return asks(name.second); });
+  };
+  if (rests_on_relation(*question.binder->domain)) return true;
+  for (const JoinPath& path : plan.paths) {
+    for (const JoinKey& key : path.keys)
+      if (asks(key.inner)) return true;
+    for (const Condition& filter : path.filters)
+      if (asks(filter.term)) return true;
+    if (path.inner_loop &&
+        (rests_on_relation(*path.inner_loop->binder->domain) || asks(path.inner_loop->body.term)))
+      return true;
+  }
+  return false;
+}
+
 uint16_t Generator::candidates(const JoinQuestion& question) {
   const Type* kinds = indexes_ ? scanned_kinds(*question.binder->domain) : nullptr;
   if (!kinds) return Operand::kNone;
@@ -113,7 +136,7 @@ uint16_t Generator::candidates(const JoinQuestion& question) {
   JoinPlan plan = finder.plan();
   if (!lossless(*question.binder->domain)) keep_losses(plan);
   warn_of_pairs(question, plan);
-  if (plan.paths.empty()) return Operand::kNone;
+  if (plan.paths.empty() || index_asks_relation(question, plan)) return Operand::kNone;
   bytecode::SourceSpan around = code_->span();
   code_->at(span_of_binder(*question.binder));
   bool probed = std::exchange(probed_, false);  // the body shows what it repeats
