@@ -355,7 +355,6 @@ class Generator : private FunctionState {
   std::map<const Entity*, std::unique_ptr<syntax::Binder>> output_binders_;
   std::vector<Continuation>* continuations_ = nullptr;
   std::map<const Entity*, bool> resting_;
-
 };
 
 }  // namespace crenel::plan
