@@ -495,7 +495,11 @@ Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
                 record_index(callee));
     return result;
   }
-  return call_native(callee, arguments);
+  Operand result = call_native(callee, arguments);
+  // An item that was picked from a document need not be what its type promises.
+  if (sema::picks_scalar(*callee, expr.type))
+    code_->emit(Op::kConvert, result.reg, result.reg, 0, 0, expect(expr.type));
+  return result;
 }
 
 std::string Generator::function_key(const Entity* fn, const std::vector<Operand>& arguments,

@@ -115,6 +115,7 @@ class Checker {
   const Type* check_arguments(syntax::Call& expr, Entity& callee, Facts& facts,
                               const std::vector<std::string>& names,
                               const std::vector<std::string>& labels, size_t required);
+  void parse_items(syntax::ExprPtr& collection);
   const Type* substitute(const Type* type, const std::map<std::string, const Type*>& variables);
   bool match(const Type* parameter, const Type* argument,
              std::map<std::string, const Type*>& variables);

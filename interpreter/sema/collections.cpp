@@ -325,6 +325,49 @@ const Type* Checker::check_call(syntax::Call& expr, Facts& facts) {
   return check_arguments(expr, *callee, facts, names, labels, required);
 }
 
+namespace {
+bool gives_items(const Type* type) {
+  return type->is(TypeKind::kVariable) || (type->element && gives_items(type->element));
+}
+}  // namespace
+
+/// `values(limits)` gives quantities and not their texts: `limits` is read as `{k: v for k, v in
+/// limits}`, which parses each.
+void Checker::parse_items(syntax::ExprPtr& collection) {
+  const Type* of = collection->type;
+  bool map = of->is(TypeKind::kMap);
+  bool domain =
+      (map || of->is(TypeKind::kList) || of->is(TypeKind::kSet)) && is_domain(of->element);
+  if (!domain || of->element->is(TypeKind::kEnum)) return;
+  ScopeGuard scope(*this);
+  auto made = std::make_unique<syntax::Comprehension>();
+  made->span = collection->span;
+  made->type = of;
+  using Shape = syntax::Comprehension::Shape;
+  made->shape = map ? Shape::kMap : of->is(TypeKind::kSet) ? Shape::kSet : Shape::kList;
+  syntax::Binder binder;
+  auto named = [&](const char* name, const Type* type, const Entity*& entity) {
+    entity = add_local(EntityKind::kBinder, {name, collection->span}, type);
+    auto expr = std::make_unique<syntax::NameExpr>();
+    expr->span = collection->span;
+    expr->name = name;
+    expr->type = type;
+    expr->entity = entity;
+    return expr;
+  };
+  if (map) {
+    binder.value = syntax::Name{"item", collection->span};
+    made->key = named("key", types_->basic(TypeKind::kString), binder.entity);
+    made->element = named("item", of->element, binder.value_entity);
+  } else {
+    made->element = named("item", of->element, binder.entity);
+  }
+  binder.name = {map ? "key" : "item", collection->span};
+  binder.domain = std::move(collection);
+  made->binders.push_back(std::move(binder));
+  collection = std::move(made);
+}
+
 const Type* Checker::check_arguments(syntax::Call& expr, Entity& callee, Facts& facts,
                                      const std::vector<std::string>& names,
                                      const std::vector<std::string>& labels, size_t required) {
@@ -393,6 +436,8 @@ const Type* Checker::check_arguments(syntax::Call& expr, Entity& callee, Facts& 
     }
     const Type* wanted = substitute(parameter, variables);
     coerce(value, wanted, true);
+    if (gives_items(callee.type))
+      parse_items(expr.arguments[static_cast<size_t>(expr.order[i])].value);
   }
   if (callee.kind == EntityKind::kRecord)
     return types_->entity(TypeKind::kUserRecord, &callee, callee.qualified_name());

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sema/entity.hpp"
+
 namespace crenel::sema {
 namespace {
 
@@ -244,6 +246,21 @@ bool is_domain(const Type* type) {
 
 bool is_numeric(const Type* type) {
   return type->is(TypeKind::kInt) || type->is(TypeKind::kFloat) || type->is(TypeKind::kQuantity);
+}
+
+bool picks_scalar(const Entity& native, const Type* result) {
+  if (!native.type || !native.type->required()->is(TypeKind::kVariable)) return false;
+  switch (result->required()->kind) {
+    case TypeKind::kBool:
+    case TypeKind::kInt:
+    case TypeKind::kFloat:
+    case TypeKind::kString:
+    case TypeKind::kEnum:
+    case TypeKind::kIntOrString:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace crenel::sema

@@ -97,6 +97,9 @@ class TypeTable {
 bytecode::Expect expectation(const Type* type);
 
 /// Types that a text can become: `"1Gi"` where a quantity is wanted.
+/// Whether a native gives an item of what it is given, as `first` does, and that is a scalar, whose
+/// type is then to be looked at. Items of domain types are parsed before.
+bool picks_scalar(const Entity& native, const Type* result);
 bool is_domain(const Type* type);
 /// The domain type that it is; null for another type.
 const document::DomainName* domain_name(const Type* type);

@@ -208,12 +208,19 @@ Value call_native(State& state, uint32_t native, const Value* arguments, uint32_
     }
   }
   uint64_t work = 4;
-  for (uint32_t i = 0; i < count; ++i)
-    if (arguments[i].is(Tag::kString) || arguments[i].is(Tag::kList) || arguments[i].is(Tag::kSet))
-      work += arguments[i].size / 8;
+  bool made = true;
+  for (uint32_t i = 0; i < count; ++i) {
+    bool items = arguments[i].is(Tag::kList) || arguments[i].is(Tag::kSet);
+    if (items || arguments[i].is(Tag::kString)) work += arguments[i].size / 8;
+    bool holds = items || arguments[i].is(Tag::kMap) || arguments[i].is(Tag::kObject);
+    made = made && (!holds || (arguments[i].aux & kMade) != 0);
+    if (const Value* unknown = held_unknown(state, arguments[i])) return *unknown;
+  }
   state.charge(work);
   Value result = callee.call(state.natives, {arguments, count});
   if (state.natives.work != 0) state.charge(std::exchange(state.natives.work, 0));
+  // What was picked from a document may be of any type still.
+  if (!made && (result.is(Tag::kList) || result.is(Tag::kSet))) result.aux = 0;
   state.need(0);
   return result;
 }

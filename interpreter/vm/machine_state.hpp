@@ -177,6 +177,9 @@ bool execute(State& state, uint32_t function);
 /// that the compiler saw. Above it the logarithm of the room that a container under construction
 /// has, plus 1.
 inline constexpr uint16_t kMade = 1;
+/// Set where an expression joined such a collection to one of a document: the types are open, and
+/// there may be values that are indeterminate.
+inline constexpr uint16_t kHeld = 2;
 
 /// What has run since the last gate was the work of its rule; ~0: of none.
 void profile(State& state, uint32_t rule);

@@ -161,8 +161,22 @@ Value mapping_entries(State& state, const Value& mapping, bool pairs) {
   return result;
 }
 
+const Value* held_unknown(const State& state, const Value& value, int depth) {
+  if (value.is(Tag::kIndeterminate)) return &value;
+  bool holds =
+      value.is(Tag::kList) || value.is(Tag::kSet) || value.is(Tag::kMap) || value.is(Tag::kObject);
+  if (!holds || value.aux == 0 || depth > 64) return nullptr;
+  uint64_t count = value.is(Tag::kObject) ? state.program.shape(value.shape).size
+                   : value.is(Tag::kMap)  ? uint64_t{value.size} * 2
+                                          : value.size;
+  for (uint64_t i = 0; i < count; ++i)
+    if (const Value* unknown = held_unknown(state, value.items[i], depth + 1)) return unknown;
+  return nullptr;
+}
+
 Value op_equal(State& state, const Value& a, const Value& b, bool untyped) {
-  if (const Value* unknown = first_unknown(a, b)) return *unknown;
+  if (const Value* unknown = held_unknown(state, a)) return *unknown;
+  if (const Value* unknown = held_unknown(state, b)) return *unknown;
   if (a.is(Tag::kAbsent) || b.is(Tag::kAbsent)) return Value::boolean(a.tag == b.tag);
   if (untyped && !comparable(a, b)) {
     if (a.is(Tag::kNull) || b.is(Tag::kNull)) return Value::boolean(false);
@@ -193,7 +207,9 @@ bool is_in_set(State& state, const Value& item, const Value& set) {
 /// An item of another type than the one looked for breaks its schema, so that a miss is not
 /// certain; lists that expressions made hold what the compiler saw.
 Value op_in_items(State& state, const Value& item, const Value& where, bool untyped) {
-  if (where.is(Tag::kSet) && where.size > 8 && item.is(where.items[0].tag))
+  // A set is in order, so that its ends say whether all its items are of one type.
+  if (where.is(Tag::kSet) && where.size > 8 && item.is(where.items[0].tag) &&
+      item.is(where.items[where.size - 1].tag))
     return Value::boolean(is_in_set(state, item, where));
   state.charge(where.size / 8);
   const Value* unknown = nullptr;
@@ -209,7 +225,7 @@ Value op_in_items(State& state, const Value& item, const Value& where, bool unty
       odd = &other;
   }
   if (unknown) return *unknown;
-  if (odd == nullptr || (where.aux != 0 && !untyped)) return Value::boolean(false);
+  if (odd == nullptr || ((where.aux & kMade) != 0 && !untyped)) return Value::boolean(false);
   return state.fail(
       untyped ? CauseKind::kUntyped : CauseKind::kSchema,
       fmt::format("an item is {}, where {} is looked for", type_word(*odd), type_word(item)),
@@ -329,7 +345,7 @@ Value join_lists(State& state, const Value& a, const Value& b, bool set) {
   Value list = Value::make(a.tag, 0);
   list.items = items;
   list.size = static_cast<uint32_t>(size);
-  list.aux = kMade & a.aux & b.aux;
+  list.aux = (kMade & a.aux & b.aux) | (a.aux != 0 || b.aux != 0 ? kHeld : 0);
   if (set) list.size = static_cast<uint32_t>(sort_unique(state, items, list.size));
   return list;
 }
@@ -338,7 +354,7 @@ Value subtract_set(State& state, const Value& a, const Value& b) {
   Value* items = make_items(state, a.size);
   Value set = Value::make(Tag::kSet, 0);
   set.items = items;
-  set.aux = kMade;
+  set.aux = a.aux & (kMade | kHeld);
   for (uint32_t i = 0; i < a.size; ++i)
     if (!is_in_set(state, a.items[i], b)) items[set.size++] = a.items[i];
   return set;

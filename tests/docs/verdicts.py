@@ -98,7 +98,7 @@ def check(run, reported, text, given):
         lines += ['test "verdicts" {', '    given """'] + ["        " + line for line in data] + ['        """', *expect, "}"]
         printed, code = run_text(run, lines)
         if code != 0 or " 0 failed" not in printed:
-            problems += wrong_verdicts(asked, printed) or ["\n".join(lines) + "\n" + printed]
+            problems += wrong_verdicts(asked, printed) or [printed]
     wrong = [(f"is_{number}", match) for number, match in asked if match["code"]]
     if wrong:
         lines, at = module(declarations, clauses, [(name, match["text"]) for name, match in wrong])

@@ -179,7 +179,10 @@ Val Evaluator::call(const syntax::Call& expr, const Env& env, Polarity polarity)
     else
       arguments.push_back(absent());
   }
-  if (callee.kind == EntityKind::kNative) return call_native(*callee.native, arguments);
+  if (callee.kind == EntityKind::kNative) {
+    Val result = call_native(*callee.native, arguments);
+    return sema::picks_scalar(callee, expr.type) ? typed(result, expr.type) : result;
+  }
   if (callee.kind == EntityKind::kRelation) return ask(callee, arguments, polarity);
   if (callee.kind == EntityKind::kFn) {
     Env inside;

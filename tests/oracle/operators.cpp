@@ -93,7 +93,7 @@ bool Evaluator::same(const Val& a, const Val& b) const {
 }
 
 Val Evaluator::equal(const Val& a, const Val& b, bool untyped) const {
-  if (a.is_unknown() || b.is_unknown()) return unknown();
+  if (holds_unknown(a) || holds_unknown(b)) return unknown();
   if (a.is_absent() || b.is_absent()) return boolean(a.kind == b.kind);
   if (untyped && !comparable(a, b)) return unknown();
   return boolean(same(a, b));

@@ -259,6 +259,9 @@ class Maker {
       case 4:
         return "lower(" + string(scope, depth - 1) + ")";
       case 5:
+        if (random_.chance(40))
+          return "(" + random_.pick<std::string>({"first(", "last(", "max("}) +
+                 texts(scope, depth - 1) + ") ?? " + word() + ")";
         return "join(" + texts(scope, depth - 1) + ", \",\")";
       default:
         if ((name = find(scope, T::kTextMap)))
@@ -284,7 +287,8 @@ class Maker {
           if ((name = find(scope, T::kTextMap))) return "keys(" + name->text + " ?? {})";
           break;
         case 6:
-          return "sort(" + texts(scope, depth - 1) + ")";
+          return random_.pick<std::string>({"sort(", "reverse(", "distinct("}) +
+                 texts(scope, depth - 1) + ")";
         default:
           return comprehension(scope, depth, "[", "]");
       }

@@ -339,7 +339,7 @@ Val Evaluator::call_native(const builtins::NativeFunction& native,
   std::vector<builtins::TagMask> masks = builtins::parameter_masks(native.signature);
   std::vector<Value> values;
   for (size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i].is_unknown()) return unknown();
+    if (holds_unknown(arguments[i])) return unknown();
     values.push_back(to_document(arguments[i]));
     bool takes = i >= masks.size() || masks[i] >> static_cast<unsigned>(values[i].tag) & 1;
     if (!takes) return unknown();

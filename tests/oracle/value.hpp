@@ -105,6 +105,18 @@ inline Val mapping(Pairs pairs) {
   return v;
 }
 
+/// Whether the value is unknown, or something in a collection that expressions made.
+inline bool holds_unknown(const Val& v) {
+  if (v.is_unknown()) return true;
+  if (v.items && !v.is(Kind::kInstance))
+    for (const Val& item : *v.items)
+      if (holds_unknown(item)) return true;
+  if (v.pairs)
+    for (const auto& [key, item] : *v.pairs)
+      if (holds_unknown(item)) return true;
+  return false;
+}
+
 // Kleene's strong logic.
 inline Val negation(const Val& a) { return a.is(Kind::kBool) ? boolean(!a.boolean) : unknown(); }
 inline Val conjunction(const Val& a, const Val& b) {
