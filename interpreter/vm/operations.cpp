@@ -161,7 +161,7 @@ Value mapping_entries(State& state, const Value& mapping, bool pairs) {
   return result;
 }
 
-const Value* held_unknown(const State& state, const Value& value, int depth) {
+const Value* held_unknown(State& state, const Value& value, int depth) {
   if (value.is(Tag::kIndeterminate)) return &value;
   bool holds =
       value.is(Tag::kList) || value.is(Tag::kSet) || value.is(Tag::kMap) || value.is(Tag::kObject);
@@ -169,6 +169,8 @@ const Value* held_unknown(const State& state, const Value& value, int depth) {
   uint64_t count = value.is(Tag::kObject) ? state.program.shape(value.shape).size
                    : value.is(Tag::kMap)  ? uint64_t{value.size} * 2
                                           : value.size;
+  // Lists may hold one another twice over, so that the walk is not bounded by what was made.
+  state.charge(count + 1);
   for (uint64_t i = 0; i < count; ++i)
     if (const Value* unknown = held_unknown(state, value.items[i], depth + 1)) return unknown;
   return nullptr;

@@ -20,7 +20,7 @@ size_t sort_pairs(State& state, Value* pairs,
 size_t sort_members(Value* pairs, size_t count);  ///< the same, uncharged
 
 /// The value, or one that a collection made by expressions holds, if that is indeterminate.
-const Value* held_unknown(const State& state, const Value& value, int depth = 0);
+const Value* held_unknown(State& state, const Value& value, int depth = 0);
 Value op_equal(State& state, const Value& a, const Value& b, bool untyped);
 Value op_same(State& state, const Value& a, const Value& b);
 Value op_less(State& state, const Value& a, const Value& b, bool or_equal);
