@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "builtins/domain_values.hpp"
 #include "builtins/native.hpp"
 
 namespace crenel::builtins {
@@ -40,11 +41,6 @@ class Comparison {
   uint32_t depth_ = 0;
   bool exceeded_ = false;
 };
-
-template <class T>
-int three_way(T a, T b) {
-  return a < b ? -1 : b < a ? 1 : 0;
-}
 
 /// Numeric order of an int or float with another; NaN equals itself and is least.
 int order_numbers(const document::Value& a, const document::Value& b);
