@@ -78,9 +78,9 @@ constexpr int kOpCount = 0
 
 /// Names of uses as the table writes them, by `Use`.
 inline constexpr std::string_view kUseNames[] = {
-    "out",   "in",        "inout",    "base", "count",    "name",   "const", "param",
+    "out",   "in",        "inout",    "base", "count",    "name",   "const",  "param",
     "regex", "func",      "native",   "rule", "asset",    "kinds",  "record", "template",
-    "index", "treatment", "relation", "jump", "outcomes", "expect", "flag",  "num"};
+    "index", "treatment", "relation", "jump", "outcomes", "expect", "flag",   "num"};
 
 /// Parses `"a:out d:const"`. A word that the table does not know does not compile.
 consteval Layout parse_layout(std::string_view text) {

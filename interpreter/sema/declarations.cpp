@@ -58,6 +58,7 @@ void Checker::ensure(Entity* entity) {
       break;
     case EntityKind::kAcceptance:
       check_acceptance(*entity);
+      break;
     case EntityKind::kRelation:
       check_relation(*entity);
       break;

@@ -368,10 +368,10 @@ bool run_loop(State& state, uint32_t entry) {
   }
 #define TRACE_AFTER()     \
   if constexpr (kTracing) \
-    if (state.trace) LOOK(false)
+    if (state.trace || state.plan) LOOK(false)
 #define TRACE_BEFORE()    \
   if constexpr (kTracing) \
-    if (state.trace) LOOK(true)
+    if (state.trace || state.plan) LOOK(true)
 #if defined(__GNUC__)
   // Each handler jumps to the next one itself, so that the processor learns what follows what.
   static const void* const kLabels[] = {
@@ -741,7 +741,7 @@ bool run_loop(State& state, uint32_t entry) {
     }
     NEXT;
     CASE(Weigh) {
-      if (kTracing) {
+      if (kTracing && state.trace) {
         traced.wording = false;
         state.trace->treatment = pc->d;
       }

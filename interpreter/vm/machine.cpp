@@ -211,8 +211,7 @@ void report_limit(RunResult& result, int passed) {
 uint64_t add_paths(std::vector<Finding>& findings, const Program& program, SharedLimits& limits) {
   std::map<std::tuple<uint32_t, size_t, uint32_t>, std::vector<Finding*>> runs;
   for (Finding& finding : findings)
-    if (finding.relational)
-      runs[{finding.world, finding.run, finding.entry}].push_back(&finding);
+    if (finding.relational) runs[{finding.world, finding.run, finding.entry}].push_back(&finding);
   if (runs.empty()) return 0;
   Relations relations(program, limits, true);
   State state(program, limits);

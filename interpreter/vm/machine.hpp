@@ -101,7 +101,7 @@ struct Finding {
   std::optional<CauseReport> cause;  ///< kIndeterminate only
   std::vector<TreatmentVerdict> treatments;
   std::vector<Edit> edits;
-  std::vector<Path> paths;           ///< one for each tuple of a relation that the verdict rests on
+  std::vector<Path> paths;  ///< one for each tuple of a relation that the verdict rests on
   // Which run of which entry gave it, to run again for its paths.
   bool relational = false;  ///< it may rest on relations
   uint32_t entry = 0;
