@@ -263,6 +263,8 @@ class Generator : private FunctionState {
   void conjoin(Way& way, uint16_t verdict);
   void go_on(Way way);
   void filter_on(Way way, const Literal& filter);
+  JoinQuestion ask_way(const Way& way, const syntax::Binder& binder, std::deque<JoinScope>& scopes);
+  const Expr* name_of(const Entity* entity);
   void loop_on(Way way, Variable variable);
   void without(Way way, const syntax::Binder* binder, uint16_t unknown);
   bool can_find(const Way& way, const Literal& call) const;
@@ -353,6 +355,7 @@ class Generator : private FunctionState {
   std::vector<std::pair<const Entity*, bool>> wanted_relations_;       ///< by Bundle::relations
   std::map<const Entity*, std::unique_ptr<RelationBody>> bodies_;
   std::map<const Entity*, std::unique_ptr<syntax::Binder>> output_binders_;
+  std::map<const Entity*, std::unique_ptr<Expr>> names_;
   std::vector<Continuation>* continuations_ = nullptr;
   std::map<const Entity*, bool> resting_;
 };

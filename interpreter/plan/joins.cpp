@@ -254,16 +254,30 @@ JoinFinder::Paths JoinFinder::both(Paths left, Paths right) {
   return paths;
 }
 
+namespace {
+
+/// Whether a condition can be taken apart, so that parts of it may be usable where it is not.
+bool has_parts(const Condition& condition) {
+  const Expr& expr = *condition.term.expr;
+  if (expr.kind == ExprKind::kBinary) {
+    BinaryOp op = as<syntax::Binary>(expr).op;
+    return op == BinaryOp::kAnd || op == BinaryOp::kOr;
+  }
+  return expr.kind == ExprKind::kUnary && as<syntax::Unary>(expr).op == syntax::UnaryOp::kNot;
+}
+
+}  // namespace
+
 JoinFinder::Paths JoinFinder::analyze(const Condition& condition) {
   const Expr& expr = *condition.term.expr;
   uint8_t on = depends(condition.term);
-  if ((on & kUnknown) != 0 || expr.coerced) return std::nullopt;
+  if (expr.coerced || ((on & kUnknown) != 0 && !has_parts(condition))) return std::nullopt;
   JoinPath path;
   if (on == kInner) {
     path.filters.push_back(condition);
     return std::vector<JoinPath>{path};
   }
-  if ((on & kInner) == 0) {
+  if ((on & (kInner | kUnknown)) == 0) {
     if (on == kOuter) path.guards.push_back(condition);
     return on == kOuter ? Paths(std::vector<JoinPath>{path}) : std::nullopt;
   }

@@ -114,7 +114,8 @@ bool Generator::index_asks_relation(const JoinQuestion& question, const JoinPlan
     return std::any_of(term.scope->names.begin(), term.scope->names.end(),
                        [&](const auto& name) { return asks(name.second); });
   };
-  if (rests_on_relation(*question.binder->domain)) return true;
+  const Expr& domain = *question.binder->domain;
+  if (!root_kinds(domain) && rests_on_relation(domain)) return true;
   for (const JoinPath& path : plan.paths) {
     for (const JoinKey& key : path.keys)
       if (asks(key.inner)) return true;

@@ -112,7 +112,9 @@ uint32_t Generator::relation_function(const RelationBody& body, bool edges) {
   if (has_output(relation) && !output_binders_.count(&relation)) {
     auto binder = std::make_unique<syntax::Binder>();
     binder->entity = relation.parameters.back();
+    binder->name.span = relation.parameters.back()->span;
     binder->domain = output_domain(relation.parameter_types.back());
+    binder->domain->span = binder->name.span;
     output_binders_.emplace(&relation, std::move(binder));
   }
   std::string name = relation.qualified_name() + (edges ? " edges" : "");
@@ -312,6 +314,49 @@ void Generator::without(Way way, const syntax::Binder* binder, uint16_t unknown)
   go_on(std::move(way));
 }
 
+/// What the conditions of a way ask of one of its loops. Names alone tell what is bound in there,
+/// so nothing is asked where two frames have something bound by the same name.
+JoinQuestion Generator::ask_way(const Way& way, const syntax::Binder& binder,
+                                std::deque<JoinScope>& scopes) {
+  JoinQuestion question;
+  question.binder = &binder;
+  Env env;
+  for (const auto& [variable, operand] : way.bound)
+    if (variable.entity == binder.entity || !env.emplace(variable.entity, operand).second)
+      return question;
+  env_ = std::move(env);
+  const std::vector<Frame>& frames = way.body->frames;
+  scopes.resize(frames.size());
+  for (size_t f = 0; f < frames.size(); ++f)
+    for (const auto& [parameter, argument] : frames[f].arguments) {
+      const Expr* expr = argument.expr ? argument.expr : name_of(argument.variable.entity);
+      scopes[f].names[parameter] = {expr, argument.expr ? &scopes[argument.frame] : nullptr};
+    }
+  // What stands in the body of a loop that is still to come says nothing if that has no domain.
+  auto open = [&](const syntax::Binder* around) {
+    return around == &binder || env_.count(around->entity) != 0;
+  };
+  for (const Literal& literal : way.rest)
+    if (literal.kind == Literal::kFilter &&
+        std::all_of(literal.within.begin(), literal.within.end(), open))
+      question.conditions.push_back(
+          {{literal.condition.expr, &scopes[literal.condition.frame]}, false});
+  return question;
+}
+
+/// An expression that is the name alone.
+const Expr* Generator::name_of(const Entity* entity) {
+  std::unique_ptr<Expr>& made = names_[entity];
+  if (!made) {
+    auto name = std::make_unique<syntax::NameExpr>();
+    name->entity = const_cast<Entity*>(entity);
+    name->type = entity->type;
+    name->span = entity->span;
+    made = std::move(name);
+  }
+  return made.get();
+}
+
 void Generator::loop_on(Way way, Variable variable) {
   const syntax::Binder* binder = nullptr;
   if (way.output && variable == *way.output) {
@@ -334,7 +379,12 @@ void Generator::loop_on(Way way, Variable variable) {
   Variable first{binder->entity, variable.frame};
   Env outer = env_;
   bool objects = root_kinds(*binder->domain) || domain_asset(*binder->domain);
-  if (!objects) enter(way, {binder->domain.get(), variable.frame, {}});
+  std::deque<JoinScope> scopes;
+  JoinQuestion question;
+  if (objects)
+    question = ask_way(way, *binder, scopes);
+  else
+    enter(way, {binder->domain.get(), variable.frame, {}});
   Polarity around = std::exchange(membership_, Polarity::kPositive);
   each(
       *binder, false,
@@ -356,7 +406,8 @@ void Generator::loop_on(Way way, Variable variable) {
       [&](uint16_t reg) {
         // More of the output's own domain would be asked about in vain.
         if (!output) without(way, binder, reg);
-      });
+      },
+      objects ? &question : nullptr);
   membership_ = around;
   env_ = std::move(outer);
 }
