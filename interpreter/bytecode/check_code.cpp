@@ -96,6 +96,8 @@ bool count_fits(const Bundle& bundle, const Instruction& i) {
       return bundle.functions[i.d].parameters == i.c;
     case Op::kRelationAsk:
       return tuple_size(bundle.relations[i.d]) == i.c;
+    case Op::kRelationAnswers:
+      return bundle.relations[i.d].output && bundle.relations[i.d].inputs == i.c;
     case Op::kRelationCall: {
       // Inputs, what is wanted, the verdict; the rest goes on to the function with answer and
       // verdict.

@@ -24,8 +24,8 @@ std::string fault_in(const Bundle& bundle, const std::vector<int64_t>& strata, i
     return "";
   }
   if (is_reporting(i.op) || i.op == Op::kCall) return "in a function of a relation";
-  if (i.op == Op::kRelationAsk && bundle.relations[i.d].stratum >= stratum)
-    return "asks a relation that is not below";
+  bool asks = i.op == Op::kRelationAsk || i.op == Op::kRelationAnswers;
+  if (asks && bundle.relations[i.d].stratum >= stratum) return "asks a relation that is not below";
   if (i.op == Op::kRelationCall && bundle.relations[i.d].stratum > stratum)
     return "calls a relation that lies above";
   return "";

@@ -237,6 +237,7 @@ class Generator : private FunctionState {
   bool index_asks_relation(const JoinQuestion& question, const JoinPlan& plan);
   void probe_path(const Lookup& lookup);
   void probe_once(const Lookup& lookup);
+  void probe_answers(const Lookup& lookup);
   void unless(const std::vector<Condition>& conditions, FunctionBuilder::Label skip);
   void bind_names(const Expr& expr, const JoinScope* scope);
   void term_into(const Term& term, uint16_t reg);
@@ -265,6 +266,7 @@ class Generator : private FunctionState {
   void filter_on(Way way, const Literal& filter);
   JoinQuestion ask_way(const Way& way, const syntax::Binder& binder, std::deque<JoinScope>& scopes);
   const Expr* name_of(const Entity* entity);
+  const Type* kinds_of(const Entity& relation) const;
   void loop_on(Way way, Variable variable);
   void without(Way way, const syntax::Binder* binder, uint16_t unknown);
   bool can_find(const Way& way, const Literal& call) const;

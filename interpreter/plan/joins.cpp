@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "bytecode/disassemble.hpp"
+#include "plan/relation_body.hpp"
 
 namespace crenel::plan {
 
@@ -144,7 +145,7 @@ void for_each_name(const Expr& expr, const std::function<void(const Entity*)>& v
 
 bool JoinPlan::keyed() const {
   for (const JoinPath& path : paths)
-    if (path.keys.empty()) return false;
+    if (!path.keyed()) return false;
   return !paths.empty();
 }
 
@@ -243,7 +244,13 @@ JoinFinder::Paths JoinFinder::both(Paths left, Paths right) {
         more = &a;
       }
       if (!loops) {
+        // One way to find candidates: an index, for which nothing has to be solved.
+        if (path.keys.empty() && more->relation) {
+          path.relation = more->relation;
+          path.inputs = more->inputs;
+        }
         for (const JoinKey& key : more->keys) add_key(path.keys, key);
+        if (!path.keys.empty()) path.relation = nullptr;
         path.filters.insert(path.filters.end(), more->filters.begin(), more->filters.end());
         path.guards.insert(path.guards.end(), more->guards.begin(), more->guards.end());
         if (more->inner_loop) path.inner_loop = more->inner_loop;
@@ -327,6 +334,7 @@ JoinFinder::Paths JoinFinder::call(const Condition& condition) {
     };
     return selection(argument(0), argument(1), callee->name == "selects_labels", call.span);
   }
+  if (callee->kind == EntityKind::kRelation) return answers(condition);
   if (callee->kind != EntityKind::kFn)
     return unusable(call.span, "`" + callee->name + "` looks at both at once");
   JoinScope& inside = scopes_.emplace_back();
@@ -339,6 +347,37 @@ JoinFinder::Paths JoinFinder::call(const Condition& condition) {
     inside.names[callee->parameters[i]] = term;
   }
   return analyze({{callee->decl->value.get(), &inside}, condition.negated});
+}
+
+/// A relation finds what its last parameter is, given the others.
+JoinFinder::Paths JoinFinder::answers(const Condition& condition) {
+  const auto& call = as<syntax::Call>(*condition.term.expr);
+  const Entity& relation = *call.entity;
+  if (condition.negated) return unusable(call.span, "nearly every pair differs");
+  JoinPath path;
+  path.relation = &relation;
+  for (int at : call.order) {
+    if (at < 0) return std::nullopt;
+    path.inputs.push_back(
+        {call.arguments[static_cast<size_t>(at)].value.get(), condition.term.scope});
+  }
+  Term found = path.inputs.back();
+  path.inputs.pop_back();
+  while (found.scope && found.expr && found.expr->kind == ExprKind::kName) {
+    auto stands = found.scope->names.find(as<syntax::NameExpr>(*found.expr).entity);
+    if (stands == found.scope->names.end()) break;
+    found = stands->second;
+  }
+  bool finds = found.expr && found.expr->kind == ExprKind::kName &&
+               as<syntax::NameExpr>(*found.expr).entity == question_.binder->entity;
+  if (!finds || !root_kinds(*question_.binder->domain) || !has_output(relation) ||
+      simple_kinds(relation.parameter_types.back()).empty())
+    return unusable(call.span, "what is looked for is not the last argument of `" + relation.name +
+                                   "`, or no object");
+  for (const Term& input : path.inputs)
+    if ((depends(input) & ~kOuter) != 0)
+      return unusable(call.span, "`" + relation.name + "` looks at both at once");
+  return std::vector<JoinPath>{std::move(path)};
 }
 
 /// `any x in D: body`, also as the negation of `no` and `all`.

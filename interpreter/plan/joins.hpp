@@ -63,7 +63,10 @@ struct JoinPath {
   std::vector<Condition> guards;       ///< over what is bound before alone
   std::optional<JoinLoop> inner_loop;  ///< over items of the inner binder
   std::optional<JoinLoop> outer_loop;  ///< over items of what is bound before, or over kinds
-  bool bare() const { return keys.empty() && filters.empty(); }
+  const Entity* relation = nullptr;    ///< what it holds `inputs` with: its answers are candidates
+  std::vector<Term> inputs;            ///< over what is bound before
+  bool keyed() const { return !keys.empty() || relation; }
+  bool bare() const { return !keyed() && filters.empty(); }
 };
 
 /// What is known of a loop before it is planned.
@@ -106,6 +109,7 @@ class JoinFinder {
   Paths analyze(const Condition& condition);
   Paths logic(const Condition& condition);
   Paths call(const Condition& condition);
+  Paths answers(const Condition& condition);
   Paths exists(const Condition& condition);
   Paths either(Paths left, Paths right);
   Paths both(Paths left, Paths right);

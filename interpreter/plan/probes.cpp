@@ -197,6 +197,8 @@ void Generator::probe_once(const Lookup& lookup) {
   code_->at(span_of_binder(*lookup.question.binder));
   if (lookup.path.bare()) {
     code_->emit(Op::kScan, lookup.iterator, 0, 0, lookup.kinds);
+  } else if (lookup.path.relation) {
+    probe_answers(lookup);
   } else {
     auto count = static_cast<uint16_t>(lookup.path.keys.size());
     uint16_t base = code_->take_run(count);
@@ -207,6 +209,30 @@ void Generator::probe_once(const Lookup& lookup) {
   }
   code_->release(mark);
   code_->bind(skip);
+}
+
+/// What a relation finds; every object where it may hold more than it found.
+void Generator::probe_answers(const Lookup& lookup) {
+  const Entity& relation = *lookup.path.relation;
+  FunctionBuilder::Label open = code_->label();
+  FunctionBuilder::Label done = code_->label();
+  if (!relation.kinds.empty()) {
+    Operand complete = temporary();
+    code_->emit(Op::kComplete, complete.reg, 0, 0, kind_set(kinds_of(relation)));
+    code_->jump(Op::kJumpIfNotTrue, open, complete.reg);
+  }
+  auto count = static_cast<uint16_t>(lookup.path.inputs.size());
+  uint16_t base = code_->take_run(count);
+  for (uint16_t i = 0; i < count; ++i)
+    term_into(lookup.path.inputs[i], static_cast<uint16_t>(base + i));
+  code_->emit(Op::kRelationAnswers, lookup.iterator, base, count, relation_index(&relation, false))
+      .e = lookup.kinds;
+  if (!relation.kinds.empty()) {
+    code_->jump(Op::kJump, done);
+    code_->bind(open);
+    code_->emit(Op::kScan, lookup.iterator, 0, 0, lookup.kinds);
+  }
+  code_->bind(done);
 }
 
 // ---- terms ------------------------------------------------------------------------------------
@@ -360,7 +386,7 @@ void Generator::warn_of_pairs(const JoinQuestion& question, const JoinPlan& plan
   bool own = std::find(files_.begin(), files_.end(), binder.name.span.file) != files_.end();
   if (quiet_ != 0 || counting_ || !own || around_.empty()) return;
   for (const JoinPath& path : plan.paths)
-    if (!path.keys.empty()) return;
+    if (path.keyed()) return;
   if (plan.unusable.empty() && !question.pairs) return;
   CrossProduct found;
   found.span = span_of_binder(binder);

@@ -54,6 +54,11 @@ uint32_t Generator::relation_index(const Entity* relation, bool edges) {
   return index;
 }
 
+/// The kinds whose objects could add to the relation.
+const Type* Generator::kinds_of(const Entity& relation) const {
+  return const_cast<sema::TypeTable&>(*program_.types).kind_union(relation.kinds);
+}
+
 /// Whether the relation holds its arguments. Like `any` over the kinds that it scans: what is false
 /// is so for certain only where no more objects could add to it.
 Operand Generator::ask(const Entity* relation, const std::vector<Operand>& arguments,
@@ -67,9 +72,8 @@ Operand Generator::ask(const Entity* relation, const std::vector<Operand>& argum
   for (uint16_t i = 0; i < count; ++i) code_->emit(Op::kMove, base + i, whole_arguments[i]);
   code_->emit(Op::kRelationAsk, result.reg, base, count, relation_index(relation, false));
   if (polarity != Polarity::kPositive && !relation->kinds.empty()) {
-    const Type* type = const_cast<sema::TypeTable&>(*program_.types).kind_union(relation->kinds);
     Operand complete = temporary();
-    code_->emit(Op::kComplete, complete.reg, 0, 0, kind_set(type));
+    code_->emit(Op::kComplete, complete.reg, 0, 0, kind_set(kinds_of(*relation)));
     code_->emit(Op::kNot, complete.reg, complete.reg);
     code_->emit(Op::kOr, result.reg, result.reg, complete.reg);
   }

@@ -22,7 +22,8 @@ struct LoopPlan {
   uint32_t kinds = 0;
   uint32_t rule = ~0u;  ///< ~0: of an asset, for all rules over it
   std::vector<uint32_t> indexes;
-  bool scans = false;  ///< always, or where an index does not serve
+  std::vector<uint32_t> relations;  ///< whose answers are candidates
+  bool scans = false;               ///< always, or where an index does not serve
 };
 
 std::vector<LoopPlan> loops_of(const Function& function) {
@@ -37,17 +38,18 @@ std::vector<LoopPlan> loops_of(const Function& function) {
       end = in.e;
     }
     bool starts = in.op == Op::kScan || in.op == Op::kCandidates;
-    if ((!starts && in.op != Op::kIndexProbe) || function.spans.empty()) continue;
+    bool probes = in.op == Op::kIndexProbe || in.op == Op::kRelationAnswers;
+    if ((!starts && !probes) || function.spans.empty()) continue;
     const SourceSpan& binder = function.spans[pc];
     auto known = std::find_if(loops.begin(), loops.end(), [&](const LoopPlan& loop) {
       return loop.binder == binder && loop.rule == rule;
     });
-    if (known == loops.end()) known = loops.insert(loops.end(), {binder, 0, rule, {}, false});
+    if (known == loops.end()) known = loops.insert(loops.end(), {binder, 0, rule, {}, {}, false});
     if (starts) known->kinds = in.d;
     known->scans = known->scans || in.op == Op::kScan;
-    if (in.op == Op::kIndexProbe &&
-        std::find(known->indexes.begin(), known->indexes.end(), in.d) == known->indexes.end())
-      known->indexes.push_back(in.d);
+    if (!probes) continue;
+    std::vector<uint32_t>& from = in.op == Op::kIndexProbe ? known->indexes : known->relations;
+    if (std::find(from.begin(), from.end(), in.d) == from.end()) from.push_back(in.d);
   }
   return loops;
 }
@@ -118,7 +120,10 @@ class PlanWriter {
     for (uint32_t index : loop.indexes)
       out_ += fmt::format("      index {}: {}\n", index, bundle_.indexes[index].label);
     std::string inner = brief(loop.kinds);
-    if (loop.indexes.empty())
+    for (uint32_t relation : loop.relations)
+      out_ += fmt::format("      answers of relation {}.{}\n", bundle_.relations[relation].module,
+                          bundle_.relations[relation].name);
+    if (loop.indexes.empty() && loop.relations.empty())
       out_ +=
           fmt::format("      scan of every {}, for each that the loops around it give\n", inner);
     else
@@ -135,7 +140,8 @@ class PlanWriter {
       if (const vm::IndexCounts& made = counts_->indexes[index]; made.keys != 0)
         estimate += static_cast<double>(made.entries) / static_cast<double>(made.keys);
     uint64_t asked = counts.probes + counts.scans;
-    if (loop.indexes.empty()) estimate = static_cast<double>(counts_->objects[loop.kinds]);
+    if (loop.indexes.empty() && loop.relations.empty())
+      estimate = static_cast<double>(counts_->objects[loop.kinds]);
     out_ += fmt::format("      estimated: {:.1f} candidates a lookup, {} in all\n", estimate,
                         thousands(static_cast<uint64_t>(estimate * static_cast<double>(asked))));
     out_ += fmt::format("      actual: {} lookups, {} scans, {} candidates, {} matches\n",

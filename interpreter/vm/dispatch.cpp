@@ -296,7 +296,7 @@ void look(State& state, const Function& function, uint32_t pc, bool before, bool
 /// Counts what a loop's instruction gave, or that its condition was not false.
 void count(State& state, const Function& function, uint32_t pc, const Value* registers) {
   const Instruction& in = function.code[pc];
-  if (in.op == Op::kScan || in.op == Op::kIndexProbe) {
+  if (in.op == Op::kScan || in.op == Op::kIndexProbe || in.op == Op::kRelationAnswers) {
     const bytecode::SourceSpan& span = function.spans[pc];
     LoopCounts& counts = state.plan->loops[{span.file, span.begin}];
     ++(in.op == Op::kScan ? counts.scans : counts.probes);
@@ -686,6 +686,11 @@ bool run_loop(State& state, uint32_t entry) {
       state.executed = executed;
       A = state.relations->ask(state, pc->d, R + pc->b);
       if (kTracing && state.witnesses) A = with_evidence(state, A);
+    }
+    NEXT;
+    CASE(RelationAnswers) {
+      state.executed = executed;
+      A = probe_relation(state, A, *pc, R + pc->b);
     }
     NEXT;
     CASE(RelationCall) state.relations->call(state, *pc, R + pc->b);

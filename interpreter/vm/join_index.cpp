@@ -10,6 +10,7 @@
 #include "vm/ahead.hpp"
 #include "vm/join_keys.hpp"
 #include "vm/operations.hpp"
+#include "vm/relations.hpp"
 
 namespace crenel::vm {
 
@@ -106,6 +107,28 @@ Value start_candidates(const State& state, uint32_t kinds) {
   return iterate_objects(all.data(), all.size());
 }
 
+namespace {
+
+/// An iterator over what one before has, and over more: each object once, in the order of Scan.
+Value add_candidates(State& state, const Value& before, std::vector<const Object*> objects,
+                     uint32_t kinds) {
+  if (before.is(Tag::kIterator) && before.size != 0) {
+    auto* first = reinterpret_cast<const Object* const*>(before.bits);
+    objects.insert(objects.end(), first, first + before.size);
+  }
+  std::sort(objects.begin(), objects.end());
+  objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
+  if (state.program.bundle.kind_sets[kinds].ordered) order_by_identity(objects);
+  size_t bytes = objects.size() * sizeof(const Object*);
+  state.need(bytes);
+  state.charge(objects.size() / 2);
+  auto* kept = static_cast<const Object**>(state.arena.allocate(bytes));
+  std::copy(objects.begin(), objects.end(), kept);
+  return iterate_objects(kept, objects.size());
+}
+
+}  // namespace
+
 Value probe_index(State& state, const Value& before, uint32_t index, const Value* values) {
   const bytecode::Index& description = state.program.bundle.indexes[index];
   const std::vector<const Object*>& all = state.program.scan(state.world, description.kinds);
@@ -152,19 +175,17 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
   if (least) take(*least);
   if (only) return iterate_objects(found.objects(*only), only->count);
   merged.insert(merged.end(), found.always().begin(), found.always().end());
-  if (has_before) {
-    auto* first = reinterpret_cast<const Object* const*>(before.bits);
-    merged.insert(merged.end(), first, first + before.size);
-  }
-  std::sort(merged.begin(), merged.end());
-  merged.erase(std::unique(merged.begin(), merged.end()), merged.end());
-  if (state.program.bundle.kind_sets[description.kinds].ordered) order_by_identity(merged);
-  size_t bytes = merged.size() * sizeof(const Object*);
-  state.need(bytes);
-  state.charge(merged.size() / 2);
-  auto* kept = static_cast<const Object**>(state.arena.allocate(bytes));
-  std::copy(merged.begin(), merged.end(), kept);
-  return iterate_objects(kept, merged.size());
+  return add_candidates(state, before, std::move(merged), description.kinds);
+}
+
+Value probe_relation(State& state, const Value& before, const bytecode::Instruction& in,
+                     const Value* inputs) {
+  const std::vector<const Object*>& all = state.program.scan(state.world, in.e);
+  Value everything = iterate_objects(all.data(), all.size());
+  if (state.trace) return everything;
+  if (before.is(Tag::kIterator) && before.size == all.size()) return before;
+  auto found = state.relations->answers(state, in.d, inputs, in.e);
+  return found ? add_candidates(state, before, std::move(*found), in.e) : everything;
 }
 
 // ---- building ---------------------------------------------------------------------------------

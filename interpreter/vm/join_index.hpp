@@ -110,6 +110,9 @@ class IndexSlots {
 Value start_candidates(const State& state, uint32_t kinds);
 /// IndexProbe: `before` iterates what was found already.
 Value probe_index(State& state, const Value& before, uint32_t index, const Value* values);
+/// RelationAnswers.
+Value probe_relation(State& state, const Value& before, const bytecode::Instruction& in,
+                     const Value* inputs);
 /// IndexAdd, IndexAlways.
 void index_object(State& state, const bytecode::Index& index, const Value* values);
 void index_always(State& state);

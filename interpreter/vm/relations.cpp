@@ -164,6 +164,34 @@ const Answer* Relations::find(State& state, const Goal& goal, const Value& value
   return nullptr;
 }
 
+/// The lock is held.
+Goal& Relations::solved(State& state, uint32_t relation, const Value* inputs) {
+  uint64_t before = state.rule_instructions && depth_ == 0 ? spent() : 0;
+  Goal& asked = goal(state, relation, state.world, inputs);
+  if (!asked.solved) solve(state, asked);
+  if (state.rule_instructions && depth_ == 0 && state.profiled_rule != ~0u)
+    (*state.rule_instructions)[state.profiled_rule] += spent() - before;
+  return asked;
+}
+
+std::optional<std::vector<const Object*>> Relations::answers(State& state, uint32_t relation,
+                                                             const Value* inputs, uint32_t kinds) {
+  uint32_t size = program_.bundle.relations[relation].inputs;
+  std::vector<const Object*> objects;
+  for (uint32_t i = 0; i < size; ++i) {
+    if (inputs[i].is(Tag::kIndeterminate)) return std::nullopt;
+    if (inputs[i].is(Tag::kAbsent)) return objects;
+  }
+  std::lock_guard<std::recursive_mutex> lock(mutex_);
+  for (const Answer& answer : solved(state, relation, inputs).answers) {
+    const Object* object =
+        answer.value.is(Tag::kObject) ? state.natives.root(answer.value.items) : nullptr;
+    if (!object) return std::nullopt;
+    if (program_.kind_members[kinds][object->kind_id]) objects.push_back(object);
+  }
+  return objects;
+}
+
 Value Relations::ask(State& state, uint32_t relation, const Value* tuple) {
   const bytecode::Relation& r = program_.bundle.relations[relation];
   uint32_t size = r.inputs + (r.output ? 1 : 0);
@@ -173,11 +201,7 @@ Value Relations::ask(State& state, uint32_t relation, const Value* tuple) {
   for (uint32_t i = 0; i < size; ++i)
     if (tuple[i].is(Tag::kAbsent)) return Value::boolean(false);
   std::lock_guard<std::recursive_mutex> lock(mutex_);
-  uint64_t before = state.rule_instructions && depth_ == 0 ? spent() : 0;
-  Goal& asked = goal(state, relation, state.world, tuple);
-  if (!asked.solved) solve(state, asked);
-  if (state.rule_instructions && depth_ == 0 && state.profiled_rule != ~0u)
-    (*state.rule_instructions)[state.profiled_rule] += spent() - before;
+  Goal& asked = solved(state, relation, tuple);
   found_ = {};
   uint32_t at = 0;
   const Answer* answer = find(state, asked, r.output ? tuple[r.inputs] : Value::absent(), &at);

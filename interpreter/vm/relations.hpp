@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <queue>
 #include <unordered_map>
 #include <vector>
@@ -86,6 +87,10 @@ class Relations {
 
   /// Whether the relation holds the tuple: true, false or indeterminate. Throws LimitPassed.
   Value ask(State& state, uint32_t relation, const Value* tuple);
+  /// Objects of the kinds for which the relation holds the inputs, or may. Nothing if that is not
+  /// known. Throws LimitPassed.
+  std::optional<std::vector<const Object*>> answers(State& state, uint32_t relation,
+                                                    const Value* inputs, uint32_t kinds);
   void call(State& state, const bytecode::Instruction& in, const Value* registers);
   void emit(State& state, const Value& answer, const Value& verdict, bool step);
 
@@ -127,6 +132,7 @@ class Relations {
   };
 
   Goal& goal(State& state, uint32_t relation, uint32_t world, const Value* inputs);
+  Goal& solved(State& state, uint32_t relation, const Value* inputs);
   const Answer* find(State& state, const Goal& goal, const Value& value, uint32_t* at) const;
   void solve(State& caller, Goal& goal);
   void open(Level& level, Goal& goal);
