@@ -275,6 +275,43 @@ threat privileged {{
         self.assertIn("is compiled already", done.stderr)
 
 
+class Dates(Case):
+    POLICY_TEXT = """module acme.dates
+
+import k8s
+import k8s.threats
+
+accept threats.privileged_container {
+    for      w in k8s.Workload, c in k8s.Container
+    when     c.name != ""
+    until    2027-03-31
+    owner    "team@acme.example"
+    because  "ACME-1"
+}
+"""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        policy = pathlib.Path(self.folder.name) / "dates.crn"
+        policy.write_text(self.POLICY_TEXT)
+        self.check = ("check", "-p", str(policy), "--pack", "k8s.threats", "privileged.yaml")
+
+    def test_accepted_up_to_and_with_its_day_in_utc(self):
+        for moment in ("2027-03-31", "2027-03-31T23:59:59Z", "2027-04-01T01:00:00+02:00"):
+            done = self.expect(0, *self.check, "--now", moment)
+            self.assertIn("(accepted)", done.stdout)
+            self.assertIn("team@acme.example", done.stdout)
+
+    def test_lapsed_from_the_next(self):
+        for moment in ("2027-04-01", "2027-03-31T23:00:00-02:00"):
+            self.assertIn("(lapsed)", self.expect(1, *self.check, "--now", moment).stdout)
+
+    def test_a_time_needs_a_zone(self):
+        for moment in ("soon", "2027-03-31T23:00:00", "2027-02-30"):
+            self.assertIn("--now", self.expect(2, *self.check, "--now", moment).stderr)
+
+
 class Errors(Case):
     def assert_error(self, text, *arguments):
         self.assertIn(text, self.expect(2, *arguments).stderr)
