@@ -35,6 +35,7 @@ Outcome outcome_of(const bytecode::Bundle& bundle, const vm::Finding& finding) {
                   finding.verdict == vm::Verdict::kTrue,
                   finding.message,
                   {},
+                  {},
                   {}};
   std::vector<std::string> texts;
   for (const vm::TreatmentVerdict& verdict : finding.treatments) {
@@ -45,6 +46,16 @@ Outcome outcome_of(const bytecode::Bundle& bundle, const vm::Finding& finding) {
   }
   std::sort(texts.begin(), texts.end());
   for (const std::string& text : texts) outcome.treatments += text;
+  texts.clear();
+  for (const vm::Edit& edit : finding.edits) {
+    bool removes = edit.op == vm::Edit::Op::kRemove;
+    std::string where = object_name(*edit.object) + " " + edit.place.path;
+    texts.push_back(removes ? "remove " + where + ";"
+                            : std::to_string(static_cast<int>(edit.op)) + " " + where + " = " +
+                                  edit.value + ";");
+  }
+  std::sort(texts.begin(), texts.end());
+  for (const std::string& text : texts) outcome.edits += text;
   for (const vm::Subject& subject : finding.subjects) {
     outcome.subjects += subject.binder + "=" + subject.display;
     if (!subject.path.empty()) outcome.subjects += " at " + subject.path;
@@ -81,7 +92,7 @@ std::string account_of(const bytecode::Bundle& bundle, const vm::RunResult& resu
 std::string line_of(const Outcome& outcome) {
   return outcome.rule + (outcome.certain ? " true " : " indeterminate ") + "world " +
          std::to_string(outcome.world) + " [" + outcome.subjects + "] \"" + outcome.message +
-         "\" " + outcome.treatments + " " + outcome.status + "\n";
+         "\" " + outcome.treatments + " " + outcome.status + " " + outcome.edits + "\n";
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ void Evaluator::threat(const sema::Entity& entity) {
 
 void Evaluator::report(const sema::Entity& entity, const Env& env, const Val& verdict) {
   ++(verdict.is_true() ? tally_.holds : tally_.unknown);
-  Outcome outcome{entity.qualified_name(), world_, {}, verdict.is_true(), {}, {}, {}};
+  Outcome outcome{entity.qualified_name(), world_, {}, verdict.is_true(), {}, {}, {}, {}};
   for (const syntax::Clause& clause : entity.decl->clauses)
     for (const syntax::Binder& binder : clause.binders)
       outcome.subjects += binder.name.text + "=" + subject(env.at(binder.entity)) + ";";

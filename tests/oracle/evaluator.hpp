@@ -23,6 +23,7 @@ struct Outcome {
   std::string message;
   std::string treatments;  ///< mitigations and acceptances that hold or may hold, sorted
   std::string status;      ///< of a certain one, with what remains: `mitigated low`
+  std::string edits;       ///< that patches propose, sorted
 
   auto operator<=>(const Outcome&) const = default;
 };
@@ -94,6 +95,10 @@ class Evaluator {
   void each_bound(const syntax::Binder& binder, const Env& env, Polarity polarity, const Body& body,
                   const Lost& lost);
   bool is_subject(const Val& item, const Val& subject) const;
+  void propose(const sema::Entity& from, const Env& env, std::vector<std::string>& edits);
+  bool is_there(document::Value at, const std::vector<document::Inventory::Step>& steps) const;
+  std::optional<std::string> edit(const syntax::Clause& clause, const Env& env);
+  Env subjects_of(const sema::Entity& treatment, const sema::Entity& threat, const Env& env) const;
 
   // expressions.cpp
   Val eval(const Expr& expr, const Env& env, Polarity polarity = Polarity::kBoth);
@@ -180,6 +185,8 @@ class Evaluator {
   bool grown_ = false;
   const std::vector<syntax::Clause>* tallied_ = nullptr;  ///< of the threat being walked
 };
+
+std::string object_name(const document::Object& object);
 
 /// The value below the layers of asset instances.
 Val stripped(Val value);

@@ -152,6 +152,12 @@ bool other_treatment(Bundle& bundle, Instruction& in, size_t) {
   return true;
 }
 
+bool other_edit(Bundle&, Instruction& in, size_t) {
+  if (in.op != Op::kPatch || in.x != 0) return false;
+  in.x = 1;
+  return true;
+}
+
 std::vector<Fault> faults() {
   return {
       other_op("`and` and `or` swapped", Op::kAnd, Op::kOr, true),
@@ -177,6 +183,7 @@ std::vector<Fault> faults() {
       {"other kinds", other_kinds},
       {"any subject taken for the threat's", take_any_subject},
       {"another mitigation", other_treatment},
+      {"added in place of set", other_edit},
       {"untyped key absent instead of unknown", let_untyped_be_absent},
   };
 }

@@ -834,7 +834,10 @@ class Maker {
       if (random_.chance(8) && name.text.find('"') == std::string::npos) holes.push_back(name.text);
     out += "    message  \"m";
     for (const std::string& hole : holes) out += " {" + hole + "}";
-    out += "\"\n}\n";
+    out += "\"\n";
+    for (size_t n = random_.index(3), i = 0; i < n && !ranges.name.empty(); ++i)
+      out += patch(ranges.name, ranges.domain, scope);
+    out += "}\n";
     for (size_t n = random_.index(3), i = 0; i < n; ++i) out += treatment(id, i, ranges);
     return out;
   }
@@ -847,6 +850,41 @@ class Maker {
     Scope scope;
   };
 
+  /// A patch of what is bound to a name of that domain, or nothing.
+  std::string patch(const std::string& name, const std::string& domain, const Scope& scope) {
+    static const std::map<std::string, std::vector<std::string>> kPatches = {
+        {"k8s.Container",
+         {"$.securityContext.privileged = false", "$.securityContext.runAsUser = #",
+          "add $.securityContext.capabilities.drop = \"ALL\"", "append $.args = \"@\"",
+          "append $.env = {\"name\": \"@\", \"value\": \"1\"}",
+          "remove $.securityContext.privileged", "remove $.readinessProbe", "remove $.args[0]",
+          "$.resources.limits[\"@\"] = \"1Gi\"", "$.image = \"@\"", "$.args[1] = \"@\""}},
+        {"k8s.Workload",
+         {"$.labels[\"a/@\"] = \"@\"", "remove $.labels", "remove $.annotations[\"@\"]",
+          "$.pod.hostNetwork = false", "remove $.pod.nodeSelector",
+          "$.pod.securityContext.runAsUser = #"}},
+        {"k8s.Deployment",
+         {"$.spec.replicas = #", "remove $.spec.paused", "remove $.spec.replicas",
+          "$.labels[\"@\"] = \"@\"", "remove $.spec.template.spec.containers[0]"}},
+        {"k8s.Pod", {"$.spec.hostPID = false", "remove $.spec.nodeSelector[\"@\"]"}},
+        {"k8s.Service", {"$.spec.type = \"ClusterIP\"", "remove $.spec.selector"}},
+    };
+    auto found = kPatches.find(domain == "Held" ? "k8s.Container" : domain);
+    if (found == kPatches.end()) return "";
+    std::string out = "    patch    ";
+    for (char c : random_.pick(found->second)) {
+      if (c == '$')
+        out += name;
+      else if (c == '@')
+        out += random_.pick<std::string>({"web", "a", "app", "cpu"});
+      else if (c == '#')
+        out += random_.chance(50) ? number(scope, 1) : "7";
+      else
+        out += c;
+    }
+    return out + "\n";
+  }
+
   /// The subject in another domain that it may belong to.
   std::string other_domain(const Ranges& ranges, Scope& scope) {
     std::vector<std::string> names = {"k8s.Workload", "Busy", "Front"};
@@ -858,7 +896,8 @@ class Maker {
       names = {"k8s.Pod", "k8s.Workload", "Busy", "Front"};
     bool objects = ranges.domain != "k8s.Container" && ranges.domain != "k8s.Volume" &&
                    ranges.domain != "Port" && ranges.domain != "Held" &&
-                   ranges.domain != "k8s.Service" && ranges.domain != "k8s.ControllerRevision";
+                   ranges.domain != "k8s.Service" && ranges.domain != "Deep" &&
+                   ranges.domain != "k8s.ControllerRevision";
     bool container = ranges.domain == "k8s.Container" || ranges.domain == "Held";
     if (container) names = {"k8s.Container", "Held", "Held"};
     std::string chosen = objects || container ? random_.pick(names) : ranges.domain;
@@ -880,10 +919,13 @@ class Maker {
     std::string hole;
     std::string date =
         random_.pick<std::string>({"2026-06-14", "2026-06-15", "2026-06-16", "2030-01-01"});
+    std::string own = ranges.domain;
     if (!ranges.name.empty()) {
       scope = ranges.scope;
       hole = " {" + ranges.name + "}";
-      out += "    for      " + (random_.chance(50) ? ranges.text : other_domain(ranges, scope));
+      std::string range = random_.chance(50) ? ranges.text : other_domain(ranges, scope);
+      if (range != ranges.text) own = range.substr(range.find(" in ") + 4);
+      out += "    for      " + range;
       if (random_.chance(25)) {
         const Domain& domain = any_domain();
         std::string other = fresh();
@@ -902,6 +944,7 @@ class Maker {
       out += "    attested by \"a\" until " + date + "\n";
     else if (random_.chance(10) || out.find("    when") == std::string::npos)
       out += "    planned for " + date + "\n";
+    if (!ranges.name.empty() && random_.chance(40)) out += patch(ranges.name, own, scope);
     return out + "}\n";
   }
 

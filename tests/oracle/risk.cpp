@@ -1,7 +1,9 @@
 // Mitigations and acceptance: which hold for a finding, what remains of it, and its status.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "builtins/text.hpp"
 #include "oracle/evaluator.hpp"
 
 namespace crenel::oracle {
@@ -107,6 +109,108 @@ Val Evaluator::holds(const sema::Entity& treatment, const sema::Entity& threat, 
   return result;
 }
 
+/// What the binders of a treatment that are subjects stand for, in the form of their own domains.
+Evaluator::Env Evaluator::subjects_of(const sema::Entity& treatment, const sema::Entity& threat,
+                                      const Env& env) const {
+  Env subjects;
+  for (const syntax::Clause& clause : treatment.decl->clauses)
+    for (const syntax::Binder& binder : clause.binders)
+      for (const sema::Entity* own : {binder.entity, binder.value_entity}) {
+        const sema::Entity* subject = own ? sema::binder_named(*threat.decl, own->name) : nullptr;
+        if (!subject) continue;
+        bool same_domain = own->type->required() == subject->type->required();
+        subjects[own] = same_domain ? env.at(subject) : stripped(env.at(subject));
+      }
+  return subjects;
+}
+
+/// Whether a document has something there, whatever its type should be.
+bool Evaluator::is_there(document::Value at,
+                         const std::vector<document::Inventory::Step>& steps) const {
+  for (const document::Inventory::Step& step : steps) {
+    bool found = false;
+    if (at.is(document::Tag::kList) && step.name.data() == nullptr) {
+      found = step.index < at.size;
+      if (found) at = at.items[step.index];
+    } else if (at.is(document::Tag::kObject) && step.name.data() != nullptr) {
+      const document::Shape& shape = inventory_.shapes()[at.shape];
+      for (uint32_t i = 0; i < shape.size && !found; ++i) {
+        found = inventory_.symbols().text(shape.keys[i]) == step.name;
+        if (found) at = at.items[i];
+      }
+    }
+    if (!found) return false;
+  }
+  return true;
+}
+
+/// One edit as text. Nothing if what it starts from, a key or the value is not known.
+std::optional<std::string> Evaluator::edit(const syntax::Clause& clause, const Env& env) {
+  std::vector<document::Inventory::Step> steps;
+  std::vector<std::string> keys;  // that the steps point at
+  keys.reserve(64);
+  const Expr* at = clause.value.get();
+  std::vector<const Expr*> nodes;
+  while (at->kind != syntax::ExprKind::kName) {
+    if (at->kind == syntax::ExprKind::kMember) {
+      const auto& member = static_cast<const syntax::Member&>(*at);
+      if (member.entity) break;
+      nodes.insert(nodes.begin(), at);
+      at = member.base.get();
+    } else {
+      nodes.insert(nodes.begin(), at);
+      at = static_cast<const syntax::Index&>(*at).base.get();
+    }
+  }
+  auto name = [&](const std::string& key) { steps.push_back({keys.emplace_back(key), 0}); };
+  for (const Expr* node : nodes) {
+    if (node->kind == syntax::ExprKind::kMember) {
+      const auto& member = static_cast<const syntax::Member&>(*node);
+      const Type* base = sema::value_type(member.base->type);
+      bool own = !base->is(sema::TypeKind::kRecord);
+      for (schema::RecordId id : base->records)
+        own = own || program_.types->schema().find_field(id, member.name.text) != nullptr;
+      if (!own) name("metadata");
+      name(member.name.text);
+      continue;
+    }
+    Val key = eval(*static_cast<const syntax::Index&>(*node).index, env);
+    if (key.is(Kind::kString))
+      name(key.text);
+    else if (key.is(Kind::kInt) && key.integer >= 0)
+      steps.push_back({{}, static_cast<uint32_t>(key.integer)});
+    else
+      return std::nullopt;
+  }
+  Home base = home(stripped(eval(*at, env)));
+  if (!base.object) return std::nullopt;
+  std::string path = base.path;
+  for (const document::Inventory::Step& step : steps) document::append_step(path, step);
+  std::string text = object_name(*base.object) + " " + path;
+  if (clause.patch_op == syntax::PatchOp::kRemove) {
+    bool there = is_there(stripped(eval(*at, env)).raw, steps);
+    return there ? std::optional("remove " + text + ";") : std::nullopt;
+  }
+  Val value = eval(*clause.patch_value, env);
+  if (value.is_absent() || value.is_unknown()) return std::nullopt;
+  return std::to_string(static_cast<int>(clause.patch_op)) + " " + text + " = " +
+         builtins::json(natives_, to_document(value), size_t{1} << 24) + ";";
+}
+
+/// The edits of a threat or a mitigation are one proposal. What is not there need not be removed.
+void Evaluator::propose(const sema::Entity& from, const Env& env, std::vector<std::string>& edits) {
+  std::vector<std::string> proposal;
+  for (const syntax::Clause& clause : from.decl->clauses) {
+    if (clause.kind != ClauseKind::kPatch) continue;
+    std::optional<std::string> made = edit(clause, env);
+    if (made)
+      proposal.push_back(*made);
+    else if (clause.patch_op != syntax::PatchOp::kRemove)
+      return;
+  }
+  edits.insert(edits.end(), proposal.begin(), proposal.end());
+}
+
 void Evaluator::treat(const sema::Entity& threat, const Env& env, Outcome& outcome) {
   const auto* tallied = std::exchange(tallied_, nullptr);
   int severity =
@@ -115,6 +219,8 @@ void Evaluator::treat(const sema::Entity& threat, const Env& env, Outcome& outco
   bool accepted = false;
   bool lapsed = false;
   std::vector<std::string> texts;
+  std::vector<std::string> edits;
+  propose(threat, env, edits);
   for (const sema::Entity* treatment : program_.treatments) {
     bool against = std::find(treatment->threats.begin(), treatment->threats.end(), &threat) !=
                    treatment->threats.end();
@@ -122,6 +228,7 @@ void Evaluator::treat(const sema::Entity& threat, const Env& env, Outcome& outco
     if (!against || !runs) continue;
     std::string message;
     Val verdict = holds(*treatment, threat, env, message);
+    if (!verdict.is_true()) propose(*treatment, subjects_of(*treatment, threat, env), edits);
     if (verdict.is_false()) continue;
     bool acceptance = treatment->kind == EntityKind::kAcceptance;
     const syntax::Decl& decl = *treatment->decl;
@@ -140,6 +247,8 @@ void Evaluator::treat(const sema::Entity& threat, const Env& env, Outcome& outco
   }
   std::sort(texts.begin(), texts.end());
   for (const std::string& text : texts) outcome.treatments += text;
+  std::sort(edits.begin(), edits.end());
+  for (const std::string& text : edits) outcome.edits += text;
   if (outcome.certain) {
     std::string status = accepted              ? "accepted"
                          : lapsed              ? "lapsed"

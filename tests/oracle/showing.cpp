@@ -11,15 +11,11 @@ namespace crenel::oracle {
 
 using document::Tag;
 
-namespace {
-
 std::string object_name(const document::Object& object) {
   std::string name(object.kind);
   if (!object.name_space.empty()) name += "/" + std::string(object.name_space);
   return name + "/" + std::string(object.name);
 }
-
-}  // namespace
 
 void Evaluator::index_homes(const document::Object& object, const document::Value& value,
                             const std::string& path) {
