@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "plan/generator.hpp"
@@ -56,6 +57,29 @@ void report(diag::Sink& sink, const Generator::CrossProduct& pairs) {
         pairs.inner));
 }
 
+/// The modules whose rules run: those of files and packs. One that only imports stands for what it
+/// imports.
+std::set<const sema::ModuleScope*> wanted_modules(const sema::Program& program,
+                                                  const std::vector<uint32_t>& files,
+                                                  const std::vector<std::string>& packs) {
+  std::set<const sema::ModuleScope*> wanted;
+  // What is imported comes before what imports it.
+  for (auto it = program.scopes.rbegin(); it != program.scopes.rend(); ++it) {
+    const sema::ModuleScope* scope = it->get();
+    if (std::find(files.begin(), files.end(), scope->syntax->file) != files.end() ||
+        std::find(packs.begin(), packs.end(), scope->name) != packs.end())
+      wanted.insert(scope);
+    const auto& decls = scope->syntax->decls;
+    bool only_imports = std::all_of(decls.begin(), decls.end(), [](const auto& decl) {
+      return decl->kind == syntax::DeclKind::kImport;
+    });
+    if (!wanted.contains(scope) || !only_imports) continue;
+    for (const auto& [name, module] : scope->imports)
+      if (module->scope) wanted.insert(module->scope);
+  }
+  return wanted;
+}
+
 }  // namespace
 
 CompileOutput compile(const CompileInput& input) {
@@ -68,12 +92,10 @@ CompileOutput compile(const CompileInput& input) {
       input.schema ? input.schema : schema::Schema::kubernetes();
   sema::Checker checker(sources, sink, schema, make_loader(input), input.kube_minor);
   std::unique_ptr<sema::Program> program = checker.check(files, input.packs);
+  std::set<const sema::ModuleScope*> chosen = wanted_modules(*program, files, input.packs);
   std::vector<const sema::ModuleScope*> wanted;
-  for (const auto& scope : program->scopes) {
-    bool given = std::find(files.begin(), files.end(), scope->syntax->file) != files.end();
-    bool pack = std::find(input.packs.begin(), input.packs.end(), scope->name) != input.packs.end();
-    if (given || pack) wanted.push_back(scope.get());
-  }
+  for (const auto& scope : program->scopes)
+    if (chosen.contains(scope.get())) wanted.push_back(scope.get());
   if (program->ok) {
     BundleBuilder builder;
     builder.bundle.language_version = "0.1";
