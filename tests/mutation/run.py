@@ -131,7 +131,7 @@ def judge(program, policy, change, broken):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--crenel", required=True)
-    parser.add_argument("--all", action="store_true", help="every kind of change")
+    parser.add_argument("--all", action="store_true", help="every kind of change, of every occurrence")
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
     program = os.path.abspath(options.crenel)
@@ -143,7 +143,11 @@ def main():
     for path in paths:
         policy = Policy(path, words, known)
         _, code = errors(program, policy.text, os.path.basename(path))
+        seen = set()
         for at, old, news in policy.changes:
+            if old in seen and not options.all:
+                continue
+            seen.add(old)
             for new in news if options.all else news[:1]:
                 jobs.append((policy, (at, old, new, len(old) >= 4 and new != news[-1] and not new.endswith("Spec")), code != 0))
         unjudged += code != 0
