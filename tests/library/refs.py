@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Writes into the rules of the library what catalogues and other checkers call the controls that they answer.
+
+    refs.py --corpus FOLDER [--check]
+
+A rule names controls in `refs` (`k8s:host-pid`). For each, this adds the names that crosswalk.csv has, and the entries of
+OWASP's top ten, ATT&CK, Microsoft's threat matrix and NSA's guidance that CONTROLS.md lists it under. What a rule names
+besides is kept. With --check nothing is written, and the exit code is 1 if something would be.
+"""
+import argparse
+import csv
+import fnmatch
+import glob
+import os
+import re
+import sys
+
+CONTROL = re.compile(r"^(pss|k8s|net|rbac|cp|path):")
+REFS = re.compile(r'^    refs +("[^"]+"(?:,\s+"[^"]+")*)$', re.M)
+SOURCES = ["cis", "nsa", "owasp-k8s", "mitre", "ms", "psa", "ckv", "trivy", "kl", "kscore", "ks", "kyv", "gk", "pol", "kk", "ka",
+           "sem", "kh", "rp"]
+# Two rules for one control, of which each has its own names.
+ONLY = {
+    "wildcard_everything": {"rbac:wildcard": {"trivy:KSV-0044"}},
+    "wildcard": {"rbac:wildcard": {"cis:5.1.3", "ckv:CKV_K8S_49"}},
+    "default_account_token": {"k8s:default-sa": {"cis:5.1.5", "ckv:CKV_K8S_41"}},
+    "missing_role": {"rbac:pods-exec-attach-binding": {"pol:clusterrolebindingPodExecAttach",
+                                                       "pol:rolebindingClusterRolePodExecAttach",
+                                                       "pol:rolebindingRolePodExecAttach"}},
+}
+
+
+def names(corpus):
+    """The other names of each control."""
+    found = {}
+    for row in csv.DictReader(open(f"{corpus}/crosswalk.csv", encoding="utf-8")):
+        found.setdefault(row["control"], set()).add(f"{row['source']}:{row['native']}")
+    ids = [row["id"] for row in csv.DictReader(open(f"{corpus}/controls.csv", encoding="utf-8"))]
+    text = open(f"{corpus}/CONTROLS.md", encoding="utf-8").read()
+
+    def add(prefix, keys, patterns):
+        for pattern in patterns:
+            for control in fnmatch.filter(ids, pattern):
+                found.setdefault(control, set()).update(prefix + key for key in keys)
+
+    for head, prefix, key in [("OWASP Kubernetes", "owasp-k8s:", r"K\d\d:2025"), ("MITRE ATT&CK", "mitre:", r"T\d{4}(?:\.\d{3})?"),
+                              ("Microsoft threat", "ms:", r"MS-TA\d{4}")]:
+        section = re.search(rf"^## {re.escape(head)}.*?\n(.*?)(?=^## |\Z)", text, re.M | re.S).group(1)
+        for line in section.splitlines():
+            cells = [c.strip() for c in line.strip("|").split("|")]
+            if len(cells) == 3 and re.match(key, cells[0]):
+                add(prefix, re.findall(key, cells[0]), re.findall(r"`([^`]+)`", cells[2]))
+    section = re.search(r"^## NSA/CISA\n(.*?)(?=^## )", text, re.M | re.S).group(1)
+    for clause in re.split(r"[;.]\s", section.replace("\n", " ")):
+        if clause.startswith("two CVE"):
+            continue
+        phrase = re.sub(r"\(.*?\)", "", clause.split("`")[0])
+        slug = re.sub(r"\W+", "-", phrase.strip().lower()).strip("-")
+        add("nsa:", [slug], re.findall(r"`([^`]+)`", clause))
+    return found
+
+
+def wanted(rule, refs, known):
+    controls = [r for r in refs if CONTROL.match(r)]
+    rest = {r for r in refs if not CONTROL.match(r)}
+    for control in controls:
+        others = known.get(control, set())
+        only = ONLY.get(rule, {}).get(control)
+        if only is not None:
+            rest -= others - only
+            others = {o for o in others if o in only or o.split(":")[0] in ("owasp-k8s", "mitre", "ms", "nsa")}
+        rest |= others
+    place = {s: i for i, s in enumerate(SOURCES)}
+    return controls + sorted(rest, key=lambda r: (place.get(r.split(":")[0], 99), r))
+
+
+def wrapped(refs):
+    lines, line = [], "    refs     "
+    for i, ref in enumerate(refs):
+        piece = f'"{ref}"' + ("," if i + 1 < len(refs) else "")
+        if len(line) + len(piece) > 100:
+            lines.append(line.rstrip())
+            line = " " * 13
+        line += piece + " "
+    return "\n".join(lines + [line.rstrip()])
+
+
+def main():
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", required=True)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    known, stale = names(options.corpus), []
+    for path in sorted(glob.glob(f"{root}/stdlib/k8s/*.crn")):
+        text = open(path, encoding="utf-8").read()
+
+        def rewrite(match):
+            rule = re.findall(r"^(?:threat|mitigation) (\w+)", text[:match.start()], re.M)[-1]
+            return wrapped(wanted(rule, re.findall(r'"([^"]+)"', match.group(1)), known))
+
+        new = REFS.sub(rewrite, text)
+        if new != text:
+            stale.append(path)
+            if not options.check:
+                open(path, "w", encoding="utf-8").write(new)
+    for path in stale:
+        print(("stale: " if options.check else "written: ") + os.path.relpath(path, root))
+    return 1 if stale and options.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
