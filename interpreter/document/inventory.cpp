@@ -186,6 +186,25 @@ void Inventory::add_object(uint32_t world, uint32_t file, const Value& value, ui
   object.name = text_of(member(metadata, "name"));
   if (object.name.empty()) object.name = text_of(member(metadata, "generateName"));
   object.name_space = text_of(member(metadata, "namespace"));
+  push(object);
+}
+
+void Inventory::add_typed(uint32_t world, uint32_t file, const Value& root, uint32_t mark,
+                          const Identity& identity) {
+  owners_->built = false;
+  Object object;
+  object.value = root;
+  object.file = file;
+  object.mark = mark;
+  object.world = world;
+  object.group = identity.group;
+  object.version = "v1";
+  object.kind = identity.kind;
+  object.name = arena_->copy(identity.name);
+  push(object);
+}
+
+void Inventory::push(Object object) {
   KindOf of{object.group, object.kind};
   auto [known, added] = kind_ids_.emplace(of, static_cast<uint32_t>(kinds_.size()));
   if (added) kinds_.push_back(of);

@@ -49,7 +49,7 @@ struct Object {
   uint32_t mark = 0;  ///< byte offset where the object begins
   uint32_t world = 0;
   uint32_t kind_id = 0;          ///< in Inventory::kinds(): group and kind
-  std::string_view api_version;  ///< as written
+  std::string_view api_version;  ///< as written; empty for kinds outside Kubernetes
   std::string_view group;        ///< `apps`; empty for the core group; where the kind now is
   std::string_view version;      ///< `v1`
   std::string_view kind;
@@ -113,6 +113,15 @@ class Inventory {
   /// object without kind. A sequence of objects becomes these; null is an empty document; a scalar
   /// is reported. A List that is a live dump makes the world complete for the kinds that it holds.
   void add_document(uint32_t world, uint32_t file, Value root, uint32_t mark);
+  /// What an object that has no `kind`, `apiVersion` and metadata is, by the reader that made it.
+  struct Identity {
+    std::string_view group;  ///< of a module of the schema: `docker`
+    std::string_view kind;
+    std::string_view name;  ///< distinct within a world; copied
+  };
+  /// Adds an object of a kind outside Kubernetes: a Dockerfile, a chart. `mark` is where it begins.
+  void add_typed(uint32_t world, uint32_t file, const Value& root, uint32_t mark,
+                 const Identity& identity);
   const std::vector<Object>& objects() const { return objects_; }
   /// All groups and kinds that objects have, in order of appearance.
   const std::vector<KindOf>& kinds() const { return kinds_; }
@@ -157,6 +166,7 @@ class Inventory {
                   std::string_view list_version, std::string_view list_kind);
   void add_items(uint32_t world, uint32_t file, const Value& items, std::string_view list_version,
                  std::string_view list_kind);
+  void push(Object object);
   void note_dump(uint32_t world, size_t first_object);
 
   std::unique_ptr<base::SourceMap> sources_;

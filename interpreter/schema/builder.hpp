@@ -25,6 +25,8 @@ class SchemaBuilder {
   const Schema& schema() const { return schema_; }
   void add_kind(Kind kind) { schema_.kinds_.push_back(std::move(kind)); }
   void add_retired(const RetiredKind& kind) { schema_.retired_.push_back(kind); }
+  /// See Schema::is_module.
+  void add_module(std::string_view name) { schema_.modules_.push_back(name); }
   void reserve(size_t records, size_t kinds);
 
   /// Builds the indexes and hands the schema over. Fields must be sorted by then.
@@ -34,7 +36,7 @@ class SchemaBuilder {
   Schema schema_;
 };
 
-/// The built-in table, read whole or without records.
+/// The built-in tables, read whole or without records.
 std::shared_ptr<const Schema> read_builtin_table(bool only_kinds);
 
 /// Whether Kubernetes prefers API version `a` to `b`: stable before beta before alpha, then the

@@ -27,12 +27,16 @@ std::shared_ptr<const Schema> Schema::kubernetes_kinds() {
   return kinds;
 }
 
+bool Schema::is_module(std::string_view group) const {
+  return std::find(modules_.begin(), modules_.end(), group) != modules_.end();
+}
+
 std::vector<const Kind*> Schema::find_kinds(std::string_view name) const {
   auto less = [this](uint32_t kind, std::string_view text) { return kinds_[kind].name < text; };
   auto it = std::lower_bound(kinds_by_name_.begin(), kinds_by_name_.end(), name, less);
   std::vector<const Kind*> found;
   for (; it != kinds_by_name_.end() && kinds_[*it].name == name; ++it)
-    found.push_back(&kinds_[*it]);
+    if (!is_module(kinds_[*it].group)) found.push_back(&kinds_[*it]);
   return found;
 }
 

@@ -1,6 +1,7 @@
 // Facts about Kubernetes kinds for every served version from 1.30 to 1.37, from one compact table
-// that a generator writes (data/), and about kinds that CRDs define. Read by sema; the runtime
-// reads only which kinds there are. Beside it: table.cpp reads the table, crd.cpp CRDs.
+// that a generator writes (data/), about kinds that CRDs define, and about what else is checked
+// (Dockerfiles), from tables written by hand. Read by sema; the runtime reads only which kinds
+// there are. Beside it: table.cpp reads the tables, crd.cpp CRDs.
 #pragma once
 
 #include <cstdint>
@@ -117,11 +118,16 @@ class Schema {
 
   std::span<const Kind> kinds() const { return kinds_; }
   const Kind* find_kind(std::string_view group, std::string_view name) const;
-  /// Every kind of that name, the preferred group (core, apps, …) first.
+  /// Whether `group` is of something other than Kubernetes: kinds of the group `docker` belong to
+  /// the library's module `docker`. They have no metadata, and no name here means them but with
+  /// their group.
+  bool is_module(std::string_view group) const;
+  /// Every Kubernetes kind of that name, the preferred group (core, apps, …) first.
   std::vector<const Kind*> find_kinds(std::string_view name) const;
   const Record& record(RecordId id) const { return records_[id]; }
   size_t record_count() const { return records_.size(); }
-  /// Records of that name in any group and version: `PodSpec`, `SecurityContext`. Newest first.
+  /// Records of that name in any group (of modules too) and version: `PodSpec`, `SecurityContext`.
+  /// Newest first.
   std::vector<RecordId> find_records(std::string_view name) const;
   const Field* find_field(RecordId record, std::string_view name) const;
 
@@ -142,6 +148,7 @@ class Schema {
   std::vector<Kind> kinds_;  ///< preferred groups first
   std::vector<Record> records_;
   std::vector<RetiredKind> retired_;
+  std::vector<std::string_view> modules_;
   std::vector<uint32_t> kinds_by_name_;    ///< into kinds_, sorted by name, then preference
   std::vector<RecordId> records_by_name_;  ///< sorted by name, then preference
   std::vector<std::shared_ptr<const void>> texts_;  ///< what the views point into

@@ -1,5 +1,5 @@
-// Reads the table that generator/ writes: text that is compiled in, and read when first asked for.
-// README.md has its grammar. The generator is trusted, so a malformed table is a bug that asserts.
+// Reads the built-in tables: text that is compiled in, and read when first asked for. README.md has
+// their grammar. They are trusted, so a malformed table is a bug that asserts.
 #include <cassert>
 #include <charconv>
 #include <string_view>
@@ -10,9 +10,21 @@
 namespace crenel::schema {
 namespace {
 
-constexpr std::string_view kTable =
+/// A table, and the module of the library that its kinds are of: `k8s` takes every API group,
+/// another module the one group that has its name.
+struct Table {
+  std::string_view module;
+  std::string_view text;
+};
+
+constexpr Table kTables[] = {
+    {"k8s",
 #include "schema/data/kubernetes.inc"
-    ;
+    },
+    {"docker",
+#include "schema/data/docker.inc"
+    },
+};
 
 /// Takes the text before `separator` off `rest`; all of it if there is none.
 std::string_view take(std::string_view& rest, char separator) {
@@ -60,25 +72,30 @@ class TableReader {
       ids_.reserve(2048);
       number_records();
     }
-    std::string_view rest = kTable;
-    while (!rest.empty()) read_line(take(rest, '\n'));
-    flush();
+    for (const Table& table : kTables) {
+      if (table.module != "k8s") builder_.add_module(table.module);
+      std::string_view rest = table.text;
+      while (!rest.empty()) read_line(take(rest, '\n'));
+      flush();
+    }
     return builder_.finish();
   }
 
  private:
   /// First pass: fields may name records that come later.
   void number_records() {
-    std::string_view group, version, rest = kTable;
-    while (!rest.empty()) {
-      std::string_view line = take(rest, '\n');
-      if (line[0] != 'p' && line[0] != 'r') continue;
-      std::string_view word = take(line, ' ');
-      if (word == "package") {
-        group = undash(take(line, ' '));
-        version = line;
-      } else if (word == "record") {
-        ids_.emplace(Key{group, version, line}, static_cast<RecordId>(ids_.size()));
+    for (const Table& table : kTables) {
+      std::string_view group, version, rest = table.text;
+      while (!rest.empty()) {
+        std::string_view line = take(rest, '\n');
+        if (line[0] != 'p' && line[0] != 'r') continue;
+        std::string_view word = take(line, ' ');
+        if (word == "package") {
+          group = undash(take(line, ' '));
+          version = line;
+        } else if (word == "record") {
+          ids_.emplace(Key{group, version, line}, static_cast<RecordId>(ids_.size()));
+        }
       }
     }
   }

@@ -48,6 +48,7 @@ class Checker {
   Entity* lookup(std::string_view name);
   Entity* lookup_member(Entity* module, std::string_view name);
   Entity* schema_entity(std::string_view name, std::string_view group, bool any_group);
+  Entity* schema_member(const ModuleScope& scope, std::string_view name);
   Entity* resolve_path(const syntax::Path& path);
   std::vector<std::string_view> visible_names() const;
   void report_unknown(const syntax::Name& name, Entity* module);
@@ -65,6 +66,7 @@ class Checker {
   };
   FieldResult record_field(const Type* record, std::string_view name);
   std::vector<std::string_view> field_names(const Type* type) const;
+  bool has_metadata(const Type* record) const;
 
   // availability.cpp
   std::string target_module() const;

@@ -143,7 +143,8 @@ EntityKind entity_kind(DeclKind kind) {
 std::string group_of(const schema::Schema& schema, std::string_view short_name) {
   if (short_name == "core") return "core";
   for (const schema::Kind& kind : schema.kinds())
-    if (kind.group.substr(0, kind.group.find('.')) == short_name) return std::string(kind.group);
+    if (kind.group.substr(0, kind.group.find('.')) == short_name && !schema.is_module(kind.group))
+      return std::string(kind.group);
   return {};
 }
 
@@ -227,7 +228,7 @@ void Checker::resolve_imports(ModuleScope& scope) {
         error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path));
     std::vector<std::string> groups = {"k8s", "k8s.core"};
     for (const schema::Kind& kind : types_->schema().kinds())
-      if (!kind.group.empty())
+      if (!kind.group.empty() && !types_->schema().is_module(kind.group))
         groups.push_back("k8s." + std::string(kind.group.substr(0, kind.group.find('.'))));
     std::string_view near = diag::nearest(path, {groups.begin(), groups.end()});
     d.help.push_back(
@@ -257,7 +258,7 @@ Entity* Checker::schema_entity(std::string_view name, std::string_view group, bo
     std::vector<schema::RecordId> records;
     for (schema::RecordId id : schema.find_records(name)) {
       const schema::Record& record = schema.record(id);
-      if (!any_group && record.group != wanted) continue;
+      if (any_group ? schema.is_module(record.group) : record.group != wanted) continue;
       if (!records.empty() && record.group != schema.record(records.front()).group) continue;
       records.push_back(id);
     }
@@ -278,7 +279,13 @@ Entity* Checker::lookup_member(Entity* module, std::string_view name) {
   if (auto found = modules_.find(module->scope->name + "." + std::string(name));
       found != modules_.end())
     return found->second->entity;
-  return module->scope->name == "k8s" ? schema_entity(name, "", true) : nullptr;
+  return schema_member(*module->scope, name);
+}
+
+/// Kinds and records are names of the module that is about them.
+Entity* Checker::schema_member(const ModuleScope& scope, std::string_view name) {
+  if (scope.name == "k8s") return schema_entity(name, "", true);
+  return types_->schema().is_module(scope.name) ? schema_entity(name, scope.name, false) : nullptr;
 }
 
 Entity* Checker::lookup(std::string_view name) {
@@ -287,8 +294,7 @@ Entity* Checker::lookup(std::string_view name) {
   if (auto found = scope_->names.find(name); found != scope_->names.end()) return found->second;
   if (auto found = scope_->imports.find(name); found != scope_->imports.end()) return found->second;
   if (auto found = natives_.find(name); found != natives_.end()) return found->second;
-  if (scope_->name == "k8s") return schema_entity(name, "", true);
-  return nullptr;
+  return schema_member(*scope_, name);
 }
 
 Entity* Checker::resolve_path(const syntax::Path& path) {
@@ -319,12 +325,14 @@ std::vector<std::string_view> Checker::names_in(const Entity& module) const {
   if (module.scope)
     for (const auto& [known, entity] : module.scope->names) names.push_back(known);
   bool all = module.scope && module.scope->name == "k8s";
-  if (module.scope && !all) return names;
-  std::string_view group = module.group == "core" ? "" : module.group;
+  std::string_view group = module.scope ? module.scope->name : module.group;
+  if (module.scope && !all && !schema.is_module(group)) return names;
+  if (group == "core") group = "";
+  auto is_there = [&](std::string_view of) { return all ? !schema.is_module(of) : of == group; };
   for (const schema::Kind& kind : schema.kinds())
-    if (all || kind.group == group) names.push_back(kind.name);
+    if (is_there(kind.group)) names.push_back(kind.name);
   for (schema::RecordId id = 0; id < schema.record_count(); ++id)
-    if (all || schema.record(id).group == group) names.push_back(schema.record(id).name);
+    if (is_there(schema.record(id).group)) names.push_back(schema.record(id).name);
   return names;
 }
 

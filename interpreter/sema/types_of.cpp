@@ -176,6 +176,14 @@ bool Checker::assignable(const Type* from, const Type* to) const {
   }
 }
 
+/// Whether it is an object of Kubernetes: these alone have names and labels of their own.
+bool Checker::has_metadata(const Type* record) const {
+  const std::vector<const schema::Kind*>& kinds = record->kinds;
+  return !kinds.empty() && std::none_of(kinds.begin(), kinds.end(), [&](const schema::Kind* kind) {
+    return types_->schema().is_module(kind->group);
+  });
+}
+
 Checker::FieldResult Checker::record_field(const Type* record, std::string_view name) {
   FieldResult result;
   size_t having = 0;
@@ -194,7 +202,7 @@ Checker::FieldResult Checker::record_field(const Type* record, std::string_view 
     if (having != record->records.size() || !required) result.type = types_->optional(result.type);
     return result;
   }
-  if (record->kinds.empty()) return result;
+  if (!has_metadata(record)) return result;
   const Type* text = types_->basic(TypeKind::kString);
   const Type* pairs = types_->optional(types_->map(text));
   if (name == "name" || name == "namespace") return {text, true};
@@ -213,7 +221,7 @@ std::vector<std::string_view> Checker::field_names(const Type* type) const {
     for (schema::RecordId id : of->records)
       for (const schema::Field& field : types_->schema().record(id).fields)
         names.insert(field.name);
-    if (!of->kinds.empty()) names.insert({"name", "namespace", "labels", "annotations"});
+    if (has_metadata(of)) names.insert({"name", "namespace", "labels", "annotations"});
   } else if (of->is(TypeKind::kUserRecord)) {
     for (const syntax::Parameter& field : of->entity->decl->parameters)
       names.insert(field.name.text);

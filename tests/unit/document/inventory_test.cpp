@@ -74,6 +74,22 @@ TEST_F(Places, OwnersAreFoundByContainer) {
   EXPECT_EQ(inventory_.owner(&stranger), nullptr);
 }
 
+TEST(Typed, ObjectsHaveTheIdentityThatTheirReaderGives) {
+  Inventory inventory;
+  uint32_t world = inventory.add_world({"w", World::Source::kFolder, true, {}});
+  ASSERT_TRUE(read_text(inventory, world, "a.yaml", "path: web/Dockerfile\n"));
+  Value root = inventory.objects()[0].value;
+  std::string name = "web/Dockerfile";
+  inventory.add_typed(world, 0, root, 0, {"docker", "Dockerfile", name});
+  name.assign(name.size(), '?');
+  const Object& made = inventory.objects()[1];
+  EXPECT_EQ(made.kind, "Dockerfile");
+  EXPECT_EQ(made.name, "web/Dockerfile");
+  EXPECT_TRUE(made.name_space.empty());
+  EXPECT_TRUE(made.api_version.empty());
+  EXPECT_EQ(made.kind_id, inventory.find_kind("docker", "Dockerfile"));
+}
+
 TEST(Owners, OfItemsOfListsAndNotOfTheListItself) {
   Inventory inventory;
   inventory.add_world({});

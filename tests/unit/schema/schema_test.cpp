@@ -48,6 +48,26 @@ TEST_F(BuiltinSchema, FindsKindsByGroupAndName) {
   EXPECT_EQ(schema->find_kind("apps", "Deploymint"), nullptr);
 }
 
+TEST_F(BuiltinSchema, KeepsKindsOutsideKubernetesApart) {
+  EXPECT_TRUE(schema->is_module("docker"));
+  EXPECT_FALSE(schema->is_module("apps"));
+  EXPECT_FALSE(schema->is_module(""));
+  const Kind* dockerfile = schema->find_kind("docker", "Dockerfile");
+  ASSERT_NE(dockerfile, nullptr);
+  EXPECT_FALSE(dockerfile->namespaced);
+  ASSERT_EQ(dockerfile->versions.size(), 1u);
+  EXPECT_NE(schema->find_field(dockerfile->versions[0].record, "stages"), nullptr);
+  EXPECT_TRUE(schema->find_kinds("Dockerfile").empty());
+}
+
+TEST_F(BuiltinSchema, HasTheFieldsOfEveryRecordSorted) {
+  for (RecordId id = 0; id < schema->record_count(); ++id) {
+    const std::vector<Field>& fields = schema->record(id).fields;
+    for (size_t i = 1; i < fields.size(); ++i)
+      EXPECT_LT(fields[i - 1].name, fields[i].name) << schema->record(id).name;
+  }
+}
+
 TEST_F(BuiltinSchema, PutsThePreferredGroupFirst) {
   const auto events = schema->find_kinds("Event");
   ASSERT_EQ(events.size(), 2u);
