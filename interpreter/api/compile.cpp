@@ -39,7 +39,7 @@ Sources read_sources(const std::vector<std::string>& paths, std::vector<Diagnost
       read_source(path, sources, problems);
       continue;
     }
-    std::vector<std::string> files = api::files_below(path, {".crn"});
+    std::vector<std::string> files = api::files_below(path, api::is_policy_name);
     if (files.empty()) {
       problems.push_back(api::placeless(
           Code::kNoSuchPath, "no policy (`*.crn`) lies below the folder `" + path + "`"));

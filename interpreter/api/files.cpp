@@ -9,8 +9,9 @@ namespace crenel::api {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> files_below(const std::string& folder,
-                                     std::initializer_list<std::string_view> endings) {
+bool is_policy_name(std::string_view name) { return name.ends_with(".crn"); }
+
+std::vector<std::string> files_below(const std::string& folder, bool (*wanted)(std::string_view)) {
   std::vector<std::string> found;
   std::error_code error;
   auto options = fs::directory_options::skip_permission_denied;
@@ -21,9 +22,7 @@ std::vector<std::string> files_below(const std::string& folder,
       if (entry->is_directory(error)) entry.disable_recursion_pending();
       continue;
     }
-    bool wanted = std::any_of(endings.begin(), endings.end(),
-                              [&](std::string_view ending) { return name.ends_with(ending); });
-    if (wanted && entry->is_regular_file(error)) found.push_back(entry->path().string());
+    if (wanted(name) && entry->is_regular_file(error)) found.push_back(entry->path().string());
   }
   std::sort(found.begin(), found.end());
   return found;

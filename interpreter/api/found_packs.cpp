@@ -37,7 +37,7 @@ void list_packs(const std::string& folder, std::set<std::string>& names) {
     std::string extension = path.extension().string();
     if (extension == ".crn" || extension == ".crnb")
       names.insert(path.stem().string());
-    else if (entry->is_directory(error) && !files_below(path.string(), {".crn"}).empty())
+    else if (entry->is_directory(error) && !files_below(path.string(), is_policy_name).empty())
       names.insert(path.filename().string());
   }
 }
@@ -55,7 +55,7 @@ std::optional<FoundPack> find_pack(const std::string& name,
       fs::path base = fs::path(folder) / spelling;
       std::error_code error;
       if (is_file(base.string() + ".crn")) return FoundPack{false, base.string() + ".crn"};
-      if (fs::is_directory(base, error) && !files_below(base.string(), {".crn"}).empty())
+      if (fs::is_directory(base, error) && !files_below(base.string(), is_policy_name).empty())
         return FoundPack{false, base.string()};
       if (is_file(base.string() + ".crnb")) return FoundPack{true, base.string() + ".crnb"};
     }

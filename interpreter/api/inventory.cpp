@@ -71,8 +71,9 @@ bool read_folder(Inventory::Impl& impl, const std::string& path) {
     uint32_t world = add_world(impl, path, World::Source::kFolder, true);
     return document::read_path(impl.inventory, world, path, options);
   }
+  options.folder = path;
   bool all = true;
-  for (const std::string& file : api::files_below(path, {".yaml", ".yml", ".json"}))
+  for (const std::string& file : api::files_below(path, document::is_input_name))
     all = document::read_path(impl.inventory, file_world(impl, file), file, options) && all;
   return all;
 }

@@ -127,6 +127,7 @@ class Printer {
 
   void print_members(const Value& value, int depth) {
     if (!json_ && value.is(Tag::kObject)) {
+      if (value.flags & document::kShownAsFirst) return print(value.items[0], depth + 1);
       if (const Object* owner = root_of(value)) {
         out_ += object_name(*owner, ' ');
         return;

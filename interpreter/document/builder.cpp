@@ -136,9 +136,10 @@ bool Builder::begin(bool object, uint32_t mark) {
   return true;
 }
 
-void Builder::end() {
+void Builder::end(uint8_t flags) {
   Frame frame = frames_.back();
   Value closed = frame.object ? close_object(frame) : close_list(frame);
+  closed.flags = flags;
   frames_.pop_back();
   pop_to(frame.first);
   if (frame.anchor != 0) remember(frame.anchor, closed, frame.mark);

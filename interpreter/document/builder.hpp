@@ -43,7 +43,8 @@ class Builder {
   /// False if the depth limit is passed; reported once.
   bool begin_list(uint32_t mark) { return begin(false, mark); }
   bool begin_object(uint32_t mark) { return begin(true, mark); }
-  void end();
+  /// `flags` are the container's (ScalarFlags).
+  void end(uint8_t flags = 0);
 
   /// The next value, or the container begun next, is what `*anchor` copies.
   void anchor(uint32_t anchor) { next_anchor_ = anchor; }

@@ -194,6 +194,7 @@ void Inventory::add_typed(uint32_t world, uint32_t file, const Value& root, uint
   owners_->built = false;
   Object object;
   object.value = root;
+  object.value.flags |= kTypedRoot;
   object.file = file;
   object.mark = mark;
   object.world = world;

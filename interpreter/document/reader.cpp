@@ -13,6 +13,7 @@
 
 #include "base/pages.hpp"
 #include "diag/sink.hpp"
+#include "document/docker/dockerfile.hpp"
 #include "document/formats.hpp"
 #include "document/text.hpp"
 
@@ -93,8 +94,8 @@ bool read_file(Inventory& inventory, uint32_t world, const std::string& path,
   return read_text(inventory, world, path, std::move(*bytes), options);
 }
 
-bool has_data_extension(const fs::path& path) {
-  std::string extension = path.extension().string();
+bool has_data_extension(std::string_view path) {
+  std::string extension = fs::path(path).extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return std::tolower(c); });
   return extension == ".yaml" || extension == ".yml" || extension == ".json";
@@ -131,7 +132,7 @@ class FolderScan {
     fs::file_status status = fs::status(entry, error);
     if (fs::is_directory(status)) return scan(entry);
     // A dangling link with the name of an input goes on the list, to be reported as unreadable.
-    if (has_data_extension(entry) && (fs::is_regular_file(status) || !fs::exists(status)))
+    if (is_input_name(entry.string()) && (fs::is_regular_file(status) || !fs::exists(status)))
       files.push_back(entry.string());
   }
 
@@ -139,37 +140,65 @@ class FolderScan {
   std::set<fs::path> visited_;
 };
 
-}  // namespace
-
-Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
-                 const ReadOptions& options) {
+/// The text in the inventory, as UTF-8; nothing if it is too large or in no known encoding.
+std::optional<uint32_t> add_source(Inventory& inventory, std::string name, std::string bytes,
+                                   const ReadOptions& options) {
   // Offsets have 32 bits.
   constexpr uint64_t kLargest = 0xFFFFFF00;
   uint64_t limit = std::min(options.limits.bytes, kLargest);
-  Roots broken{{}, false, 0};
   if (bytes.size() > limit) {
     fail(inventory, diag::Code::kInputLimit,
          "`" + name + "` has more than " + std::to_string(limit) + " bytes");
-    return broken;
+    return std::nullopt;
   }
   std::optional<std::string> decoded = to_utf8(std::move(bytes));
   if (!decoded) {
     fail(inventory, diag::Code::kBadEncoding, "`" + name + "` is not valid UTF-16");
-    return broken;
+    return std::nullopt;
   }
   with_padding(*decoded);
-  uint32_t file = inventory.sources().add(std::move(name), std::move(*decoded));
-  Roots roots = read_format(inventory, file, options);
-  roots.file = file;
+  return inventory.sources().add(std::move(name), std::move(*decoded));
+}
+
+bool is_dockerfile(std::string_view name, std::string_view text, Format format) {
+  if (format != Format::kDetect) return format == Format::kDockerfile;
+  if (has_data_extension(name)) return false;
+  return docker::is_dockerfile_name(name) || docker::looks_like_dockerfile(text);
+}
+
+/// The name without the folder that it is in.
+std::string_view relative(std::string_view name, std::string_view folder) {
+  if (folder.empty() || !name.starts_with(folder)) return name;
+  name.remove_prefix(folder.size());
+  return name.substr(std::min(name.find_first_not_of('/'), name.size()));
+}
+
+}  // namespace
+
+Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
+                 const ReadOptions& options) {
+  std::optional<uint32_t> file = add_source(inventory, std::move(name), std::move(bytes), options);
+  if (!file) return {{}, false, 0};
+  Roots roots = read_format(inventory, *file, options);
+  roots.file = *file;
   return roots;
 }
 
 bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
                const ReadOptions& options) {
+  if (is_dockerfile(name, text, options.format)) {
+    std::string identity(relative(name, options.folder));
+    std::optional<uint32_t> file = add_source(inventory, std::move(name), std::move(text), options);
+    return file && docker::read_dockerfile(inventory, world, *file, identity, options);
+  }
   Roots roots = read_roots(inventory, std::move(name), std::move(text), options);
   for (const Builder::Marked& root : roots.documents)
     inventory.add_document(world, roots.file, root.value, root.mark);
   return roots.ok;
+}
+
+bool is_input_name(std::string_view path) {
+  return has_data_extension(path) || docker::is_dockerfile_name(path);
 }
 
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
@@ -180,8 +209,11 @@ bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
   folder.scan(path);
   bool ok = folder.ok;
   if (folder.files.empty() && ok)
-    fail(inventory, diag::Code::kNothingFound, "no YAML or JSON file in `" + path + "`");
-  for (const std::string& file : folder.files) ok &= read_file(inventory, world, file, options);
+    fail(inventory, diag::Code::kNothingFound,
+         "no YAML file, JSON file or Dockerfile in `" + path + "`");
+  ReadOptions within = options;
+  if (within.folder.empty()) within.folder = path;
+  for (const std::string& file : folder.files) ok &= read_file(inventory, world, file, within);
   return ok;
 }
 

@@ -22,12 +22,13 @@ enum class Dialect : uint8_t {
   kYaml12       ///< YAML 1.2 core schema; for Compose and values files of later versions
 };
 
-enum class Format : uint8_t { kDetect, kYaml, kJson };
+enum class Format : uint8_t { kDetect, kYaml, kJson, kDockerfile };
 
 struct ReadOptions {
   ReadLimits limits;
   Dialect dialect = Dialect::kKubernetes;
   Format format = Format::kDetect;
+  std::string folder;  ///< where objects are named after their file, this is left out of the name
 };
 
 /// Reads one text into `world`. Documents before, and where possible after, a broken one are kept;
@@ -35,9 +36,12 @@ struct ReadOptions {
 bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
                const ReadOptions& options = {});
 
-/// Reads a file, or every `*.yaml`, `*.yml` and `*.json` below a folder (sorted; hidden ones
-/// skipped).
+/// Reads a file, or every `*.yaml`, `*.yml`, `*.json` and Dockerfile below a folder (sorted; hidden
+/// ones skipped).
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options = {});
+
+/// Whether the name says that a folder's file is an input.
+bool is_input_name(std::string_view path);
 
 }  // namespace crenel::document

@@ -102,6 +102,8 @@ enum ScalarFlags : uint8_t {
   kFromAlias = 4,      ///< copied from an anchor
   kOutOfRange = 8,     ///< a number that neither int64 nor double holds exactly
   kRealNotation = 16,  ///< an integer written as `1.0` or `1e3`
+  kShownAsFirst = 32,  ///< an object that a reader made of one text: its first member shows it
+  kTypedRoot = 64,     ///< the root of an object that has no member `kind` (Inventory::add_typed)
 };
 
 /// The key sequence of an object, shared by all objects that have it.

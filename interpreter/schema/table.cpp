@@ -18,10 +18,12 @@ struct Table {
 };
 
 constexpr Table kTables[] = {
-    {"k8s",
+    {
+        "k8s",
 #include "schema/data/kubernetes.inc"
     },
-    {"docker",
+    {
+        "docker",
 #include "schema/data/docker.inc"
     },
 };

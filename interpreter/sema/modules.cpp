@@ -219,7 +219,7 @@ void Checker::resolve_imports(ModuleScope& scope) {
       scope.imports[local] = entity;
       continue;
     }
-    if (path == "docker" || path == "helm") {
+    if (path == "helm") {
       error(Code::kNotAvailableYet, decl->path.span,
             fmt::format("module `{}` is not available yet", path));
       continue;

@@ -107,7 +107,9 @@ const Object* root_object(const State& state, const Value& value) {
   if (state.seen == value.items) return state.object;
   // Only what names a kind can be one; asking the inventory costs an index of all of it.
   base::Symbol kind = state.program.inventory.symbols().find("kind");
-  if (kind == base::kNoSymbol || state.program.shape(value.shape).slot(kind) < 0) return nullptr;
+  bool may_be = (value.flags & document::kTypedRoot) ||
+                (kind != base::kNoSymbol && state.program.shape(value.shape).slot(kind) >= 0);
+  if (!may_be) return nullptr;
   return state.program.embedded.root(value.items);
 }
 
@@ -161,6 +163,10 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
       show_mapping(state, value, to, depth);
       return;
     case Tag::kObject:
+      if (value.flags & document::kShownAsFirst) {
+        show(state, value.items[0], to, quoted, depth + 1);
+        return;
+      }
       if (const Object* object = root_object(state, value); object && !object->kind.empty()) {
         to += object_name(*object);
         return;

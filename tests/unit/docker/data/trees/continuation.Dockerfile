@@ -1,0 +1,8 @@
+FROM a
+RUN one \
+  # a comment within
+  two \
+
+  three \   
+  four
+RUN last \

@@ -1,0 +1,5 @@
+FROM a
+ONBUILD RUN --mount=type=cache x y
+ONBUILD COPY --link . /x
+onbuild ENV a=b
+ONBUILD CMD ["x"]
