@@ -9,6 +9,8 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 find_path(CRENEL_RAPIDJSON_INCLUDE rapidjson/writer.h REQUIRED)
 # Headers only: libcrypto is opened when the first certificate is read (docs/decisions/x509.md).
 find_path(CRENEL_OPENSSL_INCLUDE openssl/x509v3.h REQUIRED)
+# Likewise: libarchive is opened when the first image's archive is read.
+find_path(CRENEL_ARCHIVE_INCLUDE archive_entry.h REQUIRED)
 
 # Debian's ANTLR package: its targets carry no include directory, and its headers warn.
 find_path(CRENEL_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)

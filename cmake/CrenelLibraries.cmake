@@ -17,7 +17,7 @@ target_include_directories(crenel_runtime
 target_link_libraries(crenel_runtime PRIVATE $<BUILD_INTERFACE:crenel_options> fmt::fmt
   yaml-cpp simdjson::simdjson PkgConfig::RE2 PkgConfig::SODIUM Threads::Threads ${CMAKE_DL_LIBS})
 target_include_directories(crenel_runtime SYSTEM PRIVATE ${CRENEL_RAPIDJSON_INCLUDE}
-  ${CRENEL_OPENSSL_INCLUDE})
+  ${CRENEL_OPENSSL_INCLUDE} ${CRENEL_ARCHIVE_INCLUDE})
 set_source_files_properties(${PROJECT_SOURCE_DIR}/interpreter/report/build.cpp
   PROPERTIES COMPILE_DEFINITIONS CRENEL_VERSION="${PROJECT_VERSION}")
 

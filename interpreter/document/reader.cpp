@@ -14,6 +14,8 @@
 #include "base/pages.hpp"
 #include "diag/sink.hpp"
 #include "document/docker/dockerfile.hpp"
+#include "document/docker/image.hpp"
+#include "document/docker/image_archive.hpp"
 #include "document/formats.hpp"
 #include "document/text.hpp"
 
@@ -173,6 +175,22 @@ std::string_view relative(std::string_view name, std::string_view folder) {
   return name.substr(std::min(name.find_first_not_of('/'), name.size()));
 }
 
+/// A document as what it is: the configuration of an image, several from `docker inspect`, objects.
+void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder::Marked& root,
+              const ReadOptions& options) {
+  std::string_view name = relative(inventory.sources().file(file).name(), options.folder);
+  if (docker::is_image(inventory, root.value))
+    return docker::add_image(inventory, world, file, root, name, options);
+  uint32_t size = root.value.is(Tag::kList) ? root.value.size : 0;
+  bool images = size > 0;
+  for (uint32_t i = 0; i < size; ++i)
+    images = images && docker::is_image(inventory, root.value.items[i]);
+  if (!images) return inventory.add_document(world, file, root.value, root.mark);
+  const uint32_t* marks = value_marks(root.value.items, size);
+  for (uint32_t i = 0; i < size; ++i)
+    docker::add_image(inventory, world, file, {root.value.items[i], marks[i]}, name, options);
+}
+
 }  // namespace
 
 Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
@@ -193,7 +211,7 @@ bool read_text(Inventory& inventory, uint32_t world, std::string name, std::stri
   }
   Roots roots = read_roots(inventory, std::move(name), std::move(text), options);
   for (const Builder::Marked& root : roots.documents)
-    inventory.add_document(world, roots.file, root.value, root.mark);
+    add_root(inventory, world, roots.file, root, options);
   return roots.ok;
 }
 
@@ -204,7 +222,14 @@ bool is_input_name(std::string_view path) {
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options) {
   std::error_code error;
-  if (!fs::is_directory(path, error)) return read_file(inventory, world, path, options);
+  if (!fs::is_directory(path, error)) {
+    // Archives of a folder are left alone: they are large, and may be of anything.
+    if (docker::is_archive_name(path) && fs::exists(path, error))
+      return docker::read_image_archive(inventory, world, path, options);
+    return read_file(inventory, world, path, options);
+  }
+  if (docker::is_image_layout(path))
+    return docker::read_image_archive(inventory, world, path, options);
   FolderScan folder(inventory);
   folder.scan(path);
   bool ok = folder.ok;

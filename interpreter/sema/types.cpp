@@ -79,13 +79,16 @@ const Type* TypeTable::record(std::vector<schema::RecordId> records,
   for (schema::RecordId id : records) key += "," + std::to_string(id);
   key += ";";
   std::vector<std::string> names;
+  auto named = [&](std::string_view group, std::string_view name) {
+    std::string of(schema_->is_module(group) ? group : "k8s");
+    names.push_back(of.append(".").append(name));
+  };
   for (const schema::Kind* kind : kinds) {
     key += "," + std::string(kind->group) + "/" + std::string(kind->name);
-    names.push_back("k8s." + std::string(kind->name));
+    named(kind->group, kind->name);
   }
   if (kinds.empty())
-    for (schema::RecordId id : records)
-      names.push_back("k8s." + std::string(schema_->record(id).name));
+    for (schema::RecordId id : records) named(schema_->record(id).group, schema_->record(id).name);
   sort_unique(names);
   Type type;
   type.kind = TypeKind::kRecord;

@@ -2,9 +2,9 @@
 """Compares Crenel's reading of Dockerfiles with BuildKit's own parser: the same instructions, flags, arguments and heredocs,
 and the same files accepted.
 
-    compare.py DUMP [--mutate N] FOLDER...     DUMP is crenel_dump_dockerfiles; needs Go
+    compare.py DUMP [--mutate N] [--words N] FOLDER...     DUMP is crenel_dump_dockerfiles; needs Go
 
-With --mutate, N broken variants of each file are compared too.
+With --mutate, N broken variants of each file are compared too; with --words, what N random words with variables come to.
 """
 import argparse
 import json
@@ -20,6 +20,12 @@ NAME = re.compile(r"(^|\.)(dockerfile|containerfile)($|\.)", re.I)
 SNIPPETS = ["\\\n", "`", "'", '"', "<<EOF", "<<-'E'\n", "$", "${X:-", "}", "[", "]", '["a",', "--", "--mount=", "--from=x ",
             "\n", "\n# c\n", "\n\n", "ONBUILD ", "FROM ", "=", " ", "\t", "\r\n", "# escape=`\n", "é", "HEALTHCHECK ",
             "ARG ", "ENV a ", "\\"]
+
+
+PIECES = ["$A", "${A}", "$NO", "${NO}", "${A:-x}", "${NO:-x}", "${EMPTY:-x}", "${EMPTY-x}", "${A:+y}", "${EMPTY:+y}", "${A#a*}",
+          "${A##*b}", "${A%c*}", "${A%%b*}", "${A/b/-}", "${A//b/-}", "${DOTS/./!}", "${DOTS#*/}", "${DOTS%\\*}", "${A:?z}",
+          "${NO:?z}", "$SPACES", "'", '"', "\\", " ", "  ", "a", "é", "$", "${", "}", "/", "*", "?", ":-", "<<", "<", "=", "$$", "$1",
+          "${A", "${A:-${NO:-b}}", "'$A'", '"$A b"', "\\$A", "${A/a\\/b/c}", "${A#'a'}", '${A%"c"}', "[", ".", "+", "#", "%", "\t"]
 
 
 def dockerfiles(folders):
@@ -56,10 +62,27 @@ def run(command, names, **options):
     return {item["file"]: item for item in map(json.loads, done.stdout.splitlines())}
 
 
+def compare_words(dump, count):
+    """How many of `count` random words come to something else here than with BuildKit."""
+    source = random.Random(13)
+    words = [json.dumps("".join(source.choice(PIECES) for _ in range(source.randint(1, 6)))) for _ in range(count)]
+    text = "\n".join(words) + "\n"
+    have = subprocess.run([dump, "expand"], input=text, capture_output=True, text=True, check=True).stdout.splitlines()
+    want = subprocess.run(["go", "run", ".", "expand"], input=text, capture_output=True, text=True, check=True,
+                          cwd=os.path.join(HERE, "buildkit")).stdout.splitlines()
+    differing = [(word, mine, other) for word, mine, other in zip(words, have, want, strict=True)
+                 if json.loads(mine) != json.loads(other)]
+    for word, mine, other in differing[:20]:
+        print(f"{word}: {mine} instead of {other}")
+    print(f"{count} words: {len(differing)} differ")
+    return len(differing)
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("dump")
     options.add_argument("--mutate", type=int, default=0)
+    options.add_argument("--words", type=int, default=0)
     options.add_argument("--keep", help="write mutated files here instead of to a temporary folder")
     options.add_argument("folders", nargs="+")
     options = options.parse_args()
@@ -89,6 +112,8 @@ def main():
                     break
     accepted = sum(item["accepted"] for item in theirs.values())
     print(f"{len(names)} Dockerfiles, {accepted} of them accepted by BuildKit: {differing} differ")
+    if options.words:
+        differing += compare_words(os.path.abspath(options.dump), options.words)
     return differing != 0
 
 

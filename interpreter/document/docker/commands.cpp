@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "document/docker/shell.hpp"
-
 namespace crenel::document::docker {
 namespace {
 
@@ -23,23 +21,6 @@ void write_packages(Members& out, const PackageCall& call) {
   }
   out.end();
   out.end();
-}
-
-void write_command(Members& out, const Command& command) {
-  uint32_t mark = command.text.mark(0);
-  out.begin_item(mark);
-  out.text("text", command.text.bytes, mark);
-  out.text("name", command.name(), command.path.mark);
-  out.text("path", command.path);
-  out.texts("args", command.args, mark);
-  out.texts("flags", command.flags(), mark);
-  out.texts("wrappers", command.wrappers, mark);
-  out.texts("assigns", command.assigns, mark);
-  out.texts("redirects", command.redirects, mark);
-  out.text("joined_by", command.joined_by, mark);
-  out.boolean("background", command.background, mark);
-  if (std::optional<PackageCall> call = package_call(command)) write_packages(out, *call);
-  out.end_shown_as_first();
 }
 
 /// A command line that is nothing but heredocs: their contents are the script.
@@ -94,6 +75,23 @@ bool sets_pipefail(const std::vector<Word>& shell, const std::vector<Command>& c
 }
 
 }  // namespace
+
+void write_command(Members& out, const Command& command) {
+  uint32_t mark = command.text.mark(0);
+  out.begin_item(mark);
+  out.text("text", command.text.bytes, mark);
+  out.text("name", command.name(), command.path.mark);
+  out.text("path", command.path);
+  out.texts("args", command.args, mark);
+  out.texts("flags", command.flags(), mark);
+  out.texts("wrappers", command.wrappers, mark);
+  out.texts("assigns", command.assigns, mark);
+  out.texts("redirects", command.redirects, mark);
+  out.text("joined_by", command.joined_by, mark);
+  out.boolean("background", command.background, mark);
+  if (std::optional<PackageCall> call = package_call(command)) write_packages(out, *call);
+  out.end_shown_as_first();
+}
 
 void write_commands(Members& out, const Node& node, const Stage& stage) {
   uint32_t mark = node.rest.mark(0);

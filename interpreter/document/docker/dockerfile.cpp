@@ -2,8 +2,10 @@
 #include "document/docker/dockerfile.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "document/docker/checks.hpp"
+#include "document/docker/configuration.hpp"
 #include "document/docker/instructions.hpp"
 #include "document/text.hpp"
 
@@ -17,7 +19,9 @@ class DockerfileReader {
 
   Builder& builder() { return builder_; }
 
-  Builder::Marked read(const Tree& tree, std::string_view name) {
+  Builder::Marked read(const Tree& tree, std::string_view source, std::string_view name) {
+    is_template_ =
+        source.find("{{") != std::string_view::npos || source.find("{%") != std::string_view::npos;
     for (const Problem& problem : tree.problems) report(problem);
     tree_ = &tree;
     sort_into_stages();
@@ -41,6 +45,8 @@ class DockerfileReader {
     Diagnostic& made =
         builder_.report(diag::Code::kBadDockerfile, problem.mark, problem.message, problem.length);
     if (!problem.help.empty()) made.help.push_back(problem.help);
+    if (is_template_ && !std::exchange(said_template_, true))
+      made.help.push_back("this looks like a template: what it is rendered to can be checked");
   }
 
   void sort_into_stages() {
@@ -111,7 +117,7 @@ class DockerfileReader {
       stage.apply(*node, variables_);
     }
     out_.end();
-    write_configuration(stage, writer);
+    write_configuration(stage);
     out_.end_shown_as_first();
     stages_.push_back(std::move(stage));
   }
@@ -167,17 +173,17 @@ class DockerfileReader {
   }
 
   /// What the stage ends with.
-  void write_configuration(const Stage& stage, InstructionWriter& writer) {
+  void write_configuration(const Stage& stage) {
     uint32_t mark = stage.from->keyword.mark;
     write_map("env", stage.env, mark);
     write_map("labels", stage.labels, mark);
     out_.begin_list("ports", mark);
-    for (const auto& [text, port] : stage.ports) writer.write_port(port);
+    for (const auto& [text, port] : stage.ports) write_port(out_, port);
     out_.end();
     out_.begin_list("volumes", mark);
     for (const auto& [text, volume] : stage.volumes) out_.item(text, volume.mark);
     out_.end();
-    if (stage.user) writer.write_user("user", *stage.user);
+    if (stage.user) write_user(out_, "user", *stage.user);
     if (stage.workdir) out_.text("workdir", *stage.workdir);
     if (stage.stop_signal) out_.text("stop_signal", *stage.stop_signal);
     auto command = [&](std::string_view key, const std::optional<std::vector<Word>>& words) {
@@ -186,12 +192,14 @@ class DockerfileReader {
     command("shell", stage.shell);
     command("entrypoint", stage.entrypoint);
     command("cmd", stage.cmd);
-    if (stage.healthcheck) writer.write_healthcheck(*stage.healthcheck);
+    if (stage.healthcheck) write_healthcheck(out_, *stage.healthcheck);
   }
 
   Builder builder_;
   Members out_;
   const Tree* tree_ = nullptr;
+  bool is_template_ = false;
+  bool said_template_ = false;
   std::set<std::string> seen_;
   std::vector<const Node*> globals_;
   std::vector<std::vector<const Node*>> starts_;  ///< of each stage its FROM and what follows
@@ -237,7 +245,7 @@ bool read_dockerfile(Inventory& inventory, uint32_t world, uint32_t file, std::s
     return false;
   }
   Tree tree = parse_tree(source);
-  Builder::Marked root = reader.read(tree, name);
+  Builder::Marked root = reader.read(tree, source, name);
   reader.builder().finish();
   inventory.add_typed(world, file, root.value, 0, {"docker", "Dockerfile", name});
   return reader.builder().errors() == 0;

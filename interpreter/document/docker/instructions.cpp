@@ -6,13 +6,10 @@
 
 #include "document/docker/checks.hpp"
 #include "document/docker/commands.hpp"
+#include "document/docker/configuration.hpp"
 
 namespace crenel::document::docker {
 namespace {
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 bool is_url(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("ftp://");
@@ -80,17 +77,17 @@ void InstructionWriter::write_details(const std::string& keyword, const Node& no
   if (keyword == "ENV" || keyword == "LABEL" || keyword == "ARG") write_pairs(node, stage);
   if (keyword == "ADD" || keyword == "COPY") write_copy(node, stage, keyword == "ADD");
   if (keyword == "RUN") write_run(node, stage);
-  if (keyword == "HEALTHCHECK") write_healthcheck(node);
+  if (keyword == "HEALTHCHECK") write_healthcheck(out_, node);
   if (keyword == "CMD" || keyword == "ENTRYPOINT" || keyword == "SHELL")
     out_.texts("command", keyword == "SHELL" ? node.args : stage.command_of(node), mark);
   if (keyword == "USER" || keyword == "WORKDIR" || keyword == "STOPSIGNAL" ||
       keyword == "MAINTAINER")
     out_.text("value", keyword == "MAINTAINER" ? node.args[0] : stage.expanded(node.args[0]));
-  if (keyword == "USER") write_user("user", stage.expanded(node.args[0]));
+  if (keyword == "USER") write_user(out_, "user", stage.expanded(node.args[0]));
   if (keyword == "EXPOSE") {
     out_.begin_list("ports", mark);
     for (const Word& arg : node.args)
-      for (const Word& port : stage.expanded_words(arg)) write_port(port);
+      for (const Word& port : stage.expanded_words(arg)) write_port(out_, port);
     out_.end();
   }
   // What is not run here may be wrong: then only its text is known.
@@ -117,55 +114,6 @@ void InstructionWriter::write_pairs(const Node& node, const Stage& stage) {
                                          word.mark + static_cast<uint32_t>(equals) + 1}));
     out_.end();
   }
-  out_.end();
-}
-
-void InstructionWriter::write_user(std::string_view key, const Word& user) {
-  size_t colon = user.text.find(':');
-  std::string name = user.text.substr(0, colon);
-  out_.begin_object(key, user.mark);
-  out_.text("text", user);
-  out_.text("name", name, user.mark);
-  if (colon != std::string::npos)
-    out_.text("group", user.text.substr(colon + 1), user.mark + static_cast<uint32_t>(colon) + 1);
-  bool zero = !name.empty() && name.find_first_not_of('0') == std::string::npos;
-  out_.boolean("is_root", name == "root" || zero, user.mark);
-  out_.end_shown_as_first();
-}
-
-void InstructionWriter::write_port(const Word& port) {
-  std::string_view text = port.text;
-  size_t slash = text.find('/');
-  out_.begin_item(port.mark);
-  out_.text("text", port);
-  out_.text("protocol", slash == std::string_view::npos ? "tcp" : lower(text.substr(slash + 1)),
-            port.mark);
-  std::string_view numbers = text.substr(0, slash);
-  size_t dash = numbers.find('-');
-  std::string_view first = numbers.substr(0, dash);
-  std::string_view last = dash == std::string_view::npos ? first : numbers.substr(dash + 1);
-  if (is_number(first) && is_number(last) && first.size() < 10 && last.size() < 10) {
-    out_.integer("first", std::stol(std::string(first)), port.mark);
-    out_.integer("last", std::stol(std::string(last)), port.mark);
-  }
-  out_.end_shown_as_first();
-}
-
-void InstructionWriter::write_healthcheck(const Node& node) {
-  uint32_t mark = node.keyword.mark;
-  out_.begin_object("healthcheck", mark);
-  out_.boolean("none", upper(node.args[0].text) == "NONE", node.args[0].mark);
-  out_.boolean("exec", node.json, mark);
-  out_.texts("test", {node.args.begin() + 1, node.args.end()}, node.args[0].mark);
-  Word value;
-  for (std::string_view name : {"interval", "timeout", "start-period", "start-interval"}) {
-    if (!find_flag(node, name, value)) continue;
-    std::string key(name);
-    std::replace(key.begin(), key.end(), '-', '_');
-    out_.text(key, value);
-  }
-  if (find_flag(node, "retries", value) && is_number(value.text))
-    out_.integer("retries", std::stol(value.text), value.mark);
   out_.end();
 }
 

@@ -15,11 +15,6 @@ class InstructionWriter {
   /// Writes an item. The stage is as it was before the instruction.
   void write(const Node& node, const Stage& stage);
 
-  /// Members of the image's configuration that instructions share with stages.
-  void write_user(std::string_view key, const Word& user);
-  void write_port(const Word& port);
-  void write_healthcheck(const Node& node);
-
   /// The label of the stage that `name` means here: a name, or an index.
   const Stage* find_stage(std::string_view name, bool by_index) const;
 

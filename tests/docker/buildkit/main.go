@@ -1,5 +1,6 @@
 // Prints the parse tree that BuildKit's own parser makes of each Dockerfile, one JSON object a line,
-// in the form of ../tree.hpp. Names of files come on standard input.
+// in the form of ../tree.hpp. Names of files come on standard input. With the argument `expand`, words
+// come instead, as JSON strings, and what BuildKit's shell lexer makes of them is printed.
 package main
 
 import (
@@ -9,6 +10,7 @@ import (
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
+	"github.com/moby/buildkit/frontend/dockerfile/shell"
 )
 
 type heredoc struct {
@@ -83,7 +85,30 @@ func read(name string) file {
 	return out
 }
 
+// The variables that compare.py and dump.cpp know too.
+var variables = shell.EnvsFromSlice([]string{"A=abcabc", "EMPTY=", "SPACES= a  b ", "DOTS=x.y/z*"})
+
+func expand(word string) []string {
+	lexer := shell.NewLex('\\')
+	lexer.SkipUnsetEnv = true
+	result, err := lexer.ProcessWordWithMatches(word, variables)
+	if err != nil {
+		return nil
+	}
+	return append([]string{result.Result}, result.Words...)
+}
+
 func main() {
+	if len(os.Args) > 1 {
+		words := bufio.NewScanner(os.Stdin)
+		encoder := json.NewEncoder(os.Stdout)
+		for words.Scan() {
+			var word string
+			json.Unmarshal(words.Bytes(), &word)
+			encoder.Encode(expand(word))
+		}
+		return
+	}
 	names := bufio.NewScanner(os.Stdin)
 	encoder := json.NewEncoder(os.Stdout)
 	encoder.SetEscapeHTML(false)

@@ -153,6 +153,9 @@ TEST_F(Dockerfiles, SayWhatIsWrongAndWhere) {
   EXPECT_EQ(problem(), "2:6 there is no flag `--form` here");
   EXPECT_FALSE(read("FROM a\nRUN <<EOF\nx\n"));
   EXPECT_EQ(problem(), "2:1 the heredoc `EOF` does not end");
+  EXPECT_FALSE(read("FROM a\n{% if x %}\n{% end %}\n"));
+  EXPECT_EQ(inventory_.diagnostics()[0].help.size(), 1u);
+  EXPECT_TRUE(inventory_.diagnostics()[1].help.empty());  // once is enough
   EXPECT_FALSE(read("# nothing\n"));
   EXPECT_EQ(problem(), "1:1 the Dockerfile has no instruction");
 }

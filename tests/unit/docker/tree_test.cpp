@@ -45,7 +45,9 @@ TEST(DockerfileTrees, AreThoseOfBuildKit) {
 /// As Go's strconv.Quote writes what these files hold.
 std::string go_quoted(std::string_view text) {
   std::string out = json_text(text);
-  for (size_t at; (at = out.find("\\u00")) != std::string::npos;) out.replace(at, 4, "\\x");
+  for (auto [from, to] : {std::pair{"\\u0008", "\\b"}, {"\\u000c", "\\f"}, {"\\u00", "\\x"}})
+    for (size_t at; (at = out.find(from)) != std::string::npos;)
+      out.replace(at, std::string_view(from).size(), to);
   return out;
 }
 
