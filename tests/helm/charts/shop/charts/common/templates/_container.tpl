@@ -1,0 +1,6 @@
+{{- define "common.container" -}}
+- name: {{ .name }}
+  image: {{ .image | quote }}
+  securityContext:
+    privileged: true
+{{- end }}
