@@ -15,6 +15,7 @@
 
 #include <string_view>
 
+#include "crenel/chart.hpp"
 #include "crenel/diagnostic.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "crenel/chart.hpp"
 #include "crenel/diagnostic.hpp"
 #include "crenel/limits.hpp"
 #include "crenel/result.hpp"
@@ -43,6 +44,8 @@ struct InventoryOptions {
   /// Kinds that every world holds completely: `Service`, `apps/Deployment`.
   std::vector<std::string> complete_kinds = {};
   ReadLimits limits = {};
+  /// How Helm charts are deployed: each is a world of its own. None: once, with the chart's values.
+  std::vector<ChartOptions> charts = {};
 };
 
 /// Writes objects that a host holds in memory, value by value.
@@ -115,8 +118,10 @@ class Inventory {
   explicit Inventory(InventoryOptions options);
 
   /// Reads a file, or every `*.yaml`, `*.yml` and `*.json` below a folder (sorted, hidden ones
-  /// skipped). The number of objects added; a failure if the path is not there or any of it could
-  /// not be read, and then what could be read is in the inventory all the same.
+  /// skipped). A Helm chart (a folder with a Chart.yaml, also below a folder, or a `*.tgz`) is
+  /// rendered, and its objects lie where its templates do. The number of objects added; a failure
+  /// if the path is not there or any of it could not be read, and then what could be read is in the
+  /// inventory all the same.
   Result<uint64_t> add_path(const std::string& path);
 
   /// Reads `text` as YAML or JSON. `name` is what places show, `-` for standard input. Result as

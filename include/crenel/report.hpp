@@ -178,6 +178,11 @@ class Finding {
   std::string_view excerpt() const;
   /// False if the path is absent, and the location is the nearest ancestor that is there.
   bool exact_place() const;
+  /// Of an object that a Helm chart renders: keys of the values that fed what is at the location,
+  /// as `--set` writes them. Empty where the template alone says it.
+  std::span<const std::string> values_keys() const;
+  /// Why the location has a file but no line; empty otherwise.
+  std::string_view place_note() const;
   /// Name of the world: a folder, a file, `-`.
   std::string_view world() const;
   std::span<const Subject> subjects() const;

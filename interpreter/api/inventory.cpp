@@ -7,6 +7,7 @@
 
 #include "api/files.hpp"
 #include "api/handles.hpp"
+#include "document/helm/chart.hpp"
 #include "document/reader.hpp"
 
 namespace crenel {
@@ -65,11 +66,53 @@ Result<uint64_t> added(Inventory::Impl& impl, Read read) {
   return Result<uint64_t>(impl.inventory.objects().size() - objects, std::move(fresh));
 }
 
+document::helm::Request request(const std::string& chart, const ChartOptions& options) {
+  document::helm::Request request;
+  request.chart = chart;
+  request.values = options.values;
+  request.set = options.set;
+  request.set_string = options.set_string;
+  request.set_file = options.set_file;
+  request.name_space = options.name_space;
+  request.release_name = options.release_name;
+  request.kube_version = options.kube_version;
+  request.api_versions = options.api_versions;
+  request.engine = options.engine;
+  return request;
+}
+
+/// `charts/web (values/base.yaml, values/production.yaml)`
+std::string release_label(const std::string& chart, const ChartOptions& options) {
+  std::string values;
+  for (const std::string& file : options.values) values += (values.empty() ? "" : ", ") + file;
+  return values.empty() ? chart : chart + " (" + values + ")";
+}
+
+/// Each deployment of a chart is a world: what one renders is not there in another.
+bool read_chart(Inventory::Impl& impl, const std::string& path) {
+  std::vector<ChartOptions> deployments = impl.options.charts;
+  if (deployments.empty()) deployments.emplace_back();
+  bool all = true;
+  for (const ChartOptions& deployment : deployments) {
+    uint32_t world = add_world(impl, release_label(path, deployment), World::Source::kChart, true);
+    document::helm::Request asked = request(path, deployment);
+    asked.include_crds = true;
+    all = document::helm::read_chart(impl.inventory, world, asked,
+                                     read_options(impl.options.limits)) &&
+          all;
+  }
+  return all;
+}
+
 bool read_folder(Inventory::Impl& impl, const std::string& path) {
   document::ReadOptions options = read_options(impl.options.limits);
   if (!impl.options.per_file) {
+    std::vector<std::string> charts;
+    options.charts = &charts;
     uint32_t world = add_world(impl, path, World::Source::kFolder, true);
-    return document::read_path(impl.inventory, world, path, options);
+    bool all = document::read_path(impl.inventory, world, path, options);
+    for (const std::string& chart : charts) all = read_chart(impl, chart) && all;
+    return all;
   }
   options.folder = path;
   bool all = true;
@@ -80,6 +123,19 @@ bool read_folder(Inventory::Impl& impl, const std::string& path) {
 
 }  // namespace
 
+Result<std::string> render_chart(const std::string& chart, const ChartOptions& options,
+                                 const RenderChartOptions& output) {
+  document::helm::Request asked = request(chart, options);
+  asked.include_crds = output.include_crds;
+  asked.name_template = output.name_template;
+  asked.skip_tests = output.skip_tests;
+  asked.no_hooks = output.no_hooks;
+  asked.show_only = output.show_only;
+  document::helm::Reply reply = document::helm::render(asked, false);
+  if (reply.ok) return Result<std::string>(std::move(reply.output));
+  return Result<std::string>::failure({document::helm::diagnostic(reply.problem)});
+}
+
 Inventory::Inventory() : Inventory(InventoryOptions{}) {}
 
 Inventory::Inventory(InventoryOptions options) : impl_(std::make_shared<Impl>()) {
@@ -89,6 +145,7 @@ Inventory::Inventory(InventoryOptions options) : impl_(std::make_shared<Impl>())
 Result<uint64_t> Inventory::add_path(const std::string& path) {
   return added(*impl_, [&] {
     std::error_code error;
+    if (document::helm::is_chart(path)) return read_chart(*impl_, path);
     if (std::filesystem::is_directory(path, error)) return read_folder(*impl_, path);
     uint32_t world = file_world(*impl_, path);
     return document::read_path(impl_->inventory, world, path, read_options(impl_->options.limits));

@@ -28,6 +28,8 @@ std::string_view Finding::path() const { return CRENEL_MODEL.path; }
 const Location& Finding::location() const { return CRENEL_MODEL.location; }
 std::string_view Finding::excerpt() const { return CRENEL_MODEL.excerpt; }
 bool Finding::exact_place() const { return CRENEL_MODEL.exact_place; }
+std::span<const std::string> Finding::values_keys() const { return CRENEL_MODEL.values_keys; }
+std::string_view Finding::place_note() const { return CRENEL_MODEL.place_note; }
 std::string_view Finding::world() const { return CRENEL_MODEL.world; }
 std::span<const Subject> Finding::subjects() const { return CRENEL_MODEL.subjects; }
 std::span<const Path> Finding::paths() const { return CRENEL_MODEL.paths; }

@@ -87,4 +87,13 @@ uint32_t SourceMap::add(std::string name) {
   return size() - 1;
 }
 
+const Origins* SourceMap::origins(uint32_t id) const {
+  auto made = origins_.find(id);
+  return made == origins_.end() ? nullptr : &made->second;
+}
+
+void SourceMap::set_origins(uint32_t id, Origins origins) {
+  origins_.insert_or_assign(id, std::move(origins));
+}
+
 }  // namespace crenel::base

@@ -7,8 +7,11 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "base/origins.hpp"
 
 namespace crenel::base {
 
@@ -63,10 +66,14 @@ class SourceMap {
   /// A file without text or lines.
   uint32_t add(std::string name);
   const SourceFile& file(uint32_t id) const { return *files_[id]; }
+  /// What a file was made from; null for one that was read.
+  const Origins* origins(uint32_t id) const;
+  void set_origins(uint32_t id, Origins origins);
   uint32_t size() const { return static_cast<uint32_t>(files_.size()); }
 
  private:
   std::vector<std::unique_ptr<SourceFile>> files_;
+  std::unordered_map<uint32_t, Origins> origins_;
 };
 
 }  // namespace crenel::base

@@ -78,6 +78,7 @@ int run(int count, char** arguments) {
   add_compile(app, action);
   add_disasm(app, action);
   add_doc(app, action);
+  add_render(app, action);
   add_bench(app, action);
   app.footer(
       "`crenel COMMAND --help` shows options and examples.\n\n"

@@ -135,6 +135,7 @@ void InputOptions::add_to(CLI::App& command) {
       ->delimiter(',')
       ->allow_extra_args(false);
   command.add_flag("--partial", partial, "Take no folder or dump for complete");
+  charts.add_matrix_to(command);
 }
 
 void RunOptions::add_to(CLI::App& command) {
@@ -207,7 +208,9 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
   return check;
 }
 
-std::optional<Inventory> read_inputs(const InputOptions& options, const Settings& settings) {
+std::optional<Inventory> read_inputs(const InputOptions& options,
+                                     const PolicyOptions& policy_options,
+                                     const Settings& settings) {
   for (const std::string& path : options.paths) {
     if (path == "-" || exists(path)) continue;
     print_error("`" + path + "` is not there");
@@ -217,6 +220,9 @@ std::optional<Inventory> read_inputs(const InputOptions& options, const Settings
   choices.per_file = options.per_file || settings.per_file;
   choices.completeness = options.partial ? Completeness::kPartial : settings.completeness;
   choices.complete_kinds = either(options.complete_kinds, settings.complete_kinds);
+  choices.charts =
+      options.charts.matrix(policy_options.kube_version.empty() ? settings.compile.kube_version
+                                                                : policy_options.kube_version);
   Inventory inventory(choices);
   for (const std::string& path : options.paths) {
     Result<uint64_t> added =

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "charts.hpp"
 #include "crenel/crenel.hpp"
 #include "terminal.hpp"
 
@@ -40,6 +41,7 @@ struct InputOptions {
   bool per_file = false;
   std::vector<std::string> complete_kinds;
   bool partial = false;
+  ChartFlags charts;
 
   void add_to(CLI::App& command);
 };
@@ -69,8 +71,10 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
                                           const RunOptions& options, const Policy& policy,
                                           const Settings& settings);
 
-/// Reads the inputs; `-` is standard input. Nothing, and an error printed, if a path is not there.
-/// What cannot be read is in the inventory's diagnostics.
-std::optional<Inventory> read_inputs(const InputOptions& options, const Settings& settings);
+/// Reads the inputs; `-` is standard input. Charts are rendered for the version of Kubernetes that
+/// policies are checked against, where one is given. Nothing, and an error printed, if a path is
+/// not there. What cannot be read is in the inventory's diagnostics.
+std::optional<Inventory> read_inputs(const InputOptions& options,
+                                     const PolicyOptions& policy_options, const Settings& settings);
 
 }  // namespace crenel::cli

@@ -100,6 +100,16 @@ std::string code_name(Code code) {
 Location locate(const base::SourceMap& sources, base::Span span) {
   Location at;
   if (span.file >= sources.size()) return at;
+  if (const base::Origins* origins = sources.origins(span.file)) {
+    const base::Origins::Run* run = origins->run(span.begin);
+    const base::Origins::Part* part = origins->part(span.begin);
+    if (!run) {
+      at.file = sources.file(part ? part->file : span.file).name();
+      return at;
+    }
+    span = {run->file, run->offset + (run->action ? 0 : span.begin - run->begin), 0};
+    span.end = span.begin;
+  }
   const base::SourceFile& file = sources.file(span.file);
   base::Position begin = file.position(span.begin);
   base::Position end = file.position(std::max(span.begin, span.end));
@@ -117,7 +127,7 @@ Diagnostic make(const base::SourceMap& sources, Code code, base::Span span, std:
   made.severity = code_severity(code);
   made.message = std::move(message);
   made.location = locate(sources, span);
-  keep_excerpt(sources, span, made);
+  if (!sources.origins(span.file)) keep_excerpt(sources, span, made);
   return made;
 }
 
@@ -135,7 +145,7 @@ void Sink::add_label(Diagnostic& to, base::Span span, std::string message) const
   DiagnosticLabel label;
   label.location = locate(sources_, span);
   label.message = std::move(message);
-  keep_excerpt(sources_, span, label);
+  if (!sources_.origins(span.file)) keep_excerpt(sources_, span, label);
   to.labels.push_back(std::move(label));
 }
 

@@ -71,7 +71,7 @@ std::string_view group_of(std::string_view api_version, std::string_view kind);
 
 /// A set of objects within which joins happen (DESIGN.md, semantics 7).
 struct World {
-  enum class Source : uint8_t { kFiles, kFolder, kStandardInput, kFile, kDump, kHost };
+  enum class Source : uint8_t { kFiles, kFolder, kStandardInput, kFile, kDump, kHost, kChart };
   std::string name;  ///< shown in reports: the path, `-`, …
   Source source = Source::kFiles;
   bool complete = false;  ///< holds every kind completely

@@ -109,6 +109,7 @@ class FolderScan {
  public:
   explicit FolderScan(Inventory& inventory) : inventory_(inventory) {}
   std::vector<std::string> files;
+  std::vector<std::string> charts;
   bool ok = true;
 
   void scan(const fs::path& folder) {
@@ -123,6 +124,8 @@ class FolderScan {
                 "cannot read `" + folder.string() + "`: " + error.message());
       return;
     }
+    // Templates are no YAML before they are rendered.
+    if (fs::is_regular_file(folder / "Chart.yaml", error)) return charts.push_back(folder.string());
     std::sort(entries.begin(), entries.end());
     for (const fs::path& entry : entries) visit(entry);
   }
@@ -233,9 +236,10 @@ bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
   FolderScan folder(inventory);
   folder.scan(path);
   bool ok = folder.ok;
-  if (folder.files.empty() && ok)
+  if (options.charts) *options.charts = folder.charts;
+  if (folder.files.empty() && folder.charts.empty() && ok)
     fail(inventory, diag::Code::kNothingFound,
-         "no YAML file, JSON file or Dockerfile in `" + path + "`");
+         "no YAML file, JSON file, Dockerfile or chart in `" + path + "`");
   ReadOptions within = options;
   if (within.folder.empty()) within.folder = path;
   for (const std::string& file : folder.files) ok &= read_file(inventory, world, file, within);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/inventory.hpp"
 
@@ -29,6 +30,8 @@ struct ReadOptions {
   Dialect dialect = Dialect::kKubernetes;
   Format format = Format::kDetect;
   std::string folder;  ///< where objects are named after their file, this is left out of the name
+  /// Where the charts below a folder are put, which the folder's own files are then read without.
+  std::vector<std::string>* charts = nullptr;
 };
 
 /// Reads one text into `world`. Documents before, and where possible after, a broken one are kept;

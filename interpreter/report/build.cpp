@@ -96,6 +96,8 @@ void Builder::fill_place(Finding& to, const vm::Finding& from) {
   to.location = std::move(resolved.location);
   to.excerpt = std::move(resolved.excerpt);
   to.excerpt_column = resolved.excerpt_column;
+  to.values_keys = std::move(resolved.values_keys);
+  to.place_note = std::move(resolved.note);
 }
 
 Subject Builder::make_subject(const vm::Subject& from) const {

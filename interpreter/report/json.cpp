@@ -103,7 +103,9 @@ void write_cause(JsonWriter<Writer>& out, const Finding& finding) {
 template <class Writer>
 void write_finding(JsonWriter<Writer>& out, const Finding& finding) {
   write_place(out, finding.location);
+  out.optional("place_note", finding.place_note);
   write_object(out, finding);
+  if (!finding.values_keys.empty()) out.texts("values_keys", finding.values_keys);
   out.member("threat", finding.threat);
   out.member("title", finding.title);
   out.member("severity", name(finding.severity));

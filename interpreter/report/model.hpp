@@ -43,6 +43,8 @@ struct Finding {
   std::string excerpt;  ///< the source line, or where it is long a part of it around the place
   uint32_t excerpt_column = 1;  ///< column of the first character of `excerpt`
   bool exact_place = true;      ///< false: `path` is absent, and the place is where it would stand
+  std::vector<std::string> values_keys;  ///< of a chart: that fed what is at the place
+  std::string place_note;                ///< `location.line == 0`: why only the file is known
   std::string world;
   std::vector<Subject> subjects;
   std::vector<Mitigation> mitigations;

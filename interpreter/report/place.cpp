@@ -131,6 +131,12 @@ base::Position PlaceResolver::position(uint32_t file, uint32_t offset) {
 }
 
 Location PlaceResolver::at(uint32_t file, uint32_t offset) {
+  if (const base::Origins* origins = sources_.origins(file)) {
+    if (const base::Origins::Run* run = origins->run(offset))
+      return at(run->file, run->action ? run->offset : run->offset + (offset - run->begin));
+    const base::Origins::Part* part = origins->part(offset);
+    return {sources_.file(part ? part->file : file).name()};
+  }
   base::Position position = this->position(file, offset);
   return {sources_.file(file).name(), position.line, position.column, position.line,
           position.column};
@@ -138,9 +144,15 @@ Location PlaceResolver::at(uint32_t file, uint32_t offset) {
 
 ResolvedPlace PlaceResolver::resolve(uint32_t file, uint32_t key, uint32_t begin) {
   const base::SourceFile& source = sources_.file(file);
-  if (!source.has_lines()) return {at(file, key), {}, 1};
+  if (const base::Origins* origins = sources_.origins(file))
+    return resolve_made(*origins, source.text(), key, begin);
+  if (!source.has_lines()) return {at(file, key), {}, 1, {}, {}};
+  return show(file, extent(source.text(), key, begin));
+}
+
+ResolvedPlace PlaceResolver::show(uint32_t file, Extent range) {
+  const base::SourceFile& source = sources_.file(file);
   std::string_view text = source.text();
-  Extent range = extent(text, key, begin);
   ResolvedPlace resolved;
   resolved.location = at(file, range.begin);
   resolved.location.end_column += code_points(text.substr(range.begin, range.end - range.begin));

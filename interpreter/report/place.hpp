@@ -16,6 +16,8 @@ struct ResolvedPlace {
   Location location;
   std::string excerpt;
   uint32_t excerpt_column = 1;
+  std::vector<std::string> values_keys;  ///< of a chart: that fed what is there
+  std::string note;                      ///< why there is no line, where one could be asked for
 };
 
 /// Byte range that stands for a value in its text: `key: value` where both are on one line, the key
@@ -45,6 +47,9 @@ class PlaceResolver {
   };
 
   base::Position position(uint32_t file, uint32_t offset);
+  ResolvedPlace show(uint32_t file, Extent range);
+  ResolvedPlace resolve_made(const base::Origins& origins, std::string_view text, uint32_t key,
+                             uint32_t begin);
 
   const base::SourceMap& sources_;
   std::vector<Cursor> cursors_;

@@ -340,6 +340,8 @@ void Sarif::properties(const Finding& finding) {
   out_.texts("refs", finding.refs);
   out_.texts("stride", stride_names(finding.stride));
   out_.optional("path", finding.path);
+  out_.optional("placeNote", finding.place_note);
+  if (!finding.values_keys.empty()) out_.texts("valuesKeys", finding.values_keys);
   out_.optional("apiVersion", finding.api_version);
   out_.member("status", name(finding.status));
   out_.member("severity", name(finding.severity));

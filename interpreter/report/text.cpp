@@ -192,6 +192,8 @@ void TextReport::place_notes(const Finding& finding) {
     out_.note("object", fmt::format("{} ({})", finding.object, finding.api_version));
   if (!finding.path.empty())
     out_.note("path", finding.path + (finding.exact_place ? "" : " (not set)"));
+  if (!finding.place_note.empty()) out_.note("place", finding.place_note);
+  if (!finding.values_keys.empty()) out_.note("values", joined(finding.values_keys));
   if (finding.subjects.size() > 1) {
     for (const Subject& subject : finding.subjects) {
       const Location& at = subject.location;

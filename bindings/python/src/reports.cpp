@@ -176,6 +176,10 @@ void bind_finding(py::module_& module) {
       .def_property_readonly("excerpt", [](const F& f) { return text_of(f.excerpt()); })
       .def_property_readonly("exact_place", &F::exact_place,
                              "False if the path is absent: the place is what would hold it.")
+      .def_property_readonly(
+          "values_keys", [](const F& f) { return texts_of(f.values_keys()); },
+          "Of a Helm chart: keys of the values that fed what is at the place.")
+      .def_property_readonly("place_note", [](const F& f) { return text_of(f.place_note()); })
       .def_property_readonly("world", [](const F& f) { return file_name_of(f.world()); })
       .def_property_readonly("subjects", [](const F& f) { return tuple_of(f.subjects()); })
       .def_property_readonly(

@@ -1,0 +1,237 @@
+// Finds the engine, speaks its protocol (bindings/helm/protocol.go), and falls back to `helm`.
+#include "document/helm/engine.hpp"
+
+#include <rapidjson/document.h>
+#include <rapidjson/error/en.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include "base/subprocess.hpp"
+
+namespace crenel::document::helm {
+namespace {
+
+using Json = rapidjson::Value;
+
+constexpr unsigned kVersion = 1;  // of the protocol
+constexpr const char* kProgram = "crenel-helm";
+
+struct Engine {
+  std::string program;
+  bool is_helm = false;  ///< the command of Helm, which knows no origins
+};
+
+Engine find_engine(const std::string& chosen) {
+  if (!chosen.empty()) return {chosen, !chosen.ends_with(kProgram)};
+  std::string here = base::program_folder();
+  if (!here.empty())
+    for (const char* folder : {"/", "/../libexec/crenel/"})
+      if (base::is_executable(here + folder + kProgram)) return {here + folder + kProgram, false};
+  if (std::string program = base::find_on_path(kProgram); !program.empty()) return {program, false};
+  return {base::find_on_path("helm"), true};
+}
+
+Reply failure(std::string message, std::vector<std::string> help = {}) {
+  Reply reply;
+  reply.problem.message = std::move(message);
+  reply.problem.help = std::move(help);
+  return reply;
+}
+
+/// Helm's message is of several lines where one template includes another.
+std::string trimmed(std::string text) {
+  while (!text.empty() && std::strchr("\r\n ", text.back())) text.pop_back();
+  return text;
+}
+
+class RequestWriter {
+ public:
+  std::string write(const Request& request, bool provenance) {
+    out_.StartObject();
+    out_.Key("version"), out_.Uint(kVersion);
+    text("chart", request.chart);
+    text("release_name", request.release_name);
+    text("name_template", request.name_template);
+    text("namespace", request.name_space);
+    text("kube_version", request.kube_version);
+    texts("api_versions", request.api_versions);
+    texts("values", request.values);
+    texts("set", request.set);
+    texts("set_string", request.set_string);
+    texts("set_file", request.set_file);
+    texts("show_only", request.show_only);
+    flag("include_crds", request.include_crds);
+    flag("skip_tests", request.skip_tests);
+    flag("no_hooks", request.no_hooks);
+    flag("provenance", provenance);
+    out_.EndObject();
+    return {buffer_.GetString(), buffer_.GetSize()};
+  }
+
+ private:
+  void flag(const char* name, bool value) { out_.Key(name), out_.Bool(value); }
+  void put(const std::string& value) {
+    out_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  }
+  void text(const char* name, const std::string& value) { out_.Key(name), put(value); }
+  void texts(const char* name, const std::vector<std::string>& values) {
+    out_.Key(name), out_.StartArray();
+    for (const std::string& value : values) put(value);
+    out_.EndArray();
+  }
+
+  rapidjson::StringBuffer buffer_;
+  rapidjson::Writer<rapidjson::StringBuffer> out_{buffer_};
+};
+
+std::string text(const Json& object, const char* name) {
+  auto member = object.FindMember(name);
+  if (member == object.MemberEnd() || !member->value.IsString()) return {};
+  return {member->value.GetString(), member->value.GetStringLength()};
+}
+
+uint32_t number(const Json& object, const char* name) {
+  auto member = object.FindMember(name);
+  return member == object.MemberEnd() || !member->value.IsUint() ? 0 : member->value.GetUint();
+}
+
+bool flag(const Json& object, const char* name) {
+  auto member = object.FindMember(name);
+  return member != object.MemberEnd() && member->value.IsBool() && member->value.GetBool();
+}
+
+template <class Each>
+void each(const Json& object, const char* name, Each visit) {
+  auto member = object.FindMember(name);
+  if (member == object.MemberEnd() || !member->value.IsArray()) return;
+  for (const Json& item : member->value.GetArray()) visit(item);
+}
+
+std::string below(const std::string& chart, const std::string& path) {
+  return path.empty() ? chart : (std::filesystem::path(chart) / path).string();
+}
+
+void read_claim(const Json& claim, base::Origins& origins) {
+  base::Origins::Run run{number(claim, "begin"),  number(claim, "end"),  number(claim, "file"),
+                         number(claim, "offset"), flag(claim, "action"), 0};
+  std::vector<std::string> keys;
+  each(claim, "keys", [&](const Json& key) { keys.emplace_back(key.GetString()); });
+  if (!keys.empty()) {
+    if (origins.keys.back() != keys) origins.keys.push_back(std::move(keys));
+    run.keys = static_cast<uint32_t>(origins.keys.size() - 1);
+  }
+  origins.runs.push_back(run);
+}
+
+Reply read_reply(const Json& json, const Request& request) {
+  Reply reply;
+  reply.output = text(json, "output");
+  each(json, "files", [&](const Json& file) {
+    std::string path = text(file, "path");
+    reply.sources.push_back(
+        {path.empty() ? text(file, "name") : below(request.chart, path), text(file, "text")});
+  });
+  each(json, "documents", [&](const Json& document) {
+    reply.origins.parts.push_back({number(document, "begin"), number(document, "end"),
+                                   number(document, "file"), text(document, "unplaced")});
+    each(document, "claims", [&](const Json& claim) { read_claim(claim, reply.origins); });
+  });
+  auto error = json.FindMember("error");
+  reply.ok = error == json.MemberEnd();
+  if (reply.ok) return reply;
+  reply.problem.message = text(error->value, "message");
+  each(error->value, "places", [&](const Json& place) {
+    reply.problem.file = below(request.chart, text(place, "path"));
+    reply.problem.line = number(place, "line");
+    // Go's templates count bytes from 0, and give no column where only the line is known.
+    reply.problem.column = number(place, "column") + 1;
+    reply.problem.excerpt = text(place, "excerpt");
+  });
+  return reply;
+}
+
+Reply ask(const std::string& program, const Request& request, bool provenance) {
+  std::optional<base::ProgramResult> result =
+      base::run_program({program}, RequestWriter().write(request, provenance));
+  if (!result) return failure("cannot run `" + program + "`: " + std::strerror(errno));
+  if (result->exit_code != 0)
+    return failure("`" + program + "` ended with " + std::to_string(result->exit_code) + ": " +
+                   trimmed(result->errors));
+  rapidjson::Document json;
+  json.Parse<rapidjson::kParseIterativeFlag>(result->output.data(), result->output.size());
+  if (json.HasParseError() || !json.IsObject() || number(json, "version") != kVersion)
+    return failure("`" + program + "` does not answer as it should",
+                   {"is it of the same version as crenel?"});
+  return read_reply(json, request);
+}
+
+/// The documents of what `helm template` prints: each says which template it came from.
+void find_parts(Reply& reply, const std::string& chart) {
+  constexpr std::string_view kHead = "---\n# Source: ";
+  std::string_view output = reply.output;
+  for (size_t at = 0; (at = output.find(kHead, at)) != output.npos;) {
+    size_t name_end = std::min(output.find('\n', at + kHead.size()), output.size());
+    std::string_view name = output.substr(at + kHead.size(), name_end - at - kHead.size());
+    size_t end = std::min(output.find(kHead, name_end), output.size());
+    size_t slash = std::min(name.find('/'), name.size() - 1);
+    reply.origins.parts.push_back(
+        {static_cast<uint32_t>(name_end), static_cast<uint32_t>(end),
+         static_cast<uint32_t>(reply.sources.size()),
+         "only the file is known, since `helm` rendered the chart and not `crenel-helm`"});
+    reply.sources.push_back({below(chart, std::string(name.substr(slash + 1))), {}});
+    at = end;
+  }
+}
+
+Reply ask_helm(const std::string& program, const Request& request) {
+  std::vector<std::string> words{program, "template"};
+  if (!request.release_name.empty()) words.push_back(request.release_name);
+  words.push_back(request.chart);
+  auto option = [&](const char* name, const std::string& value) {
+    if (!value.empty()) words.insert(words.end(), {name, value});
+  };
+  auto options = [&](const char* name, const std::vector<std::string>& values) {
+    for (const std::string& value : values) option(name, value);
+  };
+  option("--name-template", request.name_template);
+  option("--namespace", request.name_space);
+  option("--kube-version", request.kube_version);
+  options("--api-versions", request.api_versions);
+  options("--values", request.values);
+  options("--set", request.set);
+  options("--set-string", request.set_string);
+  options("--set-file", request.set_file);
+  options("--show-only", request.show_only);
+  if (request.include_crds) words.emplace_back("--include-crds");
+  if (request.skip_tests) words.emplace_back("--skip-tests");
+  if (request.no_hooks) words.emplace_back("--no-hooks");
+  std::optional<base::ProgramResult> result = base::run_program(words, {});
+  if (!result) return failure("cannot run `" + program + "`: " + std::strerror(errno));
+  Reply reply;
+  reply.output = std::move(result->output);
+  reply.ok = result->exit_code == 0;
+  std::string message = trimmed(std::move(result->errors));
+  if (message.starts_with("Error: ")) message.erase(0, 7);
+  if (!reply.ok) reply.problem.message = std::move(message);
+  find_parts(reply, request.chart);
+  return reply;
+}
+
+}  // namespace
+
+Reply render(const Request& request, bool provenance) {
+  Engine engine = find_engine(request.engine);
+  if (engine.program.empty())
+    return failure(
+        "`" + request.chart +
+            "` is a Helm chart, and neither `crenel-helm` nor `helm` is there to render it",
+        {"build Crenel where Go is installed (-DCRENEL_HELM=ON), which makes "
+         "`crenel-helm`, or put `helm` on the PATH: https://helm.sh/docs/intro/install"});
+  return engine.is_helm ? ask_helm(engine.program, request)
+                        : ask(engine.program, request, provenance);
+}
+
+}  // namespace crenel::document::helm

@@ -1,0 +1,57 @@
+// Asks Helm's own engine to render a chart: `crenel-helm` (bindings/helm), or else `helm` itself.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/origins.hpp"
+
+namespace crenel::document::helm {
+
+/// A chart with one set of values. The options are those of `helm template`.
+struct Request {
+  std::string chart;  ///< a folder or an archive
+  std::vector<std::string> values;
+  std::vector<std::string> set;
+  std::vector<std::string> set_string;
+  std::vector<std::string> set_file;
+  std::string name_space;
+  std::string release_name;
+  std::string name_template;
+  std::string kube_version;
+  std::vector<std::string> api_versions;
+  std::vector<std::string> show_only;
+  bool include_crds = false;
+  bool skip_tests = false;
+  bool no_hooks = false;
+  std::string engine;  ///< the program; empty: looked for
+};
+
+/// A template that the output came from.
+struct Source {
+  std::string path;  ///< with the chart's own path in front
+  std::string text;
+};
+
+struct Problem {
+  std::string message;
+  std::string file;  ///< as Source::path; empty if Helm names none
+  uint32_t line = 0;
+  uint32_t column = 0;  ///< 1-based
+  std::string excerpt;  ///< the line
+  std::vector<std::string> help;
+};
+
+struct Reply {
+  bool ok = false;
+  Problem problem;     ///< unless ok
+  std::string output;  ///< what `helm template` prints
+  std::vector<Source> sources;
+  base::Origins origins;  ///< of `output`; files are indexes of `sources`
+};
+
+/// Renders. `provenance`: with origins, which takes a second rendering.
+Reply render(const Request& request, bool provenance);
+
+}  // namespace crenel::document::helm
