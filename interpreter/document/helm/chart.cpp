@@ -30,7 +30,7 @@ bool is_chart(const std::string& path) {
   std::error_code error;
   if (fs::is_directory(path, error))
     return fs::is_regular_file(fs::path(path) / "Chart.yaml", error);
-  return path.ends_with(".tgz") || path.ends_with(".tar.gz");
+  return path.ends_with(".tgz");  // as `helm package` names them; a `.tar.gz` is an image's
 }
 
 bool read_chart(Inventory& inventory, uint32_t world, const Request& request,
