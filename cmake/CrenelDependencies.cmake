@@ -14,15 +14,17 @@ find_path(CRENEL_ARCHIVE_INCLUDE archive_entry.h REQUIRED)
 
 # Debian's ANTLR package: its targets carry no include directory, and its headers warn.
 find_path(CRENEL_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)
-# Its static library is not position-independent, so a module of Python takes the shared one.
-if(CRENEL_BUILD_PYTHON)
-  find_library(CRENEL_ANTLR_LIBRARY NAMES antlr4-runtime REQUIRED)
+# Its static library is not position-independent, so what goes into a shared library takes the shared one.
+if(CRENEL_BUILD_PYTHON OR CRENEL_BUILD_C)
+  find_library(CRENEL_ANTLR_SHARED NAMES antlr4-runtime REQUIRED)
+  set(antlr_library ${CRENEL_ANTLR_SHARED})
 else()
   find_library(CRENEL_ANTLR_LIBRARY NAMES libantlr4-runtime.a antlr4-runtime REQUIRED)
+  set(antlr_library ${CRENEL_ANTLR_LIBRARY})
 endif()
 add_library(crenel_antlr INTERFACE)
 target_include_directories(crenel_antlr SYSTEM INTERFACE ${CRENEL_ANTLR_INCLUDE})
-target_link_libraries(crenel_antlr INTERFACE ${CRENEL_ANTLR_LIBRARY} Threads::Threads)
+target_link_libraries(crenel_antlr INTERFACE ${antlr_library} Threads::Threads)
 
 if(CRENEL_BUILD_CLI)
   find_package(CLI11 REQUIRED)

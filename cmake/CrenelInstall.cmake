@@ -18,3 +18,8 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/CrenelConfig.cmake
 if(CRENEL_BUILD_CLI)
   install(TARGETS crenel_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
+
+# pkg-config, for builds without CMake: `pkg-config --static --libs crenel`.
+file(RELATIVE_PATH pc_to_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+configure_file(${PROJECT_SOURCE_DIR}/cmake/crenel.pc.in ${CMAKE_CURRENT_BINARY_DIR}/crenel.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/crenel.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -84,6 +84,10 @@ class ObjectWriter {
   /// A whole value; an empty one is null.
   void value(const Value& value);
 
+  /// What is written from here on comes from `name`, as if given in a call of its own. Only outside
+  /// of any value.
+  void source(const std::string& name);
+
   /// Says what is wrong with the value that would come next: for hosts whose types have more values
   /// than documents can carry.
   void problem(std::string message);

@@ -126,6 +126,11 @@ class Policy {
   /// The same, with what a run over `inventory` met: objects, lookups, candidates and matches.
   Result<std::string> plan(const Inventory& inventory, const CheckOptions& options = {}) const;
 
+  /// Whether no rule looks at several objects at once: then parts of an inventory may be checked
+  /// one after the other, and give the same findings but that an owner does not speak for Pods of
+  /// another part.
+  bool per_object() const;
+
   /// The threats that it looks for.
   const std::vector<Threat>& threats() const;
   /// The parameters that it takes.

@@ -93,9 +93,11 @@ std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
 int64_t day_of(std::chrono::sys_seconds time);
 int64_t today(const CheckOptions& options);
 
-/// Adds what `write` writes to `world`. False, and diagnostics, after a problem.
-bool write_objects(Inventory::Impl& inventory, uint32_t world, const std::string& name,
-                   const std::function<void(ObjectWriter&)>& write);
+/// Adds what `write` writes to the world that `world_of` gives for its source. False, and
+/// diagnostics, after a problem.
+bool write_objects(Inventory::Impl& inventory,
+                   const std::function<uint32_t(const std::string&)>& world_of,
+                   const std::string& name, const std::function<void(ObjectWriter&)>& write);
 
 /// `file` whole, or nothing if it cannot be read.
 std::optional<std::string> read_file(const std::string& path);

@@ -163,8 +163,8 @@ Result<uint64_t> Inventory::add_text(const std::string& name, std::string text) 
 Result<uint64_t> Inventory::add_objects(const std::string& name,
                                         const std::function<void(ObjectWriter&)>& write) {
   return added(*impl_, [&] {
-    uint32_t world = file_world(*impl_, name);
-    return api::write_objects(*impl_, world, name, write);
+    auto world_of = [&](const std::string& source) { return file_world(*impl_, source); };
+    return api::write_objects(*impl_, world_of, name, write);
   });
 }
 

@@ -11,12 +11,22 @@
 namespace crenel {
 
 struct ObjectWriter::Impl {
+  struct Root {
+    uint32_t world;
+    uint32_t file;
+    document::Builder::Marked marked;
+  };
+
   document::Inventory& inventory;
   document::Builder builder;
-  std::vector<document::Builder::Marked> roots;
+  const std::function<uint32_t(const std::string&)>& world_of;
+  std::string name;  ///< of the source
+  std::optional<uint32_t> world = {};
+  uint32_t file = 0;
+  std::vector<Root> roots = {};
   uint32_t next_mark = 0;  ///< the order of writing stands for an offset
   bool in_object = false;
-  std::vector<bool> outer;  ///< `in_object` of the containers around
+  std::vector<bool> outer = {};  ///< `in_object` of the containers around
   bool failed = false;
 
   void fail(std::string message, diag::Code code = diag::Code::kNotJson) {
@@ -57,7 +67,8 @@ struct ObjectWriter::Impl {
   }
 
   void finish_document() {
-    roots.push_back(builder.root());
+    if (!world) world = world_of(name);
+    roots.push_back({*world, file, builder.root()});
     builder.start_document();
   }
 
@@ -126,22 +137,32 @@ void ObjectWriter::value(const Value& value) {
   null();
 }
 
+void ObjectWriter::source(const std::string& name) {
+  if (impl_.failed) return;
+  if (!impl_.outer.empty()) return impl_.fail("`source` within an object or a list");
+  impl_.name = name;
+  impl_.world.reset();
+  impl_.file = impl_.inventory.sources().add(name);
+  impl_.next_mark = 0;
+  impl_.builder.start_file(impl_.file);
+}
+
 void ObjectWriter::problem(std::string message) { impl_.fail(std::move(message)); }
 bool ObjectWriter::failed() const { return impl_.failed; }
 
-bool api::write_objects(Inventory::Impl& inventory, uint32_t world, const std::string& name,
-                        const std::function<void(ObjectWriter&)>& write) {
+bool api::write_objects(Inventory::Impl& inventory,
+                        const std::function<uint32_t(const std::string&)>& world_of,
+                        const std::string& name, const std::function<void(ObjectWriter&)>& write) {
   document::Inventory& documents = inventory.inventory;
   document::ReadOptions options;
   options.limits.depth = inventory.options.limits.depth;
-  uint32_t file = documents.sources().add(name);
-  ObjectWriter::Impl impl{documents, document::Builder(documents, file, options), {}, 0, false, {},
-                          false};
+  ObjectWriter::Impl impl{documents, document::Builder(documents, 0, options), world_of, {}};
   ObjectWriter writer(impl);
+  writer.source(name);
   write(writer);
   if (!impl.outer.empty()) impl.fail("an object or a list is not ended");
-  for (const document::Builder::Marked& root : impl.roots)
-    documents.add_document(world, file, root.value, root.mark);
+  for (const ObjectWriter::Impl::Root& root : impl.roots)
+    documents.add_document(root.world, root.file, root.marked.value, root.marked.mark);
   return !impl.failed;
 }
 

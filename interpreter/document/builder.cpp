@@ -2,6 +2,7 @@
 #include "document/builder.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <unordered_map>
 
 namespace crenel::document {
@@ -55,12 +56,23 @@ void Builder::add_help(std::string_view document) {
     last.help.push_back("indent with spaces: YAML does not take tabs");
 }
 
+namespace {
+
+/// Of the length, the beginning and the end: enough to tell the keys of a document apart.
+uint64_t quick_hash(std::string_view text) {
+  uint64_t first = 0;
+  uint64_t last = 0;
+  size_t n = std::min(text.size(), sizeof first);
+  std::memcpy(&first, text.data(), n);
+  std::memcpy(&last, text.data() + text.size() - n, n);
+  uint64_t mixed = (first + text.size()) * 0x9E3779B97F4A7C15 ^ last * 0xC2B2AE3D27D4EB4F;
+  return mixed >> 40;
+}
+
+}  // namespace
+
 void Builder::key(std::string_view text, uint32_t mark) {
-  size_t at = text.size();
-  if (!text.empty())
-    at = at * 7 + static_cast<uint8_t>(text.front()) * 31u +
-         static_cast<uint8_t>(text.back()) * 5u + static_cast<uint8_t>(text[text.size() / 2]) * 3u;
-  RecentKey& recent = recent_keys_[at % recent_keys_.size()];
+  RecentKey& recent = recent_keys_[quick_hash(text) % recent_keys_.size()];
   if (recent.symbol == base::kNoSymbol || recent.text != text) {
     recent.symbol = inventory_.symbols().intern(text);
     recent.text = inventory_.symbols().text(recent.symbol);
@@ -195,6 +207,12 @@ Value Builder::close_object(const Frame& frame) {
 }
 
 void Builder::drop_duplicates(size_t first) {
+  constexpr size_t kFew = 24;
+  auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first);
+  auto is_again = [&](auto at) { return std::find(begin, at, *at) != at; };
+  bool none = values_.size() - first <= kFew;
+  for (auto at = begin; none && at != keys_.end(); ++at) none = !is_again(at);
+  if (none) return;
   std::unordered_map<base::Symbol, size_t> seen;
   size_t kept = first;
   for (size_t i = first; i < values_.size(); ++i) {

@@ -29,6 +29,8 @@ class Builder {
 
   /// Forgets the open containers, the anchors and the root.
   void start_document();
+  /// What follows is of another file, without lines.
+  void start_file(uint32_t file) { file_ = file; }
   bool has_root() const { return has_root_; }
   Marked root() const { return root_; }
 
@@ -110,7 +112,7 @@ class Builder {
   void pop_to(size_t first);
 
   Inventory& inventory_;
-  const uint32_t file_;
+  uint32_t file_;
   const ReadOptions options_;
   std::vector<Frame> frames_;
   // Parallel stacks of the members of all open containers; keys are unused for lists.

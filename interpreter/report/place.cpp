@@ -20,8 +20,9 @@ uint32_t code_points(std::string_view text) {
   return static_cast<uint32_t>(std::count_if(text.begin(), text.end(), is_lead));
 }
 
+// Lines may be megabytes: whoever knows how far it has to look gives only that much of the text.
 size_t line_end(std::string_view text, size_t at) {
-  return std::min(text.find_first_of("\r\n", at), text.size());
+  return static_cast<size_t>(std::find_if(text.begin() + at, text.end(), is_break) - text.begin());
 }
 
 size_t trim(std::string_view text, size_t begin, size_t end) {
@@ -95,7 +96,7 @@ size_t value_end(std::string_view text, size_t at) {
 
 size_t key_end(std::string_view text, size_t at) {
   if (quotes(text[at])) return quoted_end(text, at);
-  return std::min(text.find(':', at), line_end(text, at));
+  return line_end(text.substr(0, text.find(':', at)), at);
 }
 
 // Moves back to the first byte of a code point.
@@ -113,7 +114,7 @@ Extent extent(std::string_view text, uint32_t key, uint32_t begin) {
   begin = std::clamp(begin, key, size);
   if (key == size) return {key, key};
   if (key == begin) return {key, narrow(value_end(text, key))};
-  if (begin < line_end(text, key)) return {key, narrow(value_end(text, begin))};
+  if (line_end(text.substr(0, begin), key) == begin) return {key, narrow(value_end(text, begin))};
   return {key, narrow(key_end(text, key))};
 }
 
@@ -162,7 +163,7 @@ ResolvedPlace PlaceResolver::show(uint32_t file, Extent range) {
   if (range.begin - line_begin > kExcerptBytes - kExcerptLead)
     from = align(text, range.begin - kExcerptLead);
   size_t to = std::min(text.size(), from + kExcerptBytes + 4);
-  to = std::min(align(text, to), line_end(text, range.begin));
+  to = line_end(text.substr(0, std::max<size_t>(align(text, to), range.begin)), range.begin);
   resolved.excerpt = std::string(text.substr(from, to - from));
   resolved.excerpt_column =
       from == line_begin

@@ -22,6 +22,9 @@ Value native_failure(builtins::NativeContext& context, std::string message) {
   return Value::indeterminate(cause);
 }
 
+/// Runs over fewer objects end before specializing their functions would have paid.
+constexpr size_t kFewestSpecialized = 64;
+
 /// Instructions between looks at clock and memory.
 constexpr uint64_t kCheckEvery = 4'096;
 
@@ -272,9 +275,10 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     return result;
   }
   Schedule schedule = make_schedule(program, options.collect_assets);
+  bool pays = program.runs() >= kFewestSpecialized;
   for (uint32_t e : schedule.wanted) {
     uint32_t function = bundle.entries[e].function;
-    program.specialize(function, options.rule_instructions != nullptr);
+    if (pays) program.specialize(function, options.rule_instructions != nullptr);
     if (bundle.entries[e].per_object) note_names_read(program.function(function), schedule.read);
   }
   SharedLimits limits;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import datetime
+import importlib
 import json
 import math
 import pathlib
@@ -135,6 +136,42 @@ def test_models_of_the_kubernetes_client(policy: crenel.Policy) -> None:
     assert finding.path == "spec.containers[0].securityContext.privileged"
     with pytest.raises(crenel.InputError, match="which kind"):
         policy.check_objects([V1Pod(None)])
+
+
+def test_models_of_the_real_kubernetes_client(policy: crenel.Policy) -> None:
+    client = pytest.importorskip("kubernetes.client")
+    context = client.V1SecurityContext(privileged=True)
+    spec = client.V1PodSpec(containers=[client.V1Container(name="app", security_context=context)])
+    pod = client.V1Pod(api_version="v1", kind="Pod", metadata=client.V1ObjectMeta(name="web"), spec=spec)
+    for given in (pod, [pod, pod], client.V1PodList(api_version="v1", kind="PodList", items=[pod])):
+        assert {f.path for f in policy.check_objects(given)} == {"spec.containers[0].securityContext.privileged"}
+
+
+def test_models_of_pydantic(policy: crenel.Policy) -> None:
+    pydantic = pytest.importorskip("pydantic")
+    to_camel = importlib.import_module("pydantic.alias_generators").to_camel
+    camel = pydantic.ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    base = pydantic.create_model("Base", __config__=camel)
+    container = pydantic.create_model(
+        "Container", __base__=base, name=(str, ...), security_context=(dict[str, bool] | None, None)
+    )
+    spec = pydantic.create_model("Spec", __base__=base, containers=(list[container], ...))
+    model = pydantic.create_model(
+        "Pod", __base__=base, api_version=(str, "v1"), kind=(str, "Pod"), metadata=(dict[str, str], ...), spec=(spec, ...)
+    )
+    one = container(name="app", security_context={"privileged": True})
+    pod = model(metadata={"name": "web"}, spec=spec(containers=[one, container(name="quiet")]))
+    for given in (pod, [pod], iter([pod])):
+        (finding,) = policy.check_objects(given).open
+        assert finding.path == "spec.containers[0].securityContext.privileged"
+
+
+def test_a_long_line_of_json_is_not_slow(policy: crenel.Policy, pod: dict[str, Any]) -> None:
+    """Places are found near by: with each finding looking through the line this took minutes."""
+    pod["metadata"]["annotations"] = {"filler": "x" * 2000}
+    text = json.dumps([pod] * 3000)
+    report = policy.check_objects(text, timeout=60)
+    assert len(report.open) == 3000 and {len(f.excerpt) < 250 for f in report} == {True}
 
 
 def test_a_world_of_ones_own(policy: crenel.Policy, pod: dict[str, Any]) -> None:

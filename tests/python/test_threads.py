@@ -90,3 +90,9 @@ def test_an_inventory_is_not_added_to_from_two_threads() -> None:
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         added = sum(pool.map(add, range(8)))
     assert added == inventory.objects == (8 - refused) * 1000
+
+
+def test_threads_give_the_same_bytes(pss: crenel.Policy, inventory: crenel.Inventory) -> None:
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        runs = list(pool.map(lambda threads: pss.check(inventory, threads=threads).to_json(), (1, 2, 1, 2)))
+    assert len(set(runs)) == 1

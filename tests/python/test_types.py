@@ -34,7 +34,7 @@ def stubbed() -> dict[str, set[str]]:
     tree = ast.parse((PACKAGE / "_crenel.pyi").read_text())
     classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
     return {
-        node.name: {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
+        node.name: {item.name for item in node.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))}
         for node in classes
     }
 

@@ -1,6 +1,6 @@
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, final
 
 from ._vocabulary import DiagnosticSeverity, Severity, Status, Stride
@@ -240,6 +240,9 @@ class Report:
     def to_json(self) -> str: ...
     def to_jsonl(self) -> str: ...
     def to_sarif(self) -> str: ...
+    def to_pandas(self) -> Any: ...
+    def to_polars(self) -> Any: ...
+    def _repr_html_(self) -> str: ...
     def to_text(self, *, color: bool = False) -> str: ...
     def __len__(self) -> int: ...
     def __bool__(self) -> bool: ...
@@ -330,6 +333,7 @@ class Policy:
     def check(
         self,
         *paths: _Path | Iterable[_Path] | Inventory,
+        progress: Callable[[int], object] | None = None,
         params: Mapping[str, Any] | None = None,
         per_file: bool = False,
         complete: bool | str | Iterable[str] = (),
@@ -349,6 +353,8 @@ class Policy:
         objects: Any,
         *,
         source: str = "objects",
+        first: int = 0,
+        progress: Callable[[int], object] | None = None,
         params: Mapping[str, Any] | None = None,
         per_file: bool = False,
         complete: bool | str | Iterable[str] = (),
@@ -363,6 +369,67 @@ class Policy:
         max_alias_values: int | None = None,
         max_bytes: int | None = None,
     ) -> Report: ...
+    async def check_async(
+        self,
+        *paths: _Path | Iterable[_Path] | Inventory,
+        progress: Callable[[int], object] | None = None,
+        params: Mapping[str, Any] | None = None,
+        per_file: bool = False,
+        complete: bool | str | Iterable[str] = (),
+        partial: bool = False,
+        threads: int = 1,
+        now: datetime.date | str | None = None,
+        max_instructions: int | None = None,
+        max_memory: int | None = None,
+        max_depth: int | None = None,
+        timeout: float | datetime.timedelta | None = None,
+        max_nesting: int | None = None,
+        max_alias_values: int | None = None,
+        max_bytes: int | None = None,
+    ) -> Report: ...
+    async def check_objects_async(
+        self,
+        objects: Any,
+        *,
+        source: str = "objects",
+        first: int = 0,
+        progress: Callable[[int], object] | None = None,
+        params: Mapping[str, Any] | None = None,
+        per_file: bool = False,
+        complete: bool | str | Iterable[str] = (),
+        partial: bool = False,
+        threads: int = 1,
+        now: datetime.date | str | None = None,
+        max_instructions: int | None = None,
+        max_memory: int | None = None,
+        max_depth: int | None = None,
+        timeout: float | datetime.timedelta | None = None,
+        max_nesting: int | None = None,
+        max_alias_values: int | None = None,
+        max_bytes: int | None = None,
+    ) -> Report: ...
+    def check_stream(
+        self,
+        objects: Iterable[Any],
+        chunk: int = 1000,
+        *,
+        source: str = "objects",
+        params: Mapping[str, Any] | None = None,
+        per_file: bool = False,
+        complete: bool | str | Iterable[str] = (),
+        partial: bool = False,
+        threads: int = 1,
+        now: datetime.date | str | None = None,
+        max_instructions: int | None = None,
+        max_memory: int | None = None,
+        max_depth: int | None = None,
+        timeout: float | datetime.timedelta | None = None,
+        max_nesting: int | None = None,
+        max_alias_values: int | None = None,
+        max_bytes: int | None = None,
+    ) -> Iterator[Finding]: ...
+    @property
+    def per_object(self) -> bool: ...
     def run_tests(
         self,
         *,

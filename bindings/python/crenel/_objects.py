@@ -16,6 +16,17 @@ def is_model(value: object) -> bool:
     return isinstance(getattr(kind, "attribute_map", None), dict) and hasattr(kind, "openapi_types")
 
 
+def is_pydantic(value: object) -> bool:
+    """Whether it is a model of ``pydantic``, of either version."""
+    kind = type(value)
+    return hasattr(kind, "model_fields") or (hasattr(kind, "__fields__") and hasattr(kind, "parse_obj"))
+
+
+def is_object(value: object) -> bool:
+    """Whether it is one object, rather than something to iterate over."""
+    return isinstance(value, Mapping) or is_model(value) or is_pydantic(value) or hasattr(value, "to_dict")
+
+
 def lacks_kind(value: object) -> bool:
     """Whether it is a model of a whole object, but does not say of which kind."""
     if not is_model(value) or "kind" not in type(value).attribute_map:  # type: ignore[attr-defined]
@@ -25,6 +36,8 @@ def lacks_kind(value: object) -> bool:
 
 def plain(value: Any) -> Any:
     """One step towards JSON; ``NotImplemented`` if there is none."""
+    if is_pydantic(value):
+        return value.model_dump(by_alias=True) if hasattr(value, "model_dump") else value.dict(by_alias=True)
     if is_model(value):
         fields = ((name, getattr(value, field)) for field, name in type(value).attribute_map.items())
         return {name: member for name, member in fields if member is not None}

@@ -43,6 +43,13 @@ py::tuple tuple_of(const Items& items) {
 py::str text_of(std::string_view text);
 /// The name of a file, as Python's own functions give it.
 py::str file_name_of(std::string_view name);
+/// A method that a module of the package has, as a function of the object.
+inline auto python_method(const char* module, const char* function) {
+  return [=](py::object self, const py::args& arguments, const py::kwargs& keywords) {
+    return py::module_::import(module).attr(function)(self, *arguments, **keywords);
+  };
+}
+
 /// `json` as Python's own values.
 py::object from_json(const std::string& json);
 
@@ -115,7 +122,13 @@ class SharedInventory {
 /// Adds a path; one that is not there is raised, what cannot be read is in the diagnostics.
 uint64_t add_path(Inventory& inventory, const std::string& path);
 /// Adds objects in any form that `check_objects` takes.
-uint64_t add_objects(Inventory& inventory, py::handle objects, const std::string& source);
+struct ObjectSource {
+  std::string name = "objects";
+  size_t first = 0;  ///< number of the first, in the names of several
+  /// Called with how many more objects have been taken, now and then; null: not.
+  py::object progress = {};
+};
+uint64_t add_objects(Inventory& inventory, py::handle objects, const ObjectSource& source);
 
 /// A report, and its findings once somebody has asked for them.
 struct SharedReport {

@@ -88,7 +88,7 @@ class Conversion {
     path_.emplace_back();
     for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(object) && !out_.failed(); ++n) {
       auto item = py::reinterpret_borrow<py::object>(PySequence_Fast_GET_ITEM(object, n));
-      path_.back() = "[" + std::to_string(n) + "]";
+      path_.back().index = n;
       write(item);
     }
     path_.pop_back();
@@ -104,6 +104,7 @@ class Conversion {
     while (!out_.failed() && PyDict_Next(dict.ptr(), &at, &key, &value) != 0) {
       auto name = py::reinterpret_borrow<py::object>(key);
       auto member = py::reinterpret_borrow<py::object>(value);
+      path_.back().key = name;
       if (!write_key(name)) break;
       write(member);
     }
@@ -113,32 +114,39 @@ class Conversion {
 
   /// A key as JSON spells it: YAML readers for Python give `True` for `yes`, and numbers.
   bool write_key(py::handle key) {
-    std::string name;
     if (PyUnicode_Check(key.ptr())) {
-      name = utf8_of(key);
+      out_.key(utf8_of(key));
     } else if (PyBool_Check(key.ptr())) {
-      name = key.ptr() == Py_True ? "true" : "false";
+      out_.key(key.ptr() == Py_True ? "true" : "false");
     } else if (PyLong_Check(key.ptr())) {
-      name = decimal(key);
+      out_.key(decimal(key));
     } else {
+      path_.pop_back();
       refuse("a `" + type_name(key) + "` as a key");
+      path_.emplace_back();
       return false;
     }
-    path_.back() = "." + name;
-    out_.key(name);
     return !out_.failed();
   }
 
   void refuse(const std::string& what) {
     std::string where;
-    for (const std::string& step : path_) where += step;
+    for (const Step& step : path_)
+      where += step.key ? "." + py::str(step.key).cast<std::string>()
+                        : "[" + std::to_string(step.index) + "]";
     if (where.starts_with('.')) where.erase(0, 1);
     out_.problem("JSON, and so Kubernetes, cannot carry " + what +
                  (where.empty() ? "" : ", found at `" + where + "`"));
   }
 
+  /// Where it is, for messages: members and items that are held by `write_members`, `write_items`.
+  struct Step {
+    py::handle key = {};
+    Py_ssize_t index = 0;
+  };
+
   ObjectWriter& out_;
-  std::vector<std::string> path_;
+  std::vector<Step> path_;
 };
 
 Value::List list_of(py::handle items) {

@@ -11,10 +11,6 @@ namespace crenel::python {
 
 namespace {
 
-bool is_mapping(py::handle value) {
-  return py::isinstance(value, py::module_::import("collections.abc").attr("Mapping"));
-}
-
 bool is_text(py::handle value) {
   return py::isinstance<py::str>(value) || py::isinstance<py::bytes>(value) ||
          py::isinstance<py::bytearray>(value);
@@ -22,7 +18,10 @@ bool is_text(py::handle value) {
 
 /// One object, rather than an iterable of them.
 bool is_one(py::handle value) {
-  return is_text(value) || is_mapping(value) || py::hasattr(value, "to_dict");
+  if (PyDict_CheckExact(value.ptr())) return true;
+  if (PyList_CheckExact(value.ptr())) return false;
+  return is_text(value) ||
+         py::module_::import("crenel._objects").attr("is_object")(value).cast<bool>();
 }
 
 std::string bytes_of(py::handle text) {
@@ -40,6 +39,7 @@ Diagnostic input_problem(std::string message, std::string help) {
 }
 
 void require_kind(py::handle object, const std::string& name) {
+  if (PyDict_CheckExact(object.ptr())) return;
   if (!py::module_::import("crenel._objects").attr("lacks_kind")(object).cast<bool>()) return;
   raise("InputError",
         {input_problem("`" + name + "` does not say which kind of object it is",
@@ -47,18 +47,76 @@ void require_kind(py::handle object, const std::string& name) {
                        "itself, or set `api_version` and `kind`")});
 }
 
+uint64_t add_text(Inventory& inventory, py::handle object, const std::string& name) {
+  std::string text = bytes_of(object);
+  py::gil_scoped_release release;
+  uint64_t before = inventory.objects();
+  (void)inventory.add_text(name, std::move(text));
+  return inventory.objects() - before;
+}
+
 uint64_t add_one(Inventory& inventory, py::handle object, const std::string& name) {
-  if (is_text(object)) {
-    std::string text = bytes_of(object);
-    py::gil_scoped_release release;
-    uint64_t before = inventory.objects();
-    (void)inventory.add_text(name, std::move(text));
-    return inventory.objects() - before;
-  }
+  if (is_text(object)) return add_text(inventory, object, name);
   require_kind(object, name);
   return take(inventory.add_objects(name, [&](ObjectWriter& out) { write_object(out, object); }),
               "InputError");
 }
+
+/// Takes the objects of an iterable, one writer for all of them up to the next text.
+class Taking {
+ public:
+  Taking(Inventory& inventory, const ObjectSource& source, py::handle objects)
+      : inventory_(inventory), source_(source), next_(py::iter(objects)), n_(source.first) {}
+
+  uint64_t take_all() {
+    uint64_t added = 0;
+    while (next_ != py::iterator::sentinel()) {
+      if (is_text(*next_)) {
+        added += add_text(inventory_, *next_, name());
+        step();
+      } else {
+        added += take(inventory_.add_objects(name(), [&](ObjectWriter& out) { write(out); }),
+                      "InputError");
+      }
+    }
+    tell();
+    return added;
+  }
+
+ private:
+  static constexpr size_t kTellEvery = 256;
+
+  std::string name() const { return source_.name + "[" + std::to_string(n_) + "]"; }
+
+  void write(ObjectWriter& out) {
+    for (bool first = true; next_ != py::iterator::sentinel(); first = false) {
+      py::handle object = *next_;
+      if (!PyDict_CheckExact(object.ptr()) && is_text(object)) return;
+      require_kind(object, source_.name);
+      if (!first) out.source(name());
+      write_object(out, object);
+      if (out.failed()) return;
+      step();
+    }
+  }
+
+  void step() {
+    ++n_;
+    if (++untold_ == kTellEvery) tell();
+    ++next_;
+  }
+
+  void tell() {
+    if (source_.progress && untold_ != 0) source_.progress(untold_);
+    untold_ = 0;
+  }
+
+  Inventory& inventory_;
+  const ObjectSource& source_;
+  py::iterator next_;
+  size_t n_;
+  size_t untold_ = 0;
+};
 
 std::vector<std::string> complete_kinds(InventoryOptions& options, py::handle complete) {
   if (!py::isinstance<py::bool_>(complete)) return strings_of(complete);
@@ -92,13 +150,13 @@ void bind_adding(py::class_<SharedInventory>& inventory) {
           "add_text",
           [](I& self, py::object text, const std::string& name) {
             if (!is_text(text)) throw py::type_error("add_text takes a str or bytes");
-            return adding(self, [&] { return add_one(self.inventory, text, name); });
+            return adding(self, [&] { return add_text(self.inventory, text, name); });
           },
           py::arg("text"), py::arg("name") = "-", "Reads YAML or JSON.")
       .def(
           "add_objects",
           [](I& self, py::object objects, const std::string& source) {
-            return adding(self, [&] { return add_objects(self.inventory, objects, source); });
+            return adding(self, [&] { return add_objects(self.inventory, objects, {source}); });
           },
           py::arg("objects"), py::arg("source") = "objects", "Takes what check_objects takes.")
       .def(
@@ -141,12 +199,10 @@ uint64_t add_path(Inventory& inventory, const std::string& path) {
   return inventory.objects() - before;
 }
 
-uint64_t add_objects(Inventory& inventory, py::handle objects, const std::string& source) {
-  if (is_one(objects)) return add_one(inventory, objects, source);
-  uint64_t added = 0;
-  size_t n = 0;
-  for (py::handle object : objects)
-    added += add_one(inventory, object, source + "[" + std::to_string(n++) + "]");
+uint64_t add_objects(Inventory& inventory, py::handle objects, const ObjectSource& source) {
+  if (!is_one(objects)) return Taking(inventory, source, objects).take_all();
+  uint64_t added = add_one(inventory, objects, source.name);
+  if (source.progress) source.progress(1);
   return added;
 }
 

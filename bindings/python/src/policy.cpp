@@ -105,10 +105,14 @@ std::unique_ptr<SharedReport> check(const SharedPolicy& self, const py::args& in
     return run(self.policy, inventory, options);
   }
   Inventory inventory(inventory_options(keywords));
+  std::optional<py::object> progress = keywords.take("progress");
   keywords.finish();
   if (inputs.empty()) throw py::type_error("check() takes at least one path, or an Inventory");
   for (py::handle input : inputs)
-    for (const std::string& path : paths_of(input)) add_path(inventory, path);
+    for (const std::string& path : paths_of(input)) {
+      uint64_t added = add_path(inventory, path);
+      if (progress) (*progress)(added);
+    }
   return run(self.policy, inventory, options);
 }
 
@@ -117,8 +121,11 @@ std::unique_ptr<SharedReport> check_objects(const SharedPolicy& self, py::object
   Keywords keywords("check_objects", given);
   CheckOptions options = check_options(keywords, self.policy);
   Inventory inventory(inventory_options(keywords));
+  ObjectSource from{source};
+  keywords.take_into("first", from.first);
+  if (auto progress = keywords.take("progress")) from.progress = *progress;
   keywords.finish();
-  add_objects(inventory, objects, source);
+  add_objects(inventory, objects, from);
   return run(self.policy, inventory, options);
 }
 
@@ -302,6 +309,16 @@ void bind_policy(py::module_& module) {
       .def("check", &check, kCheck)
       .def("check_objects", &check_objects, py::arg("objects"), py::kw_only(),
            py::arg("source") = "objects", kCheckObjects)
+      .def("check_stream", python_method("crenel._run", "check_stream"),
+           "check_stream(objects, chunk=1000, **keywords)\n\nFindings as objects come, which are "
+           "held only in parts. Keywords as for check_objects().")
+      .def("check_async", python_method("crenel._run", "check_async"),
+           "check() to be awaited: runs in a thread.")
+      .def("check_objects_async", python_method("crenel._run", "check_objects_async"),
+           "check_objects() to be awaited: runs in a thread.")
+      .def_property_readonly(
+          "per_object", [](const P& self) { return self.policy.per_object(); },
+          "Whether no rule looks at several objects at once.")
       .def("run_tests", &run_tests, "The outcomes of the policy's own `test` declarations.")
       .def("to_bundle", &to_bundle, "The policy as the bytes of a bundle (`.crnb`).")
       .def("disassemble", [](const P& self) { return self.policy.disassemble(); })

@@ -226,6 +226,11 @@ void bind_formats(py::class_<SharedReport>& report) {
       .def("to_dict", [](R& self) { return from_json(self.report.to_json()); })
       .def("to_json", [](R& self) { return text_of(self.report.to_json()); })
       .def("to_jsonl", [](R& self) { return text_of(self.report.to_jsonl()); })
+      .def("to_pandas", python_method("crenel._frames", "to_pandas"),
+           "A pandas.DataFrame with a row for each finding.")
+      .def("to_polars", python_method("crenel._frames", "to_polars"),
+           "A polars.DataFrame with a row for each finding.")
+      .def("_repr_html_", python_method("crenel._frames", "to_html"))
       .def("to_sarif", [](R& self) { return text_of(self.report.to_sarif()); })
       .def(
           "to_text",

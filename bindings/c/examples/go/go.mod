@@ -1,0 +1,3 @@
+module crenel.example/check
+
+go 1.19
