@@ -36,6 +36,7 @@ type answer struct {
 	first   *prepared
 	names   map[string]*common.File // files by the names that Helm gives them
 	numbers map[string]int          // in reply.Files, by the same names
+	keep    []int                   // files that are sent whatever names them
 }
 
 func helmVersion() string {
@@ -60,6 +61,7 @@ func (a *answer) run() error {
 	a.names = map[string]*common.File{}
 	nameFiles(a.first.chart, a.names)
 	a.reply.Chart = describe(a.first, settled.release)
+	a.addCharts(a.first.chart)
 	chance := newTape()
 	files, err := render(a.first, chance.functions())
 	if err != nil {
@@ -81,6 +83,29 @@ func (a *answer) run() error {
 		a.reply.Output, err = showOnly(a.reply.Output, a.request.ShowOnly)
 	}
 	return err
+}
+
+// addCharts lists the charts that take part, with the files that describe them.
+func (a *answer) addCharts(c *chart.Chart) {
+	part := Part{Name: c.ChartFullPath(), File: -1, Schema: len(c.Schema) > 0}
+	for _, raw := range c.Raw {
+		if raw.Name != "Chart.yaml" && raw.Name != "Chart.lock" {
+			continue
+		}
+		name := path.Join(c.ChartFullPath(), raw.Name)
+		a.names[name] = raw
+		number := a.file(name)
+		a.keep = append(a.keep, number)
+		if raw.Name == "Chart.yaml" {
+			part.File = number
+		} else {
+			part.Lock = &number
+		}
+	}
+	a.reply.Charts = append(a.reply.Charts, part)
+	for _, dependency := range c.Dependencies() {
+		a.addCharts(dependency)
+	}
 }
 
 // nameFiles finds the files behind the names that Helm gives templates and CRDs.
@@ -249,6 +274,9 @@ func (a *answer) forgetUnused() {
 		for _, c := range d.Claim {
 			used[c.File] = true
 		}
+	}
+	for _, number := range a.keep {
+		used[number] = true
 	}
 	for i := range used {
 		if !used[i] {

@@ -24,7 +24,7 @@ func findFiles(c *chart.Chart) chartFiles {
 }
 
 func (files chartFiles) add(c *chart.Chart, folder string) {
-	for _, list := range [][]*common.File{c.Templates, c.Files} {
+	for _, list := range [][]*common.File{c.Templates, c.Files, c.Raw} {
 		for _, file := range list {
 			files[file] = path.Join(folder, file.Name)
 		}

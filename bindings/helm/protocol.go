@@ -35,6 +35,7 @@ type Reply struct {
 	Documents []Document `json:"documents,omitempty"`
 	Files     []Source   `json:"files,omitempty"` // templates that documents and claims name
 	Chart     *Chart     `json:"chart,omitempty"`
+	Charts    []Part     `json:"charts,omitempty"` // the chart first, then its subcharts
 	Error     *Problem   `json:"error,omitempty"`
 	Warnings  []string   `json:"warnings,omitempty"`
 }
@@ -78,6 +79,14 @@ type Chart struct {
 	Dependencies []map[string]any `json:"dependencies,omitempty"` // charts that were there and enabled
 	Release      string           `json:"release"`
 	Namespace    string           `json:"namespace"`
+}
+
+// Part is a chart of a release: the files that describe it, by their numbers in Files.
+type Part struct {
+	Name      string `json:"name"` // web, or web/charts/cache for a subchart; an alias counts
+	File      int    `json:"file"` // Chart.yaml
+	Lock      *int   `json:"lock,omitempty"`
+	Schema    bool   `json:"schema,omitempty"`
 }
 
 // Problem is an error with the places that Helm's message names, the innermost last.
