@@ -83,10 +83,10 @@ type Chart struct {
 
 // Part is a chart of a release: the files that describe it, by their numbers in Files.
 type Part struct {
-	Name      string `json:"name"` // web, or web/charts/cache for a subchart; an alias counts
-	File      int    `json:"file"` // Chart.yaml
-	Lock      *int   `json:"lock,omitempty"`
-	Schema    bool   `json:"schema,omitempty"`
+	Name   string `json:"name"` // web, or web/charts/cache for a subchart; an alias counts
+	File   int    `json:"file"` // Chart.yaml
+	Lock   *int   `json:"lock,omitempty"`
+	Schema bool   `json:"schema,omitempty"`
 }
 
 // Problem is an error with the places that Helm's message names, the innermost last.

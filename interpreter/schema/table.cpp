@@ -26,6 +26,10 @@ constexpr Table kTables[] = {
         "docker",
 #include "schema/data/docker.inc"
     },
+    {
+        "helm",
+#include "schema/data/helm.inc"
+    },
 };
 
 /// Takes the text before `separator` off `rest`; all of it if there is none.

@@ -219,11 +219,6 @@ void Checker::resolve_imports(ModuleScope& scope) {
       scope.imports[local] = entity;
       continue;
     }
-    if (path == "helm") {
-      error(Code::kNotAvailableYet, decl->path.span,
-            fmt::format("module `{}` is not available yet", path));
-      continue;
-    }
     Diagnostic& d =
         error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path));
     std::vector<std::string> groups = {"k8s", "k8s.core"};

@@ -2,14 +2,69 @@
 #include "document/helm/chart.hpp"
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include "diag/sink.hpp"
+#include "document/formats.hpp"
 
 namespace crenel::document::helm {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Reads a Chart.yaml or Chart.lock, which becomes one source, whether it can be read or not.
+bool add_description(Inventory& inventory, uint32_t world, std::string_view kind,
+                     std::string_view name, const Source& source, const ReadOptions& options) {
+  ReadOptions as_yaml = options;
+  as_yaml.format = Format::kYaml;
+  uint32_t before = inventory.sources().size();
+  Roots roots = read_roots(inventory, source.path, source.text, as_yaml);
+  if (inventory.sources().size() == before) inventory.sources().add(source.path, {});
+  for (const Builder::Marked& root : roots.documents)
+    if (root.value.is(Tag::kObject))
+      inventory.add_typed(world, roots.file, root.value, root.mark, {"helm", kind, name});
+  return roots.ok;
+}
+
+/// Adds the files that the reply names, in order; those by which charts describe themselves are
+/// read.
+bool add_sources(Inventory& inventory, uint32_t world, Reply& reply, const ReadOptions& options) {
+  std::map<uint32_t, std::pair<std::string_view, std::string_view>> described;
+  for (const Part& part : reply.parts) {
+    described[part.file] = {"Chart", part.name};
+    if (part.lock) described[*part.lock] = {"Lock", part.name};
+  }
+  bool ok = true;
+  for (uint32_t i = 0; i < reply.sources.size(); ++i) {
+    Source& source = reply.sources[i];
+    auto found = described.find(i);
+    if (found == described.end())
+      inventory.sources().add(std::move(source.path), std::move(source.text));
+    else
+      ok &= add_description(inventory, world, found->second.first, found->second.second, source,
+                            options);
+  }
+  return ok;
+}
+
+/// Where the engine does not tell what charts say of themselves, what lies in the chart's folder.
+bool add_folder(Inventory& inventory, uint32_t world, const std::string& folder,
+                const ReadOptions& options) {
+  bool ok = true;
+  fs::path named = (fs::path(folder) / "").lexically_normal().parent_path();
+  std::string name = named.filename().string();
+  for (auto [kind, file] : {std::pair{"Chart", "Chart.yaml"}, {"Lock", "Chart.lock"}}) {
+    fs::path path = fs::path(folder) / file;
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) continue;
+    std::string text{std::istreambuf_iterator<char>(stream), {}};
+    ok &= add_description(inventory, world, kind, name, {path.string(), std::move(text)}, options);
+  }
+  return ok;
+}
 
 }  // namespace
 
@@ -37,8 +92,8 @@ bool read_chart(Inventory& inventory, uint32_t world, const Request& request,
                 const ReadOptions& options) {
   Reply reply = render(request, true);
   uint32_t first = inventory.sources().size();
-  for (Source& source : reply.sources)
-    inventory.sources().add(std::move(source.path), std::move(source.text));
+  bool described = add_sources(inventory, world, reply, options);
+  if (reply.parts.empty()) described &= add_folder(inventory, world, request.chart, options);
   if (!reply.ok) {
     inventory.diagnostics().push_back(diagnostic(reply.problem));
     return false;
@@ -50,7 +105,8 @@ bool read_chart(Inventory& inventory, uint32_t world, const Request& request,
   uint32_t rendered = inventory.sources().size();
   inventory.sources().set_origins(rendered, std::move(reply.origins));
   return read_text(inventory, world, request.chart + " (rendered)", std::move(reply.output),
-                   as_yaml);
+                   as_yaml) &&
+         described;
 }
 
 }  // namespace crenel::document::helm

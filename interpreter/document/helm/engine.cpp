@@ -134,6 +134,12 @@ Reply read_reply(const Json& json, const Request& request) {
     reply.sources.push_back(
         {path.empty() ? text(file, "name") : below(request.chart, path), text(file, "text")});
   });
+  each(json, "charts", [&](const Json& chart) {
+    Part& part = reply.parts.emplace_back();
+    part.name = text(chart, "name");
+    part.file = number(chart, "file");
+    if (chart.HasMember("lock")) part.lock = number(chart, "lock");
+  });
   each(json, "documents", [&](const Json& document) {
     reply.origins.parts.push_back({number(document, "begin"), number(document, "end"),
                                    number(document, "file"), text(document, "unplaced")});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,13 @@ struct Source {
   std::string text;
 };
 
+/// A chart of a release, and the files that describe it, by their numbers in Reply::sources.
+struct Part {
+  std::string name;  ///< `web`, or `web/charts/cache` for a subchart
+  uint32_t file = 0;
+  std::optional<uint32_t> lock;
+};
+
 struct Problem {
   std::string message;
   std::string file;  ///< as Source::path; empty if Helm names none
@@ -48,7 +56,8 @@ struct Reply {
   Problem problem;     ///< unless ok
   std::string output;  ///< what `helm template` prints
   std::vector<Source> sources;
-  base::Origins origins;  ///< of `output`; files are indexes of `sources`
+  std::vector<Part> parts;  ///< empty if the engine is `helm` itself
+  base::Origins origins;    ///< of `output`; files are indexes of `sources`
 };
 
 /// Renders. `provenance`: with origins, which takes a second rendering.

@@ -32,7 +32,7 @@ constexpr const char* kGroups[] = {
     "Names and modules",
     "Types and schemas",
     "Rules and clauses",
-    "Not available yet",
+    "Plans",
     "Inputs",
     "Bundles",
     "Running",
