@@ -122,7 +122,8 @@ def judge(program, policy, change, broken):
     if not here:
         return None if broken else where + (" compiles" if not found else " is an error elsewhere alone")
     # Of modules only those of the schema are known to the compiler: others are files that it does not look for.
-    imported = policy.text.splitlines()[line - 1].startswith("import")
+    written = policy.text.splitlines()[line - 1].split()
+    imported = written[0] == "import" or (written[0] == "against" and policy.text[at + len(old)] == ".")
     if near and not broken and not imported and not any(f"did you mean `{old}`?" in block for block in here):
         return where + " is not suggested:\n    " + here[0].strip().replace("\n", "\n    ")
     return None
