@@ -85,7 +85,7 @@ def test_a_stream_is_refused_where_rules_look_at_several_objects(policy: crenel.
     )
     joining = crenel.compile_string(text)
     related = crenel.compile_string(
-        "module r\nimport k8s\nrelation next(a: k8s.Pod, b: k8s.Pod) { when a.nodeName == b.name }\n"
+        "module r\nimport k8s\nrelation next(a: k8s.Pod, b: k8s.Pod) { when a.spec.nodeName == b.name }\n"
         "threat t {\n title \"T\"\n stride tampering\n severity low\n for p in k8s.Pod\n"
         " when next(p, p)\n message \"m\"\n}\n"
     )
