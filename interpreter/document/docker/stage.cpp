@@ -3,22 +3,6 @@
 
 namespace crenel::document::docker {
 
-void Stage::inherit(const Stage& base) {
-  variables = base.variables;
-  environment = base.environment;
-  env = base.env;
-  labels = base.labels;
-  ports = base.ports;
-  volumes = base.volumes;
-  user = base.user;
-  workdir = base.workdir;
-  stop_signal = base.stop_signal;
-  shell = base.shell;
-  entrypoint = base.entrypoint;
-  cmd = base.cmd;
-  healthcheck = base.healthcheck;
-}
-
 Word Stage::expanded(const Word& word) const {
   Expansion out = expand(word.text, variables, {static_cast<unsigned char>(escape)});
   return {out.error.empty() ? std::move(out.text) : word.text, word.mark};

@@ -19,15 +19,10 @@ struct Pair {
   Word value;
 };
 
-struct Stage {
-  const Node* from = nullptr;
-  uint32_t index = 0;
-  std::string label;  ///< its name, or its index
-  std::optional<Word> name;
-
+/// What a stage ends with, and one that is built on it begins with.
+struct StageEnd {
   Variables variables;
   std::set<std::string, std::less<>> environment;  ///< names of ENV, which ARG does not replace
-  char escape = '\\';
 
   std::map<std::string, Pair, std::less<>> env;
   std::map<std::string, Pair, std::less<>> labels;
@@ -39,11 +34,19 @@ struct Stage {
   std::optional<std::vector<Word>> shell;
   std::optional<std::vector<Word>> entrypoint;
   std::optional<std::vector<Word>> cmd;
-  bool own_cmd = false;  ///< CMD was given in this stage
   const Node* healthcheck = nullptr;
+};
+
+struct Stage : StageEnd {
+  const Node* from = nullptr;
+  uint32_t index = 0;
+  std::string label;  ///< its name, or its index
+  std::optional<Word> name;
+  char escape = '\\';
+  bool own_cmd = false;  ///< CMD was given in this stage
 
   /// Takes over what the stage that it is built on ended with.
-  void inherit(const Stage& base);
+  void inherit(const StageEnd& base) { static_cast<StageEnd&>(*this) = base; }
   /// The word with its variables filled in and its quotes gone; as it stands if it cannot be read.
   Word expanded(const Word& word) const;
   std::vector<Word> expanded_words(const Word& word) const;
