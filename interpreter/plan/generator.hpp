@@ -255,20 +255,24 @@ class Generator : private FunctionState {
   struct Way;
   struct Continuation;
   uint32_t relation_index(const Entity* relation, bool edges);
+  uint32_t losses_index(const syntax::Binder& binder, uint32_t stratum);
   Operand ask(const Entity* relation, const std::vector<Operand>& arguments, Polarity polarity);
   void relations();
   uint32_t relation_function(const RelationBody& body, bool edges);
+  uint32_t losses_function(const syntax::Binder& binder);
   void continuation_function(const Continuation& at, std::vector<Continuation>& more);
   void enter(const Way& way, const FramedExpr& term);
   Operand term_value(const Way& way, const FramedExpr& term);
   void conjoin(Way& way, uint16_t verdict);
   void go_on(Way way);
   void filter_on(Way way, const Literal& filter);
-  JoinQuestion ask_way(const Way& way, const syntax::Binder& binder, std::deque<JoinScope>& scopes);
+  void losses_on(Way way, const Literal& losses);
+  JoinQuestion ask_way(const Way& way, const syntax::Binder& binder, size_t frame,
+                       std::deque<JoinScope>& scopes);
   const Expr* name_of(const Entity* entity);
   const Type* kinds_of(const Entity& relation) const;
   void loop_on(Way way, Variable variable);
-  void without(Way way, const syntax::Binder* binder, uint16_t unknown);
+  void without(Way way, Variable variable, uint16_t unknown);
   bool can_find(const Way& way, const Literal& call) const;
   void call_on(Way way, const Literal& call);
   void emit_call(const Way& rest, const Literal& call, const std::vector<uint16_t>& registers,
@@ -354,7 +358,14 @@ class Generator : private FunctionState {
   std::map<const Entity*, uint32_t> record_index_;
   std::map<std::pair<const Entity*, Polarity>, uint32_t> functions_;
   std::map<std::pair<const Entity*, bool>, uint32_t> relation_index_;  ///< and its edges alone
-  std::vector<std::pair<const Entity*, bool>> wanted_relations_;       ///< by Bundle::relations
+  /// What a relation of the bundle is made from: one of the program's, or an asset's losses.
+  struct WantedRelation {
+    const Entity* entity = nullptr;
+    bool edges = false;
+    const syntax::Binder* losses = nullptr;  ///< one that ranges over the asset
+  };
+  std::map<std::pair<const Entity*, uint32_t>, uint32_t> losses_index_;  ///< by asset and stratum
+  std::vector<WantedRelation> wanted_relations_;                         ///< by Bundle::relations
   std::map<const Entity*, std::unique_ptr<RelationBody>> bodies_;
   std::map<const Entity*, std::unique_ptr<syntax::Binder>> output_binders_;
   std::map<const Entity*, std::unique_ptr<Expr>> names_;

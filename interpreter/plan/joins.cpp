@@ -137,6 +137,16 @@ const Type* root_kinds(const Expr& domain) {
   return entity && entity->kind == EntityKind::kSchemaType ? entity->type : nullptr;
 }
 
+bool lossless(const Expr& domain) {
+  if (root_kinds(domain)) return true;
+  const Entity* asset = domain_asset(domain);
+  if (!asset) return false;
+  for (const syntax::Clause& clause : asset->decl->clauses)
+    for (const syntax::Binder& binder : clause.binders)
+      if (!lossless(*binder.domain)) return false;
+  return true;
+}
+
 void for_each_name(const Expr& expr, const std::function<void(const Entity*)>& visit) {
   if (expr.kind == ExprKind::kName) return visit(as<syntax::NameExpr>(expr).entity);
   parts_of(

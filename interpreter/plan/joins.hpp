@@ -24,6 +24,8 @@ using syntax::Expr;
 const Entity* domain_asset(const Expr& domain);
 /// The kinds that a domain scans, or null if it is an asset or a value.
 const Type* root_kinds(const Expr& domain);
+/// Whether all that a domain holds can be ranged over: a list that breaks its schema cannot.
+bool lossless(const Expr& domain);
 
 struct JoinScope;
 
@@ -76,6 +78,7 @@ struct JoinQuestion {
   std::set<const Entity*> later;      ///< bound after the loop: no condition over them can be used
   /// Not the first binder of a declaration: every pair that no condition refuses is reported.
   bool pairs = false;
+  bool losses = true;  ///< what is lost of the domain is told by this loop
 };
 
 /// The answer: the objects on any of the paths are candidates. No path: every object is.

@@ -13,18 +13,6 @@ using syntax::ClauseKind;
 
 namespace {
 
-/// Whether nothing is reported for a domain before the conditions that follow it are looked at: a
-/// list that breaks its schema would be.
-bool lossless(const Expr& domain) {
-  if (root_kinds(domain)) return true;
-  const Entity* asset = domain_asset(domain);
-  if (!asset) return false;
-  for (const syntax::Clause& clause : asset->decl->clauses)
-    for (const syntax::Binder& binder : clause.binders)
-      if (!lossless(*binder.domain)) return false;
-  return true;
-}
-
 /// Where ranging over the domain itself can be indeterminate, that has to be seen whatever the
 /// conditions say: an index gives such objects to every probe, so there has to be one.
 void keep_losses(JoinPlan& plan) {
@@ -135,7 +123,7 @@ uint16_t Generator::candidates(const JoinQuestion& question) {
   JoinFinder finder(question, scopes,
                     [this](const Entity* entity) { return env_.count(entity) != 0; });
   JoinPlan plan = finder.plan();
-  if (!lossless(*question.binder->domain)) keep_losses(plan);
+  if (question.losses && !lossless(*question.binder->domain)) keep_losses(plan);
   warn_of_pairs(question, plan);
   if (plan.paths.empty() || index_asks_relation(question, plan)) return Operand::kNone;
   bytecode::SourceSpan around = code_->span();

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "plan/joins.hpp"
+
 namespace crenel::plan {
 
 using sema::EntityKind;
@@ -131,8 +133,7 @@ bool RelationBody::mentions(const Expr& expr) {
 }
 
 std::vector<Alternative> RelationBody::expand(const Expr& expr, size_t frame,
-                                              const std::vector<const syntax::Binder*>& within,
-                                              bool top) {
+                                              const std::vector<Variable>& within, bool top) {
   const auto* binary =
       expr.kind == ExprKind::kBinary ? &static_cast<const syntax::Binary&>(expr) : nullptr;
   if (binary && binary->op == BinaryOp::kOr && (top || mentions(expr))) {
@@ -176,7 +177,7 @@ std::vector<Alternative> RelationBody::expand(const Expr& expr, size_t frame,
 }
 
 std::vector<Alternative> RelationBody::expand_any(const syntax::Quantifier& expr, size_t frame,
-                                                  std::vector<const syntax::Binder*> within) {
+                                                  std::vector<Variable> within) {
   Literal loop;
   loop.kind = Literal::kLoop;
   loop.binder = &expr.binder;
@@ -184,14 +185,18 @@ std::vector<Alternative> RelationBody::expand_any(const syntax::Quantifier& expr
   loop.within = within;
   known_.insert({expr.binder.entity, frame});
   if (expr.binder.value_entity) known_.insert({expr.binder.value_entity, frame});
-  within.push_back(&expr.binder);
+  within.push_back({expr.binder.entity, frame});
   std::vector<Alternative> made = expand(*expr.body, frame, within, true);
   for (Alternative& alternative : made) alternative.insert(alternative.begin(), loop);
+  if (domain_asset(*expr.binder.domain) && !lossless(*expr.binder.domain)) {
+    loop.kind = Literal::kLosses;
+    made.push_back({std::move(loop)});
+  }
   return made;
 }
 
-std::vector<Alternative> RelationBody::expand_call(
-    const syntax::Call& expr, size_t frame, const std::vector<const syntax::Binder*>& within) {
+std::vector<Alternative> RelationBody::expand_call(const syntax::Call& expr, size_t frame,
+                                                   const std::vector<Variable>& within) {
   const Entity* callee = expr.entity;
   std::vector<FramedExpr> arguments;
   for (size_t i = 0; i < expr.order.size(); ++i) {
@@ -243,6 +248,7 @@ std::set<Variable> RelationBody::variables(const FramedExpr& term) const {
 
 std::set<Variable> RelationBody::variables(const Literal& literal) const {
   std::set<Variable> found;
+  if (literal.kind == Literal::kLosses) return found;
   if (literal.kind == Literal::kFilter) return variables(literal.condition);
   if (literal.kind == Literal::kLoop)
     return variables(FramedExpr{literal.binder->domain.get(), literal.frame, {}});
@@ -294,7 +300,7 @@ Literal RelationBody::call(bool edges_of, Variable from, Variable to) const {
 
 /// `base or any m in K: R(a, m) and R(m, b)`, or with the same base in place of one of the two, is
 /// what is reached from `a` along the base: one search over edges that are found once for each
-/// object, whoever asks.
+/// object, whoever asks. Where K has losses all is unknown, so that they may as well be edges.
 void RelationBody::find_closure() {
   size_t count = relation_.parameters.size();
   if (count < 2) return;
@@ -318,6 +324,11 @@ void RelationBody::find_closure() {
       !covers(loop.binder->entity->type, b.entity->type))
     return;
   Variable m{loop.binder->entity, loop.frame};
+  auto losses = std::stable_partition(base.begin(), base.end(), [&](const Alternative& one) {
+    return one.size() != 1 || one.front().kind != Literal::kLosses ||
+           one.front().binder != loop.binder;
+  });
+  auto conditions = static_cast<size_t>(losses - base.begin());
   Alternative rest(step->begin() + 1, step->end());
   auto drop = [&rest](size_t at) { rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at)); };
   bool left = false;
@@ -330,7 +341,7 @@ void RelationBody::find_closure() {
   if (left != right) {
     std::map<Variable, Variable> renamed;
     renamed[left ? a : b] = m;
-    if (base.size() != 1 || base.front().size() != rest.size()) return;
+    if (conditions != 1 || base.front().size() != rest.size()) return;
     for (size_t i = 0; i < rest.size(); ++i)
       if (!same(base.front()[i], rest[i], renamed)) return;
   } else if (!rest.empty()) {
@@ -354,7 +365,7 @@ bool RelationBody::same(const FramedExpr& a, const FramedExpr& b,
 
 bool RelationBody::same(const Literal& a, const Literal& b,
                         const std::map<Variable, Variable>& renamed) const {
-  if (a.kind != b.kind || a.kind == Literal::kLoop) return false;
+  if (a.kind != b.kind || a.kind == Literal::kLoop || a.kind == Literal::kLosses) return false;
   if (a.kind == Literal::kFilter) return same(a.condition, b.condition, renamed);
   if (a.relation != b.relation) return false;
   for (size_t i = 0; i < a.arguments.size(); ++i)

@@ -1,6 +1,11 @@
 // A relation taken apart: the ways in which it can hold, each a conjunction of conditions, calls of
 // relations and things that have to exist. What makes a relation solvable step by step is decided
 // here; relations.cpp makes code of it.
+//
+// `any m in A: body` is unknown where part of A cannot be ranged over, whatever the body says. For
+// an asset that is a way of its own, since it hangs on nothing: what is in the body can then be
+// taken in any order. For a value it is found when the loop runs, so that what is in the body waits
+// for that.
 #pragma once
 
 #include <functional>
@@ -36,14 +41,14 @@ struct Frame {
 };
 
 struct Literal {
-  enum Kind : uint8_t { kFilter, kCall, kLoop } kind = kFilter;
-  FramedExpr condition;                       ///< kFilter
-  const Entity* relation = nullptr;           ///< kCall
-  bool edges = false;                         ///< kCall: of the relation's own base
-  std::vector<FramedExpr> arguments;          ///< kCall
-  const syntax::Binder* binder = nullptr;     ///< kLoop
-  size_t frame = 0;                           ///< kLoop
-  std::vector<const syntax::Binder*> within;  ///< binders whose `any` it stands in
+  enum Kind : uint8_t { kFilter, kCall, kLoop, kLosses } kind = kFilter;
+  FramedExpr condition;                    ///< kFilter
+  const Entity* relation = nullptr;        ///< kCall
+  bool edges = false;                      ///< kCall: of the relation's own base
+  std::vector<FramedExpr> arguments;       ///< kCall
+  const syntax::Binder* binder = nullptr;  ///< kLoop; kLosses: that its asset has any
+  size_t frame = 0;                        ///< kLoop
+  std::vector<Variable> within;            ///< whose `any` it stands in
 };
 
 using Alternative = std::vector<Literal>;
@@ -77,11 +82,11 @@ class RelationBody {
 
  private:
   std::vector<Alternative> expand(const Expr& expr, size_t frame,
-                                  const std::vector<const syntax::Binder*>& within, bool top);
+                                  const std::vector<Variable>& within, bool top);
   std::vector<Alternative> expand_any(const syntax::Quantifier& expr, size_t frame,
-                                      std::vector<const syntax::Binder*> within);
+                                      std::vector<Variable> within);
   std::vector<Alternative> expand_call(const syntax::Call& expr, size_t frame,
-                                       const std::vector<const syntax::Binder*>& within);
+                                       const std::vector<Variable>& within);
   /// Whether a relation decides the expression as it stands: not under `not` and the like.
   bool mentions(const Expr& expr);
   void collect(const Expr& expr, size_t frame, std::set<Variable>& found) const;

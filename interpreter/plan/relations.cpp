@@ -47,11 +47,30 @@ uint32_t Generator::relation_index(const Entity* relation, bool edges) {
   data.name = relation->name;
   data.output = has_output(*relation);
   data.inputs = static_cast<uint32_t>(relation->parameters.size()) - (data.output ? 1 : 0);
-  data.stratum = relation->index;
+  data.stratum = 2 * relation->index + 1;
   data.span = span_of(relation->span);
   builder_.bundle.relations.push_back(std::move(data));
-  wanted_relations_.push_back({relation, edges});
+  wanted_relations_.push_back({relation, edges, nullptr});
   return index;
+}
+
+/// Whether anything of an asset cannot be ranged over, solved once for a world: a relation that has
+/// nothing to say, and so is asked about `true`. It lies just below the stratum that asks.
+uint32_t Generator::losses_index(const syntax::Binder& binder, uint32_t stratum) {
+  const Entity* asset = domain_asset(*binder.domain);
+  auto [found, added] = losses_index_.emplace(std::pair{asset, stratum}, static_cast<uint32_t>(0));
+  if (!added) return found->second;
+  found->second = static_cast<uint32_t>(builder_.bundle.relations.size());
+  bytecode::Relation data;
+  data.module = asset->scope->name;
+  data.name = asset->name + " losses";
+  data.inputs = 1;
+  data.output = false;
+  data.stratum = 2 * stratum;
+  data.span = span_of(asset->span);
+  builder_.bundle.relations.push_back(std::move(data));
+  wanted_relations_.push_back({asset, false, &binder});
+  return found->second;
 }
 
 /// The kinds whose objects could add to the relation.
@@ -84,12 +103,34 @@ Operand Generator::ask(const Entity* relation, const std::vector<Operand>& argum
 /// Functions of all relations that are asked, and of those that they call.
 void Generator::relations() {
   for (size_t i = 0; i < wanted_relations_.size(); ++i) {
-    auto [relation, edges] = wanted_relations_[i];
-    auto [found, added] = bodies_.emplace(relation, nullptr);
-    if (added) found->second = std::make_unique<RelationBody>(*relation);
-    uint32_t function = relation_function(*found->second, edges);
+    WantedRelation wanted = wanted_relations_[i];
+    uint32_t function = 0;
+    if (wanted.losses) {
+      function = losses_function(*wanted.losses);
+    } else {
+      auto [found, added] = bodies_.emplace(wanted.entity, nullptr);
+      if (added) found->second = std::make_unique<RelationBody>(*wanted.entity);
+      function = relation_function(*found->second, wanted.edges);
+    }
     builder_.bundle.relations[i].function = function;
   }
+}
+
+uint32_t Generator::losses_function(const syntax::Binder& binder) {
+  const Entity* asset = domain_asset(*binder.domain);
+  return two_passes(asset->qualified_name() + " losses", 1, [&] {
+    code_->at(asset->span);
+    FunctionBuilder::Label found = code_->label();
+    Polarity around = std::exchange(membership_, Polarity::kPositive);
+    each(
+        binder, false, [](const Operand&, const Loop&) {},
+        [&](uint16_t reg) {
+          code_->emit(Op::kRelationEmit, reg, reg);
+          code_->jump(Op::kJump, found);
+        });
+    membership_ = around;
+    code_->bind(found);
+  });
 }
 
 namespace {
@@ -238,6 +279,31 @@ void Generator::conjoin(Way& way, uint16_t verdict) {
   way.verdict = both;
 }
 
+namespace {
+
+/// What has to be known before part of a way can be decided: what it reads, a call only its inputs,
+/// and what it stands in if that may yet turn out to have no items to range over.
+std::set<Variable> needed(const RelationBody& body, const std::vector<Literal>& rest,
+                          const Literal& literal) {
+  std::set<Variable> needed;
+  if (literal.kind == Literal::kCall) {
+    for (const FramedExpr& term : inputs_of(literal)) needed.merge(body.variables(term));
+  } else {
+    needed = body.variables(literal);
+  }
+  for (const Literal& loop : rest) {
+    if (loop.kind != Literal::kLoop || root_kinds(*loop.binder->domain) ||
+        domain_asset(*loop.binder->domain))
+      continue;
+    Variable items{loop.binder->entity, loop.frame};
+    if (std::find(literal.within.begin(), literal.within.end(), items) != literal.within.end())
+      needed.insert(items);
+  }
+  return needed;
+}
+
+}  // namespace
+
 /// The next part of a way: conditions as soon as they can be decided, then calls whose inputs are
 /// known, then the loop that decides most.
 void Generator::go_on(Way way) {
@@ -246,37 +312,38 @@ void Generator::go_on(Way way) {
     way.rest.erase(way.rest.begin() + static_cast<std::ptrdiff_t>(at));
     return taken;
   };
+  auto missing = [&way](const Literal& literal) {
+    return unbound(needed(*way.body, way.rest, literal), way.bound);
+  };
   for (size_t i = 0; i < way.rest.size(); ++i)
-    if (way.rest[i].kind == Literal::kFilter &&
-        unbound(way.body->variables(way.rest[i]), way.bound) == 0) {
+    if (way.rest[i].kind == Literal::kLosses && missing(way.rest[i]) == 0) {
+      Literal losses = take(i);
+      return losses_on(std::move(way), losses);
+    }
+  for (size_t i = 0; i < way.rest.size(); ++i)
+    if (way.rest[i].kind == Literal::kFilter && missing(way.rest[i]) == 0) {
       Literal filter = take(i);
       return filter_on(std::move(way), filter);
     }
-  for (size_t i = 0; i < way.rest.size(); ++i) {
-    if (way.rest[i].kind != Literal::kCall) continue;
-    std::set<Variable> inputs;
-    for (const FramedExpr& term : inputs_of(way.rest[i]))
-      for (const Variable& variable : way.body->variables(term)) inputs.insert(variable);
-    if (unbound(inputs, way.bound) != 0 || !can_find(way, way.rest[i])) continue;
-    Literal call = take(i);
-    return call_on(std::move(way), call);
-  }
+  for (size_t i = 0; i < way.rest.size(); ++i)
+    if (way.rest[i].kind == Literal::kCall && missing(way.rest[i]) == 0 &&
+        can_find(way, way.rest[i])) {
+      Literal call = take(i);
+      return call_on(std::move(way), call);
+    }
   std::optional<Variable> best;
   size_t fewest = ~size_t{0};
   for (const Literal& literal : way.rest) {
-    std::set<Variable> wanted;
-    if (literal.kind == Literal::kFilter) wanted = way.body->variables(literal);
-    if (literal.kind == Literal::kCall)
-      for (const FramedExpr& term : inputs_of(literal))
-        for (const Variable& variable : way.body->variables(term)) wanted.insert(variable);
-    size_t missing = unbound(wanted, way.bound);
+    if (literal.kind == Literal::kLoop) continue;
+    std::set<Variable> wanted = needed(*way.body, way.rest, literal);
+    size_t unknown = unbound(wanted, way.bound);
     // A call whose inputs are known waits for what it cannot find.
-    if (literal.kind == Literal::kCall && missing == 0) {
+    if (literal.kind == Literal::kCall && unknown == 0) {
       wanted = way.body->variables(literal);
-      missing = unbound(wanted, way.bound);
+      unknown = unbound(wanted, way.bound);
     }
-    if (missing == 0 || missing >= fewest) continue;
-    fewest = missing;
+    if (unknown == 0 || unknown >= fewest) continue;
+    fewest = unknown;
     for (const Variable& variable : wanted)
       if (!way.bound.count(variable)) best = variable;
   }
@@ -305,25 +372,36 @@ void Generator::filter_on(Way way, const Literal& filter) {
   go_on(std::move(way));
 }
 
-/// The part of a way that stays if a domain within it is unknown: what does not stand in its body.
-void Generator::without(Way way, const syntax::Binder* binder, uint16_t unknown) {
-  std::vector<Literal> rest;
-  for (Literal& literal : way.rest) {
-    bool inside =
-        std::find(literal.within.begin(), literal.within.end(), binder) != literal.within.end();
-    if (!inside && literal.binder != binder) rest.push_back(std::move(literal));
-  }
-  way.rest = std::move(rest);
+/// A way whose asset has losses: unknown, if what it stands in holds.
+void Generator::losses_on(Way way, const Literal& losses) {
+  Operand lost = temporary();
+  uint16_t tuple = code_->take_run(1);
+  code_->emit(Op::kLoadBool, tuple, 0, 0, 0, 1);
+  code_->emit(Op::kRelationAsk, lost.reg, tuple, 1,
+              losses_index(*losses.binder, way.body->relation().index));
+  code_->jump(Op::kJumpIfFalse, way.next, lost.reg);
+  conjoin(way, lost.reg);
+  go_on(std::move(way));
+}
+
+/// The part of a way that stays if a value within it cannot be ranged over: what does not stand in
+/// the body of that.
+void Generator::without(Way way, Variable variable, uint16_t unknown) {
+  std::erase_if(way.rest, [&](const Literal& literal) {
+    return std::find(literal.within.begin(), literal.within.end(), variable) !=
+           literal.within.end();
+  });
   conjoin(way, unknown);
   go_on(std::move(way));
 }
 
 /// What the conditions of a way ask of one of its loops. Names alone tell what is bound in there,
 /// so nothing is asked where two frames have something bound by the same name.
-JoinQuestion Generator::ask_way(const Way& way, const syntax::Binder& binder,
+JoinQuestion Generator::ask_way(const Way& way, const syntax::Binder& binder, size_t frame,
                                 std::deque<JoinScope>& scopes) {
   JoinQuestion question;
   question.binder = &binder;
+  question.losses = false;
   Env env;
   for (const auto& [variable, operand] : way.bound)
     if (variable.entity == binder.entity || !env.emplace(variable.entity, operand).second)
@@ -336,15 +414,14 @@ JoinQuestion Generator::ask_way(const Way& way, const syntax::Binder& binder,
       const Expr* expr = argument.expr ? argument.expr : name_of(argument.variable.entity);
       scopes[f].names[parameter] = {expr, argument.expr ? &scopes[argument.frame] : nullptr};
     }
-  // What stands in the body of a loop that is still to come says nothing if that has no domain.
-  auto open = [&](const syntax::Binder* around) {
-    return around == &binder || env_.count(around->entity) != 0;
-  };
-  for (const Literal& literal : way.rest)
-    if (literal.kind == Literal::kFilter &&
-        std::all_of(literal.within.begin(), literal.within.end(), open))
+  auto known = way.bound;
+  known[{binder.entity, frame}];
+  for (const Literal& literal : way.rest) {
+    if (literal.kind != Literal::kFilter) continue;
+    if (unbound(needed(*way.body, way.rest, literal), known) == 0)
       question.conditions.push_back(
           {{literal.condition.expr, &scopes[literal.condition.frame]}, false});
+  }
   return question;
 }
 
@@ -386,7 +463,7 @@ void Generator::loop_on(Way way, Variable variable) {
   std::deque<JoinScope> scopes;
   JoinQuestion question;
   if (objects)
-    question = ask_way(way, *binder, scopes);
+    question = ask_way(way, *binder, variable.frame, scopes);
   else
     enter(way, {binder->domain.get(), variable.frame, {}});
   Polarity around = std::exchange(membership_, Polarity::kPositive);
@@ -408,8 +485,9 @@ void Generator::loop_on(Way way, Variable variable) {
         code_->release(mark);
       },
       [&](uint16_t reg) {
-        // More of the output's own domain would be asked about in vain.
-        if (!output) without(way, binder, reg);
+        // More of the output's own domain would be asked about in vain, and what an asset has lost
+        // is another way.
+        if (!output && !objects) without(way, first, reg);
       },
       objects ? &question : nullptr);
   membership_ = around;
