@@ -46,6 +46,32 @@ struct InventoryOptions {
   ReadLimits limits = {};
   /// How Helm charts are deployed: each is a world of its own. None: once, with the chart's values.
   std::vector<ChartOptions> charts = {};
+  /// What is left out of folders: globs over paths below the folder that is added (`vendor`,
+  /// `**/*.gen.yaml`). A glob without a slash is met at any depth; a folder is left out whole.
+  std::vector<std::string> exclude = {};
+  /// Reads what Git ignores too, below folders that are in a work tree.
+  bool git_ignored = false;
+};
+
+/// How a cluster is reached.
+///
+/// Purpose: which cluster `Inventory::add_cluster` reads, and what of it. Thread-safety and
+/// lifetime: a plain value. Failure: none; a kind that the cluster does not serve is simply not
+/// met.
+struct ClusterOptions {
+  std::string context = {};     ///< of the kubeconfig; empty: the current one
+  std::string kubeconfig = {};  ///< a file; empty: what kubectl takes
+  /// `Service`, `apps/Deployment`, such as `Policy::kinds` gives. Empty: all that can be listed.
+  std::vector<std::string> kinds = {};
+};
+
+/// What an inventory took a path, a text or a cluster for.
+struct Input {
+  std::string name;  ///< the path, or what places show
+  /// `manifests`, `Dockerfile`, `image configuration`, `image archive`, `chart`, `kustomization`,
+  /// `cluster`, `left out`, or the module of other typed documents. Without objects: `nothing`.
+  std::string form;
+  uint64_t objects = 0;
 };
 
 /// Writes objects that a host holds in memory, value by value.
@@ -122,10 +148,11 @@ class Inventory {
   explicit Inventory(InventoryOptions options);
 
   /// Reads a file, or every `*.yaml`, `*.yml` and `*.json` below a folder (sorted, hidden ones
-  /// skipped). A Helm chart (a folder with a Chart.yaml, also below a folder, or a `*.tgz`) is
-  /// rendered, and its objects lie where its templates do. The number of objects added; a failure
-  /// if the path is not there or any of it could not be read, and then what could be read is in the
-  /// inventory all the same.
+  /// skipped, and what Git ignores). A Helm chart (a folder with a Chart.yaml, also below a folder,
+  /// or a `*.tgz`) is rendered, and its objects lie where its templates do. A kustomization is
+  /// built with `kustomize` or `kubectl`, unless another one below the same folder uses it. The
+  /// number of objects added; a failure if the path is not there or any of it could not be read,
+  /// and then what could be read is in the inventory all the same.
   Result<uint64_t> add_path(const std::string& path);
 
   /// Reads `text` as YAML or JSON. `name` is what places show, `-` for standard input. Result as
@@ -136,9 +163,16 @@ class Inventory {
   Result<uint64_t> add_objects(const std::string& name,
                                const std::function<void(ObjectWriter&)>& write);
 
+  /// Reads a cluster through `kubectl` on the PATH, as the user that it is logged in as; a world of
+  /// its own, which holds completely the kinds that could be read. Result as above.
+  Result<uint64_t> add_cluster(const ClusterOptions& options = {});
+
   /// Starts a world of its own, for texts that belong together: a cluster, an admission request.
   /// Texts and files added from here on belong to it. `complete` says whether it holds every kind.
   void begin_world(const std::string& name, bool complete);
+
+  /// What was added, in order: files of folders one by one, charts once a deployment.
+  const std::vector<Input>& inputs() const;
 
   /// Numbers of objects, files and bytes read.
   uint64_t objects() const;

@@ -116,6 +116,10 @@ class Policy {
   /// What `inventory` holds: its objects, and the assets that the policy's declarations find in it.
   Result<AssetReport> assets(const Inventory& inventory, const CheckOptions& options = {}) const;
 
+  /// Kinds whose objects the threats read, and the owners of Pods if Pods are read: `Service`,
+  /// `apps/Deployment`. With `assets`, those that the listing of assets reads too. Sorted.
+  std::vector<std::string> kinds(bool assets = false) const;
+
   /// Runs the policy's own `test` declarations: of its files, not of library modules that it
   /// imports. A test without `with now` runs on `options.now`, or on a day before every other, so
   /// that its result does not hang on the calendar.

@@ -31,6 +31,7 @@ struct Settings {
   bool per_file = false;
   Completeness completeness = Completeness::kDetect;
   std::vector<std::string> complete_kinds = {};
+  std::vector<std::string> exclude = {};  ///< globs of what is left out of folders
 };
 
 /// The `crenel.yaml` of a folder or of the nearest folder above it that has one.

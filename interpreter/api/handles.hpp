@@ -33,6 +33,7 @@ struct Policy::Impl {
 struct Inventory::Impl {
   document::Inventory inventory;
   InventoryOptions options;
+  std::vector<Input> inputs;
   std::optional<uint32_t> shared_world;  ///< where single files and texts go
   bool complete = true;
 };

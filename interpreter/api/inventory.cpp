@@ -2,12 +2,19 @@
 // semantics 7). The readers do the reading.
 #include "crenel/inventory.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
-#include "api/files.hpp"
 #include "api/handles.hpp"
+#include "builtins/glob.hpp"
+#include "document/cluster.hpp"
+#include "document/folder.hpp"
 #include "document/helm/chart.hpp"
+#include "document/kustomize.hpp"
 #include "document/reader.hpp"
 
 namespace crenel {
@@ -88,37 +95,98 @@ std::string release_label(const std::string& chart, const ChartOptions& options)
   return values.empty() ? chart : chart + " (" + values + ")";
 }
 
+/// What the objects of a file say that it is.
+std::string form_of(const document::Inventory& inventory, size_t before) {
+  if (inventory.objects().size() == before) return "nothing";
+  const document::Object& first = inventory.objects()[before];
+  if (!first.api_version.empty() || first.group.empty()) return "manifests";
+  if (first.group != "docker") return std::string(first.group);
+  return first.kind == "Image" ? "image configuration" : "Dockerfile";
+}
+
+/// Notes what `read` adds as one input. An empty form: as its objects say.
+template <class Read>
+bool noted(Inventory::Impl& impl, std::string name, std::string form, Read read) {
+  size_t before = impl.inventory.objects().size();
+  bool all = read();
+  if (form.empty()) form = form_of(impl.inventory, before);
+  impl.inputs.push_back(
+      {std::move(name), std::move(form), impl.inventory.objects().size() - before});
+  return all;
+}
+
 /// Each deployment of a chart is a world: what one renders is not there in another.
 bool read_chart(Inventory::Impl& impl, const std::string& path) {
   std::vector<ChartOptions> deployments = impl.options.charts;
   if (deployments.empty()) deployments.emplace_back();
   bool all = true;
   for (const ChartOptions& deployment : deployments) {
-    uint32_t world = add_world(impl, release_label(path, deployment), World::Source::kChart, true);
+    std::string label = release_label(path, deployment);
+    uint32_t world = add_world(impl, label, World::Source::kChart, true);
     document::helm::Request asked = request(path, deployment);
     asked.include_crds = true;
-    all = document::helm::read_chart(impl.inventory, world, asked,
-                                     read_options(impl.options.limits)) &&
-          all;
+    all &= noted(impl, label, "chart", [&] {
+      return document::helm::read_chart(impl.inventory, world, asked,
+                                        read_options(impl.options.limits));
+    });
   }
   return all;
 }
 
+bool read_kustomization(Inventory::Impl& impl, const std::string& path) {
+  uint32_t world = add_world(impl, path, World::Source::kFolder, true);
+  return noted(impl, path, "kustomization", [&] {
+    return document::read_kustomization(impl.inventory, world, path,
+                                        read_options(impl.options.limits));
+  });
+}
+
+/// What is left out of a folder: what Git ignores, and what the host names.
+document::Skip skip_of(Inventory::Impl& impl, const std::string& folder) {
+  std::vector<std::string> ignored;
+  if (!impl.options.git_ignored) ignored = document::git_ignored(impl.inventory, folder);
+  std::set<std::string> names(ignored.begin(), ignored.end());
+  return [names = std::move(names), globs = impl.options.exclude](const std::string& path) {
+    if (names.contains(path)) return true;
+    std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+    return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+      uint64_t work = 0;
+      bool whole = glob.find('/') != glob.npos;
+      return builtins::glob_matches(glob, whole ? path : name, "/", work).value_or(false);
+    });
+  };
+}
+
 bool read_folder(Inventory::Impl& impl, const std::string& path) {
   document::ReadOptions options = read_options(impl.options.limits);
-  if (!impl.options.per_file) {
-    std::vector<std::string> charts;
-    options.charts = &charts;
-    uint32_t world = add_world(impl, path, World::Source::kFolder, true);
-    bool all = document::read_path(impl.inventory, world, path, options);
-    for (const std::string& chart : charts) all = read_chart(impl, chart) && all;
-    return all;
-  }
+  bool apart = impl.options.per_file;
+  std::optional<uint32_t> world;
+  if (!apart) world = add_world(impl, path, World::Source::kFolder, true);
+  if (document::is_image_folder(path))
+    return noted(impl, path, "image archive", [&] {
+      uint32_t own = apart ? file_world(impl, path) : *world;
+      return document::read_path(impl.inventory, own, path, options);
+    });
   options.folder = path;
-  bool all = true;
-  for (const std::string& file : api::files_below(path, document::is_input_name))
-    all = document::read_path(impl.inventory, file_world(impl, file), file, options) && all;
+  document::Folder folder = document::scan_folder(impl.inventory, path, skip_of(impl, path));
+  if (folder.empty() && folder.ok) document::report_nothing(impl.inventory, path);
+  bool all = folder.ok;
+  for (const std::string& file : folder.files)
+    all &= noted(impl, file, "", [&] {
+      uint32_t own = apart ? file_world(impl, file) : *world;
+      return document::read_path(impl.inventory, own, file, options);
+    });
+  for (const std::string& chart : folder.charts) all &= read_chart(impl, chart);
+  for (const std::string& one : folder.kustomizations) all &= read_kustomization(impl, one);
+  for (std::string& one : folder.left_out) impl.inputs.push_back({std::move(one), "left out", 0});
   return all;
+}
+
+/// Whether the cluster's kind is one of `kinds`: `group/Kind`, or `Kind` of the core group.
+bool is_wanted(const std::vector<std::string>& kinds, std::string_view group,
+               std::string_view kind) {
+  std::string name = group.empty() ? std::string(kind) : fmt::format("{}/{}", group, kind);
+  return std::find(kinds.begin(), kinds.end(), name) != kinds.end();
 }
 
 }  // namespace
@@ -146,17 +214,44 @@ Result<uint64_t> Inventory::add_path(const std::string& path) {
   return added(*impl_, [&] {
     std::error_code error;
     if (document::helm::is_chart(path)) return read_chart(*impl_, path);
-    if (std::filesystem::is_directory(path, error)) return read_folder(*impl_, path);
-    uint32_t world = file_world(*impl_, path);
-    return document::read_path(impl_->inventory, world, path, read_options(impl_->options.limits));
+    if (std::filesystem::is_directory(path, error)) {
+      // A kustomization that is asked for by name is built, whoever else uses it.
+      if (!document::kustomization_file(path).empty()) return read_kustomization(*impl_, path);
+      return read_folder(*impl_, path);
+    }
+    return noted(*impl_, path, document::is_image_archive(path) ? "image archive" : "", [&] {
+      uint32_t world = file_world(*impl_, path);
+      return document::read_path(impl_->inventory, world, path,
+                                 read_options(impl_->options.limits));
+    });
+  });
+}
+
+Result<uint64_t> Inventory::add_cluster(const ClusterOptions& options) {
+  document::ClusterRequest asked;
+  asked.context = options.context;
+  asked.kubeconfig = options.kubeconfig;
+  if (!options.kinds.empty())
+    asked.wants = [&](std::string_view group, std::string_view kind) {
+      return is_wanted(options.kinds, group, kind);
+    };
+  return added(*impl_, [&] {
+    std::string name = options.context.empty() ? "cluster" : "cluster:" + options.context;
+    uint32_t world = add_world(*impl_, name, World::Source::kDump, false);
+    return noted(*impl_, name, "cluster", [&] {
+      return document::read_cluster(impl_->inventory, world, asked,
+                                    read_options(impl_->options.limits));
+    });
   });
 }
 
 Result<uint64_t> Inventory::add_text(const std::string& name, std::string text) {
   return added(*impl_, [&] {
-    uint32_t world = file_world(*impl_, name);
-    return document::read_text(impl_->inventory, world, name, std::move(text),
-                               read_options(impl_->options.limits));
+    return noted(*impl_, name, "", [&] {
+      uint32_t world = file_world(*impl_, name);
+      return document::read_text(impl_->inventory, world, name, std::move(text),
+                                 read_options(impl_->options.limits));
+    });
   });
 }
 
@@ -171,6 +266,8 @@ Result<uint64_t> Inventory::add_objects(const std::string& name,
 void Inventory::begin_world(const std::string& name, bool complete) {
   impl_->shared_world = add_world(*impl_, name, World::Source::kHost, complete);
 }
+
+const std::vector<Input>& Inventory::inputs() const { return impl_->inputs; }
 
 uint64_t Inventory::objects() const { return impl_->inventory.objects().size(); }
 uint64_t Inventory::files() const { return impl_->inventory.sources().size(); }

@@ -22,6 +22,7 @@ Settings to_settings(config::Config config) {
   if (config.complete) settings.completeness = Completeness::kComplete;
   if (config.partial) settings.completeness = Completeness::kPartial;
   settings.complete_kinds = std::move(config.complete_kinds);
+  settings.exclude = std::move(config.exclude);
   return settings;
 }
 

@@ -143,10 +143,12 @@ int run(const BenchCommand& command) {
     print_error("`crenel bench` reads its inputs many times: standard input cannot be one");
     return kUsage;
   }
-  std::optional<Inventory> inventory = read_inputs(command.inputs, command.policy, *settings);
+  std::optional<Inventory> inventory =
+      read_inputs(command.inputs, command.policy, *settings, nullptr);
   if (!inventory) return kUsage;
-  Timing read = measure(command.warmup, command.runs,
-                        [&] { (void)read_inputs(command.inputs, command.policy, *settings); });
+  Timing read = measure(command.warmup, command.runs, [&] {
+    (void)read_inputs(command.inputs, command.policy, *settings, nullptr);
+  });
   std::string text = std::to_string(inventory->objects()) + " objects in " +
                      std::to_string(inventory->files()) + " files, " +
                      number(static_cast<double>(inventory->bytes()) / 1e6) + " MB; " +

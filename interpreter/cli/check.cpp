@@ -113,7 +113,8 @@ int run(const CheckCommand& command) {
   std::optional<CheckOptions> options =
       check_options(command.policy, command.run, *policy, *settings);
   if (!options) return kUsage;
-  std::optional<Inventory> inventory = read_inputs(command.inputs, command.policy, *settings);
+  std::optional<Inventory> inventory =
+      read_inputs(command.inputs, command.policy, *settings, &*policy);
   if (!inventory) return kUsage;
   options->measure_rules = command.profile;
   Result<Report> report = policy->check(*inventory, *options);

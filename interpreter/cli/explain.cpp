@@ -226,7 +226,8 @@ int show(const ExplainCommand& command, const Report& report) {
 int show_plan(const ExplainCommand& command, const Policy& policy, const CheckOptions& options,
               const Settings& settings) {
   if (command.inputs.paths.empty()) return print(policy.plan()) ? kClean : kUsage;
-  std::optional<Inventory> inventory = read_inputs(command.inputs, command.policy, settings);
+  std::optional<Inventory> inventory =
+      read_inputs(command.inputs, command.policy, settings, &policy);
   if (!inventory) return kUsage;
   print_diagnostics(inventory->diagnostics(), command.policy.color);
   Result<std::string> text = policy.plan(*inventory, options);
@@ -250,7 +251,8 @@ int run(const ExplainCommand& command) {
       check_options(command.policy, command.run, *policy, *settings);
   if (!options) return kUsage;
   if (command.plan) return show_plan(command, *policy, *options, *settings);
-  std::optional<Inventory> inventory = read_inputs(command.inputs, command.policy, *settings);
+  std::optional<Inventory> inventory =
+      read_inputs(command.inputs, command.policy, *settings, &*policy);
   if (!inventory) return kUsage;
   Result<Report> report = policy->check(*inventory, *options);
   if (!report) {

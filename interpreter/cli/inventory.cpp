@@ -42,7 +42,8 @@ int run(const InventoryCommand& command) {
   std::optional<CheckOptions> options =
       check_options(command.policy, command.run, *policy, *settings);
   if (!options) return kUsage;
-  std::optional<Inventory> inventory = read_inputs(command.inputs, command.policy, *settings);
+  std::optional<Inventory> inventory =
+      read_inputs(command.inputs, command.policy, *settings, &*policy, true);
   if (!inventory) return kUsage;
   Result<AssetReport> report = policy->assets(*inventory, *options);
   if (!report) {

@@ -126,7 +126,7 @@ void PolicyOptions::add_to(CLI::App& command) {
 }
 
 void InputOptions::add_to(CLI::App& command) {
-  command.add_option("PATH", paths, "Files and folders to read; - is standard input")->required();
+  command.add_option("PATH", paths, "Files and folders to read; - is standard input");
   command.add_flag("--per-file", per_file, "Take every file for itself, not as one inventory");
   command
       .add_option("--complete", complete_kinds,
@@ -135,6 +135,19 @@ void InputOptions::add_to(CLI::App& command) {
       ->delimiter(',')
       ->allow_extra_args(false);
   command.add_flag("--partial", partial, "Take no folder or dump for complete");
+  command
+      .add_option("--exclude", exclude,
+                  "Leave out of folders what a glob matches, such as vendor or **/*.gen.yaml")
+      ->type_name("GLOB")
+      ->allow_extra_args(false);
+  command.add_flag("--no-ignore", no_ignore, "Read what Git ignores too");
+  command.add_flag("--cluster", cluster, "Read a cluster through kubectl");
+  command.add_option("--context", context, "--cluster: context of the kubeconfig")
+      ->type_name("NAME")
+      ->needs("--cluster");
+  command.add_option("--kubeconfig", kubeconfig, "--cluster: how it is reached")
+      ->type_name("FILE")
+      ->needs("--cluster");
   charts.add_matrix_to(command);
 }
 
@@ -209,8 +222,12 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
 }
 
 std::optional<Inventory> read_inputs(const InputOptions& options,
-                                     const PolicyOptions& policy_options,
-                                     const Settings& settings) {
+                                     const PolicyOptions& policy_options, const Settings& settings,
+                                     const Policy* policy, bool assets) {
+  if (options.paths.empty() && !options.cluster) {
+    print_error("nothing to read", "name files or folders, `-` for standard input, or `--cluster`");
+    return std::nullopt;
+  }
   for (const std::string& path : options.paths) {
     if (path == "-" || exists(path)) continue;
     print_error("`" + path + "` is not there");
@@ -223,11 +240,18 @@ std::optional<Inventory> read_inputs(const InputOptions& options,
   choices.charts =
       options.charts.matrix(policy_options.kube_version.empty() ? settings.compile.kube_version
                                                                 : policy_options.kube_version);
+  choices.exclude = settings.exclude;
+  choices.exclude.insert(choices.exclude.end(), options.exclude.begin(), options.exclude.end());
+  choices.git_ignored = options.no_ignore;
   Inventory inventory(choices);
+  // The inventory keeps the diagnostics of what it reads, and the report says them.
+  if (options.cluster)
+    (void)inventory.add_cluster({options.context, options.kubeconfig,
+                                 policy ? policy->kinds(assets) : std::vector<std::string>()});
   for (const std::string& path : options.paths) {
     Result<uint64_t> added =
         path == "-" ? inventory.add_text("-", read_standard_input()) : inventory.add_path(path);
-    (void)added;  // the inventory keeps the diagnostics, and the report says them
+    (void)added;
   }
   return inventory;
 }

@@ -41,6 +41,11 @@ struct InputOptions {
   bool per_file = false;
   std::vector<std::string> complete_kinds;
   bool partial = false;
+  std::vector<std::string> exclude;
+  bool no_ignore = false;
+  bool cluster = false;
+  std::string context;
+  std::string kubeconfig;
   ChartFlags charts;
 
   void add_to(CLI::App& command);
@@ -71,10 +76,14 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
                                           const RunOptions& options, const Policy& policy,
                                           const Settings& settings);
 
-/// Reads the inputs; `-` is standard input. Charts are rendered for the version of Kubernetes that
-/// policies are checked against, where one is given. Nothing, and an error printed, if a path is
-/// not there. What cannot be read is in the inventory's diagnostics.
+/// Reads the inputs; `-` is standard input. Of a cluster the kinds that the policy reads
+/// are read; without a policy all that can be listed. `assets`: what a listing of assets
+/// reads too.
+/// Charts are rendered for the version of Kubernetes that policies are checked against, where one
+/// is given. Nothing, and an error printed, if a path is not there. What cannot be read is in the
+/// inventory's diagnostics.
 std::optional<Inventory> read_inputs(const InputOptions& options,
-                                     const PolicyOptions& policy_options, const Settings& settings);
+                                     const PolicyOptions& policy_options, const Settings& settings,
+                                     const Policy* policy, bool assets = false);
 
 }  // namespace crenel::cli

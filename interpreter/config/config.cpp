@@ -170,6 +170,7 @@ class SettingsReader {
   void packs(Node node) { config_.packs = strings(node, "packs"); }
   void module_paths(Node node) { config_.module_paths = paths(node, "module_paths"); }
   void crds(Node node) { config_.crds = paths(node, "crds"); }
+  void exclude(Node node) { config_.exclude = strings(node, "exclude"); }
   void per_file(Node node) { config_.per_file = flag(node, "per_file"); }
   void partial(Node node) { config_.partial = flag(node, "partial"); }
 
@@ -288,9 +289,11 @@ const std::vector<SettingsReader::Setting>& SettingsReader::settings() {
                                            {"crds", &Self::crds},
                                            {"fail_on", &Self::fail_on},
                                            {"formats", &Self::formats},
+                                           {"exclude", &Self::exclude},
                                            {"per_file", &Self::per_file},
                                            {"complete", &Self::complete},
-                                           {"partial", &Self::partial}};
+                                           {"partial", &Self::partial},
+                                           {"exclude", &Self::exclude}};
   return all;
 }
 

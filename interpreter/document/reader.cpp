@@ -9,13 +9,13 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <set>
 
 #include "base/pages.hpp"
 #include "diag/sink.hpp"
 #include "document/docker/dockerfile.hpp"
 #include "document/docker/image.hpp"
 #include "document/docker/image_archive.hpp"
+#include "document/folder.hpp"
 #include "document/formats.hpp"
 #include "document/text.hpp"
 
@@ -103,48 +103,6 @@ bool has_data_extension(std::string_view path) {
   return extension == ".yaml" || extension == ".yml" || extension == ".json";
 }
 
-/// The files below a folder, in the order of their paths. A folder that links lead to twice is read
-/// once, which also ends loops.
-class FolderScan {
- public:
-  explicit FolderScan(Inventory& inventory) : inventory_(inventory) {}
-  std::vector<std::string> files;
-  std::vector<std::string> charts;
-  bool ok = true;
-
-  void scan(const fs::path& folder) {
-    std::error_code error;
-    if (!visited_.insert(fs::canonical(folder, error)).second) return;
-    std::vector<fs::path> entries;
-    fs::directory_iterator at(folder, error);
-    for (; !error && at != fs::directory_iterator(); at.increment(error))
-      entries.push_back(at->path());
-    if (error) {
-      ok = fail(inventory_, diag::Code::kUnreadableInput,
-                "cannot read `" + folder.string() + "`: " + error.message());
-      return;
-    }
-    // Templates are no YAML before they are rendered.
-    if (fs::is_regular_file(folder / "Chart.yaml", error)) return charts.push_back(folder.string());
-    std::sort(entries.begin(), entries.end());
-    for (const fs::path& entry : entries) visit(entry);
-  }
-
- private:
-  void visit(const fs::path& entry) {
-    if (entry.filename().string()[0] == '.') return;
-    std::error_code error;
-    fs::file_status status = fs::status(entry, error);
-    if (fs::is_directory(status)) return scan(entry);
-    // A dangling link with the name of an input goes on the list, to be reported as unreadable.
-    if (is_input_name(entry.string()) && (fs::is_regular_file(status) || !fs::exists(status)))
-      files.push_back(entry.string());
-  }
-
-  Inventory& inventory_;
-  std::set<fs::path> visited_;
-};
-
 /// The text in the inventory, as UTF-8; nothing if it is too large or in no known encoding.
 std::optional<uint32_t> add_source(Inventory& inventory, std::string name, std::string bytes,
                                    const ReadOptions& options) {
@@ -222,24 +180,23 @@ bool is_input_name(std::string_view path) {
   return has_data_extension(path) || docker::is_dockerfile_name(path);
 }
 
+bool is_image_archive(const std::string& path) { return docker::is_archive_name(path); }
+
+bool is_image_folder(const std::string& path) { return docker::is_image_layout(path); }
+
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options) {
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     // Archives of a folder are left alone: they are large, and may be of anything.
-    if (docker::is_archive_name(path) && fs::exists(path, error))
+    if (is_image_archive(path) && fs::exists(path, error))
       return docker::read_image_archive(inventory, world, path, options);
     return read_file(inventory, world, path, options);
   }
-  if (docker::is_image_layout(path))
-    return docker::read_image_archive(inventory, world, path, options);
-  FolderScan folder(inventory);
-  folder.scan(path);
+  if (is_image_folder(path)) return docker::read_image_archive(inventory, world, path, options);
+  Folder folder = scan_folder(inventory, path);
+  if (folder.empty() && folder.ok) report_nothing(inventory, path);
   bool ok = folder.ok;
-  if (options.charts) *options.charts = folder.charts;
-  if (folder.files.empty() && folder.charts.empty() && ok)
-    fail(inventory, diag::Code::kNothingFound,
-         "no YAML file, JSON file, Dockerfile or chart in `" + path + "`");
   ReadOptions within = options;
   if (within.folder.empty()) within.folder = path;
   for (const std::string& file : folder.files) ok &= read_file(inventory, world, file, within);

@@ -30,8 +30,6 @@ struct ReadOptions {
   Dialect dialect = Dialect::kKubernetes;
   Format format = Format::kDetect;
   std::string folder;  ///< where objects are named after their file, this is left out of the name
-  /// Where the charts below a folder are put, which the folder's own files are then read without.
-  std::vector<std::string>* charts = nullptr;
 };
 
 /// Reads one text into `world`. Documents before, and where possible after, a broken one are kept;
@@ -39,10 +37,13 @@ struct ReadOptions {
 bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
                const ReadOptions& options = {});
 
-/// Reads a file, or every `*.yaml`, `*.yml`, `*.json` and Dockerfile below a folder (sorted; hidden
-/// ones skipped).
+/// Reads a file, or the files of a folder (`scan_folder`), without its charts and kustomizations.
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options = {});
+
+/// Whether a path is an image: an archive by its name, a folder by what is in it.
+bool is_image_archive(const std::string& path);
+bool is_image_folder(const std::string& path);
 
 /// Whether the name says that a folder's file is an input.
 bool is_input_name(std::string_view path);

@@ -38,10 +38,27 @@ void write_group(TerminalWriter& out, const InventoryGroup& group) {
   out.line();
 }
 
+/// What each input was taken for: of a folder nothing goes unsaid.
+void write_inputs(TerminalWriter& out, const std::vector<InventoryInput>& inputs) {
+  if (inputs.empty()) return;
+  out.line(fmt::format("{}: {}", out.painted(Paint::kBold, "Inputs"), inputs.size()));
+  size_t widest = 0;
+  for (const InventoryInput& input : inputs) widest = std::max(widest, diag::width_of(input.name));
+  widest = std::min(widest, out.width() / 2);
+  for (const InventoryInput& input : inputs) {
+    size_t used = diag::width_of(input.name);
+    std::string gap(widest > used ? widest - used : 0, ' ');
+    std::string count = input.objects ? ", " + counted(input.objects, "object") : "";
+    out.line(fmt::format("  {}{}  {}{}", input.name, gap, input.form, count));
+  }
+  out.line();
+}
+
 }  // namespace
 
 std::string to_text(const InventoryReport& report, TextOptions options) {
   TerminalWriter out(options);
+  write_inputs(out, report.inputs);
   for (const InventoryGroup& group : report.kinds) write_group(out, group);
   for (const InventoryGroup& group : report.assets) write_group(out, group);
   for (const Diagnostic& diagnostic : report.diagnostics) {

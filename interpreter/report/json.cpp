@@ -271,6 +271,16 @@ std::string to_json(const InventoryReport& report) {
   out.member("complete", report.complete);
   out.member("objects", report.objects);
   out.member("files", report.files);
+  out.key("inputs");
+  out.begin_array();
+  for (const InventoryInput& input : report.inputs) {
+    out.begin_object();
+    out.member("name", input.name);
+    out.member("form", input.form);
+    out.member("objects", input.objects);
+    out.end_object();
+  }
+  out.end_array();
   write_groups(out, "kinds", report.kinds);
   write_groups(out, "assets", report.assets);
   write_diagnostics(out, report.diagnostics);

@@ -107,6 +107,131 @@ class ExitCodes(Case):
                 self.assertIn("Examples:", self.expect(0, command, "--help").stdout)
 
 
+
+class Folders(Case):
+    """What of a folder is read, and what it is taken for."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.root = pathlib.Path(self.folder.name)
+
+    def write(self, name, text=None):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text or f"{{apiVersion: v1, kind: Pod, metadata: {{name: {path.stem}}}, spec: {{containers: []}}}}\n")
+
+    def inputs(self, *options, env=None):
+        done = crenel("inventory", "-f", "json", *PACK, *options, ".", cwd=self.root, env=env)
+        report = json.loads(done.stdout)
+        return {os.path.normpath(i["name"]): i["form"] for i in report["inputs"]}, report["diagnostics"]
+
+    def test_what_git_ignores_is_left_out(self):
+        subprocess.run(["git", "init", "-q", "."], cwd=self.root, check=True)
+        for name in ("a.yaml", "made/b.yaml", "deep/c.gen.yaml", "deep/d.yaml"):
+            self.write(name)
+        self.write(".gitignore", "made/\n*.gen.yaml\n")
+        found, problems = self.inputs()
+        self.assertEqual(found, {"a.yaml": "manifests", "deep/d.yaml": "manifests", "made": "left out",
+                                 "deep/c.gen.yaml": "left out"})
+        self.assertEqual(problems, [])
+        found, _ = self.inputs("--no-ignore")
+        self.assertEqual(set(found.values()), {"manifests"})
+        self.assertEqual(len(found), 4)
+        # A folder that is named is read, whatever Git thinks of it.
+        done = self.expect(0, "check", *PACK, "made", cwd=self.root)
+        self.assertIn("1 object", done.stdout)
+
+    def test_without_git_all_is_read_and_a_warning_says_so(self):
+        (self.root / ".git").mkdir()
+        self.write("a.yaml")
+        found, problems = self.inputs(env={"PATH": "/nowhere"})
+        self.assertEqual(found, {"a.yaml": "manifests"})
+        self.assertEqual([p["code"] for p in problems], ["W0614"])
+
+    def test_exclude(self):
+        for name in ("a.yaml", "vendor/b.yaml", "x/vendor/c.yaml", "x/y/d.gen.yaml"):
+            self.write(name)
+        found, _ = self.inputs("--exclude", "vendor", "--exclude", "x/**/*.gen.yaml")
+        self.assertEqual(found, {"a.yaml": "manifests", "vendor": "left out", "x/vendor": "left out",
+                                 "x/y/d.gen.yaml": "left out"})
+        self.write("crenel.yaml", "exclude: [vendor]\n")
+        found, _ = self.inputs("--exclude", "crenel.yaml")
+        self.assertEqual(found["vendor"], "left out")
+        self.assertEqual(found["x/y/d.gen.yaml"], "manifests")
+
+    def test_forms(self):
+        self.write("Dockerfile", "FROM a.example/x:1\n")
+        self.write("a.yaml")
+        self.write("notes.yaml", "- 1\n")
+        found, _ = self.inputs()
+        self.assertEqual(found, {"Dockerfile": "Dockerfile", "a.yaml": "manifests", "notes.yaml": "nothing"})
+
+
+KUBECTL = """#!/bin/sh
+# As kubectl answers for a cluster with a Pod and no NetworkPolicy, whose Services may not be listed.
+echo "$*" >> "$0.log"
+case "$*" in
+api-resources*)
+  echo "pods                    po       v1                     true   Pod"
+  echo "secrets                          v1                     true   Secret"
+  echo "services                svc      v1                     true   Service"
+  echo "networkpolicies         netpol   networking.k8s.io/v1   true   NetworkPolicy" ;;
+*services*)
+  echo 'Error from server (Forbidden): services is forbidden' >&2; exit 1 ;;
+*"get networkpolicies"*)
+  echo '{"apiVersion": "v1", "kind": "List", "items": []}' ;;
+*)
+  echo '{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web",
+    "namespace": "shop", "uid": "1", "resourceVersion": "2"}, "spec": {"containers": [{"name": "c", "image": "a"}]}}]}' ;;
+esac
+"""
+
+
+class Clusters(Case):
+    """`--cluster` asks kubectl."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.program = pathlib.Path(self.folder.name) / "kubectl"
+        self.program.write_text(KUBECTL)
+        self.program.chmod(0o755)
+        self.env = {"PATH": f"{self.folder.name}:{os.environ['PATH']}"}
+
+    def asked(self):
+        return (self.program.parent / "kubectl.log").read_text().splitlines()
+
+    def test_only_what_policies_read_is_asked_for(self):
+        self.expect(1, "check", "-p", "isolated.crn", "--cluster", "--context", "prod", env=self.env)
+        self.assertEqual(self.asked(), [
+            "api-resources --verbs=list --no-headers --context prod",
+            "get pods,networkpolicies.networking.k8s.io --all-namespaces -o json --show-managed-fields=false --context prod"])
+
+    def test_a_kind_without_objects_is_held_completely(self):
+        done = self.expect(1, "check", "-p", "isolated.crn", "-f", "json", "--cluster", env=self.env)
+        report = json.loads(done.stdout)
+        self.assertEqual([(f["object"], f["status"], f["file"]) for f in report["findings"]],
+                         [("Pod/shop/web", "open", "cluster")])
+
+    def test_what_may_not_be_listed_keeps_nothing_else(self):
+        done = self.expect(3, "check", "-p", "targeted.crn", "-f", "json", "--cluster", env=self.env)
+        report = json.loads(done.stdout)
+        self.assertEqual([d["code"] for d in report["diagnostics"]], ["E0622"])
+        self.assertIn("services is forbidden", report["diagnostics"][0]["message"])
+        self.assertEqual([f["status"] for f in report["findings"]], ["indeterminate"])
+
+    def test_without_kubectl(self):
+        done = self.expect(3, "check", *PACK, "--cluster", env={"PATH": "/nowhere"})
+        self.assertIn("E0622", done.stdout)
+
+    def test_usage(self):
+        done = self.expect(2, "check", *PACK, "--context", "prod", "clean.yaml")
+        self.assertIn("--cluster", done.stderr)
+        done = self.expect(2, "check", *PACK)
+        self.assertIn("nothing to read", done.stderr)
+
+
 class KubeVersion(Case):
     def versions(self, *arguments):
         text = """

@@ -1,0 +1,195 @@
+// Looks through folders. Git is asked what it ignores, since only Git knows all its rules.
+#include "document/folder.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "base/subprocess.hpp"
+#include "diag/sink.hpp"
+#include "document/node.hpp"
+#include "document/reader.hpp"
+
+namespace crenel::document {
+namespace {
+
+namespace fs = std::filesystem;
+
+class FolderScan {
+ public:
+  FolderScan(Inventory& inventory, const std::string& root, const Skip& skip)
+      : inventory_(inventory), root_(root), skip_(skip) {}
+
+  void scan(const fs::path& folder) {
+    std::error_code error;
+    if (!visited_.insert(fs::canonical(folder, error)).second) return;
+    std::vector<fs::path> entries;
+    fs::directory_iterator at(folder, error);
+    for (; !error && at != fs::directory_iterator(); at.increment(error))
+      entries.push_back(at->path());
+    if (error) {
+      found.ok = false;
+      report(inventory_, diag::Code::kUnreadableInput,
+             "cannot read `" + folder.string() + "`: " + error.message());
+      return;
+    }
+    // Templates are no YAML before they are rendered.
+    if (fs::is_regular_file(folder / "Chart.yaml", error))
+      return found.charts.push_back(folder.string());
+    if (!kustomization_file(folder.string()).empty())
+      found.kustomizations.push_back(folder.string());
+    std::sort(entries.begin(), entries.end());
+    for (const fs::path& entry : entries) visit(entry);
+  }
+
+  static void report(Inventory& inventory, diag::Code code, std::string message) {
+    Diagnostic& made = inventory.diagnostics().emplace_back();
+    made.code = diag::code_name(code);
+    made.severity = diag::code_severity(code);
+    made.message = std::move(message);
+  }
+
+  Folder found;
+
+ private:
+  void visit(const fs::path& entry) {
+    if (entry.filename().string()[0] == '.') return;
+    std::error_code error;
+    fs::file_status status = fs::status(entry, error);
+    bool folder = fs::is_directory(status);
+    // A dangling link with the name of an input goes on the list, to be reported as unreadable.
+    bool input =
+        is_input_name(entry.string()) && (fs::is_regular_file(status) || !fs::exists(status));
+    if (!folder && !input) return;
+    if (skip_ && skip_(entry.lexically_relative(root_).generic_string()))
+      return found.left_out.push_back(entry.string());
+    if (folder) return scan(entry);
+    found.files.push_back(entry.string());
+  }
+
+  Inventory& inventory_;
+  fs::path root_;
+  const Skip& skip_;
+  std::set<fs::path> visited_;
+};
+
+/// Every text in a value: whatever a kustomization means by one, a path in it is a path.
+void each_text(Node node, const std::function<void(std::string_view)>& visit) {
+  if (node.is_string()) visit(node.text());
+  for (uint32_t i = 0; i < node.size(); ++i) each_text(node.at(i), visit);
+}
+
+/// What a kustomization names of the file system. `component`: it is only ever a part of another.
+std::set<fs::path> named_by(const std::string& folder, bool& component) {
+  std::set<fs::path> named;
+  std::string file = kustomization_file(folder);
+  std::ifstream stream(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  Inventory inventory;
+  ReadOptions options;
+  options.format = Format::kYaml;
+  uint32_t world = inventory.add_world({.name = file, .complete_kinds = {}});
+  read_text(inventory, world, file, std::move(text), options);
+  std::error_code error;
+  for (const Object& object : inventory.objects()) {
+    component = component || object.kind == "Component";
+    each_text(Node(inventory, object), [&](std::string_view path) {
+      // `key=path` in generators.
+      for (std::string_view each : {path, path.substr(path.find('=') + 1)}) {
+        if (each.empty() || each.size() > 1024 || each.find('\n') != each.npos) continue;
+        fs::path whole = fs::path(folder) / each;
+        if (fs::exists(whole, error)) named.insert(fs::weakly_canonical(whole, error));
+      }
+    });
+  }
+  return named;
+}
+
+/// Leaves out what kustomizations make use of: that is no deployment, and no manifest, by itself.
+void take_used(Folder& found) {
+  std::set<fs::path> used;
+  std::set<std::string> parts;
+  for (const std::string& folder : found.kustomizations) {
+    bool component = false;
+    std::error_code error;
+    used.insert(fs::weakly_canonical(kustomization_file(folder), error));
+    used.merge(named_by(folder, component));
+    if (component) parts.insert(folder);
+  }
+  auto is_used = [&](const std::string& path) {
+    std::error_code error;
+    return parts.contains(path) || used.contains(fs::weakly_canonical(path, error));
+  };
+  std::erase_if(found.kustomizations, is_used);
+  std::erase_if(found.files, is_used);
+}
+
+bool in_work_tree(const std::string& path) {
+  std::error_code error;
+  fs::path at = fs::canonical(path, error);
+  for (; !error && !at.empty(); at = at.parent_path()) {
+    if (fs::exists(at / ".git", error)) return true;
+    if (at == at.parent_path()) break;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string kustomization_file(const std::string& folder) {
+  std::error_code error;
+  for (const char* name : {"kustomization.yaml", "kustomization.yml", "Kustomization"})
+    if (fs::path file = fs::path(folder) / name; fs::is_regular_file(file, error))
+      return file.string();
+  return {};
+}
+
+std::set<fs::path> named_by_kustomization(const fs::path& folder) {
+  bool component = false;
+  return named_by(folder.string(), component);
+}
+
+Folder scan_folder(Inventory& inventory, const std::string& path, const Skip& skip) {
+  FolderScan scan(inventory, path, skip);
+  scan.scan(path);
+  if (!scan.found.kustomizations.empty()) take_used(scan.found);
+  return std::move(scan.found);
+}
+
+std::vector<std::string> git_ignored(Inventory& inventory, const std::string& path) {
+  std::vector<std::string> ignored;
+  if (!in_work_tree(path)) return ignored;
+  std::string git = base::find_on_path("git");
+  std::optional<base::ProgramResult> result;
+  // A repository's own settings could name programs to run: none of them is wanted.
+  if (!git.empty())
+    result = base::run_program({git, "-C", path, "-c", "core.fsmonitor=false", "ls-files", "-z",
+                                "--others", "--ignored", "--exclude-standard", "--directory"},
+                               {});
+  if (!result || result->exit_code != 0) {
+    std::string why = git.empty() ? "there is no `git`" : "`git` failed";
+    if (result) why += ": " + result->errors.substr(0, result->errors.find('\n'));
+    FolderScan::report(inventory, diag::Code::kIgnoreUnknown,
+                       "what Git ignores in `" + path + "` is read too: " + why);
+    return ignored;
+  }
+  std::string_view output = result->output;
+  for (size_t at = 0; at < output.size();) {
+    size_t end = std::min(output.find('\0', at), output.size());
+    std::string_view one = output.substr(at, end - at);
+    if (one.ends_with('/')) one.remove_suffix(1);
+    if (one != ".") ignored.emplace_back(one);
+    at = end + 1;
+  }
+  return ignored;
+}
+
+void report_nothing(Inventory& inventory, const std::string& path) {
+  FolderScan::report(
+      inventory, diag::Code::kNothingFound,
+      "no YAML file, JSON file, Dockerfile, chart or kustomization in `" + path + "`");
+}
+
+}  // namespace crenel::document
