@@ -284,14 +284,11 @@ const std::vector<SettingsReader::Setting>& SettingsReader::settings() {
   static const std::vector<Setting> all = {
       {"policies", &Self::policies},         {"packs", &Self::packs},
       {"module_paths", &Self::module_paths}, {"params", &Self::params},
-      {"kube_version", &Self::kube_version}, {"exclude", &Self::exclude},
-      {"fail_on", &Self::fail_on},           {"partial", &Self::partial}};
-  {"exclude", &Self::exclude}, {"per_file", &Self::per_file}, {"complete", &Self::complete},
-      {"partial", &Self::partial}, {
-    "exclude", &Self::exclude
-  }
-};
-return all;
+      {"kube_version", &Self::kube_version}, {"crds", &Self::crds},
+      {"fail_on", &Self::fail_on},           {"formats", &Self::formats},
+      {"exclude", &Self::exclude},           {"per_file", &Self::per_file},
+      {"complete", &Self::complete},         {"partial", &Self::partial}};
+  return all;
 }
 
 }  // namespace
