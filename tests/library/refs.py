@@ -15,9 +15,9 @@ import os
 import re
 import sys
 
-CONTROL = re.compile(r"^(pss|k8s|net|rbac|cp|path):")
+CONTROL = re.compile(r"^(pss|k8s|net|rbac|cp|path|docker):")
 REFS = re.compile(r'^    refs +("[^"]+"(?:,\s+"[^"]+")*)$', re.M)
-SOURCES = ["cis", "nsa", "owasp-k8s", "mitre", "ms", "psa", "ckv", "trivy", "kl", "kscore", "ks", "kyv", "gk", "pol", "kk", "ka",
+SOURCES = ["cis", "cisd", "nsa", "owasp-k8s", "mitre", "ms", "psa", "ckv", "trivy", "dl", "kd", "dockle", "kl", "kscore", "ks", "kyv", "gk", "pol", "kk", "ka",
            "sem", "kh", "rp"]
 # Two rules for one control, of which each has its own names.
 ONLY = {
@@ -92,7 +92,7 @@ def main():
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     known, stale = names(options.corpus), []
-    for path in sorted(glob.glob(f"{root}/stdlib/k8s/*.crn")):
+    for path in sorted(glob.glob(f"{root}/stdlib/k8s/*.crn") + glob.glob(f"{root}/stdlib/docker/*.crn")):
         text = open(path, encoding="utf-8").read()
 
         def rewrite(match):

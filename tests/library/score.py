@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores the packs of the library against a corpus of verdicts that nobody here wrote.
 
-    score.py --crenel PROGRAM --corpus FOLDER [--stdlib FOLDER] [--precision 0.96] [--recall 0.86] [arguments of the corpus's score.py]
+    score.py --crenel PROGRAM --corpus FOLDER [--of k8s|docker] [--stdlib FOLDER] [--precision 0.96] [--recall 0.86] [arguments of the corpus's score.py]
 
 The corpus has `*/expected.csv` and `*/*/expected.csv` (whose columns its own score.py describes), controls.csv and
 score.py. A case that is a folder is checked as one world, every other file alone; both hold every kind completely, as the
@@ -26,8 +26,12 @@ COMPLETE = ("Service,NetworkPolicy,PodDisruptionBudget,HorizontalPodAutoscaler,L
             "ValidatingAdmissionPolicy,ValidatingWebhookConfiguration,MutatingWebhookConfiguration,Secret")
 
 
-def packs(stdlib):
-    found = sorted(glob.glob(os.path.join(stdlib, "k8s", "*.crn")))
+# Folders of the corpus that the packs of each system are scored on.
+FOLDERS = {"k8s": ("k8s-verdict", "rbac", "pss"), "docker": ("dockerfiles", "image-config")}
+
+
+def packs(stdlib, system):
+    found = sorted(glob.glob(os.path.join(stdlib, system, "*.crn")))
     return [p for p in found if re.search(r"^threat ", open(p, encoding="utf-8").read(), re.M)]
 
 
@@ -55,6 +59,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--crenel", required=True)
     parser.add_argument("--corpus", required=True)
+    parser.add_argument("--of", choices=sorted(FOLDERS), default="k8s")
     parser.add_argument("--stdlib", default="")
     parser.add_argument("--precision", type=float, default=0.96)
     parser.add_argument("--recall", type=float, default=0.86)
@@ -62,13 +67,13 @@ def main():
     options, rest = parser.parse_known_args()
 
     corpus = os.path.abspath(options.corpus)
-    modules = packs(options.stdlib or os.path.join(root, "stdlib"))
-    arguments = ["--pack", "k8s.all"]
+    modules = packs(options.stdlib or os.path.join(root, "stdlib"), options.of)
+    arguments = ["--pack", options.of + ".all"]
     if options.stdlib:
-        names = ["k8s." + os.path.basename(p)[:-4] for p in modules]
+        names = [f"{options.of}.{os.path.basename(p)[:-4]}" for p in modules]
         arguments = ["--module-path", os.path.abspath(options.stdlib)] + [a for n in names for a in ("--pack", n)]
     indexes = [i for i in glob.glob(f"{corpus}/*/expected.csv") + glob.glob(f"{corpus}/*/*/expected.csv")
-               if os.path.relpath(i, corpus).split("/")[0] in ("k8s-verdict", "rbac", "pss")]
+               if os.path.relpath(i, corpus).split("/")[0] in FOLDERS[options.of]]
     files, folders = set(), set()
     for index in indexes:
         for row in csv.DictReader(open(index, encoding="utf-8")):
@@ -76,7 +81,8 @@ def main():
                 (folders if row["file"].endswith("/") else files).add(row["file"])
     indexes = [i for i in indexes if os.path.basename(os.path.dirname(i)) != "pss"]
     crenel = os.path.abspath(options.crenel)
-    logs = [run(crenel, arguments + ["--per-file", "--complete", COMPLETE], sorted(files), corpus)]
+    complete = ["--complete", COMPLETE] if options.of == "k8s" else []
+    logs = [run(crenel, arguments + ["--per-file", *complete], sorted(files), corpus)]
     if folders:
         logs.append(run(crenel, arguments, sorted(folders), corpus))
 
