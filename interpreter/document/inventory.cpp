@@ -214,6 +214,12 @@ void Inventory::push(Object object) {
 }
 
 uint32_t Inventory::find_kind(std::string_view group, std::string_view kind) const {
+  // A run asks about each kind of a library, mostly of inputs with few.
+  if (kinds_.size() <= kFewKinds) {
+    for (uint32_t id = 0; id < kinds_.size(); ++id)
+      if (kinds_[id].kind == kind && kinds_[id].group == group) return id;
+    return kNoKind;
+  }
   auto found = kind_ids_.find({group, kind});
   return found == kind_ids_.end() ? kNoKind : found->second;
 }

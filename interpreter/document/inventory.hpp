@@ -176,6 +176,7 @@ class Inventory {
   std::vector<World> worlds_;
   std::vector<Object> objects_;
   std::vector<KindOf> kinds_;
+  static constexpr size_t kFewKinds = 8;  ///< that are looked through rather than looked up
   std::map<KindOf, uint32_t> kind_ids_;
   std::vector<Diagnostic> diagnostics_;
   std::unique_ptr<OwnerIndex> owners_;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -64,9 +65,9 @@ struct Finding {
 struct Report {
   std::string tool_version;  ///< `0.1.0`
   std::string now;  ///< `2027-03-31`: the day that dates were compared with, if there are any
-  std::vector<bytecode::Rule> rules;    ///< that ran
-  std::vector<Finding> findings;        ///< sorted by file, line, column, threat, object
-  std::vector<Diagnostic> diagnostics;  ///< of inputs and of the run
+  std::span<const bytecode::Rule> rules;  ///< that ran: the bundle's, which has to outlive this
+  std::vector<Finding> findings;          ///< sorted by file, line, column, threat, object
+  std::vector<Diagnostic> diagnostics;    ///< of inputs and of the run
   uint64_t objects = 0;
   uint64_t files = 0;
   bool finished = true;  ///< false: a limit ended the run

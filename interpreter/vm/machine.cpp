@@ -279,7 +279,8 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   for (uint32_t e : schedule.wanted) {
     uint32_t function = bundle.entries[e].function;
     if (pays) program.specialize(function, options.rule_instructions != nullptr);
-    if (bundle.entries[e].per_object) note_names_read(program.function(function), schedule.read);
+    if (pays && bundle.entries[e].per_object)
+      note_names_read(program.function(function), schedule.read);
   }
   SharedLimits limits;
   limits.limits = options.limits;

@@ -116,6 +116,7 @@ void Program::link_slots() {
     shapes_.push_back(&inventory.shapes()[id]);
   shapes_.insert(shapes_.end(), record_shapes.begin(), record_shapes.end());
   if (names.empty() || shapes_.size() * names.size() > kLargestTable) return;
+  if (runs() < kFewestTabled) return;
   std::vector<std::vector<uint32_t>> names_of(inventory.symbols().size() + record_names.size());
   for (uint32_t name = 0; name < names.size(); ++name) names_of[names[name]].push_back(name);
   slots_.assign(shapes_.size() * names.size(), kNoSlot);

@@ -121,6 +121,7 @@ class Program {
   static constexpr uint8_t kNoSlot = 255;
   static constexpr uint8_t kFarSlot = 254;  ///< it does not fit a byte: ask the shape
   static constexpr size_t kLargestTable = size_t{8} << 20;
+  static constexpr size_t kFewestTabled = 8;  ///< objects: for fewer it takes longer than asking
 
   base::Arena arena_;
   std::vector<const Shape*> shapes_;  ///< of the inventory, then of records

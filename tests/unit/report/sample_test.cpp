@@ -175,7 +175,8 @@ std::vector<Diagnostic> diagnostics() {
 Report sample_report() {
   Report report;
   report.tool_version = "1.2.3";
-  report.rules = rules();
+  static const std::vector<bytecode::Rule> all = rules();
+  report.rules = all;
   report.findings = {privileged(report.rules[0]),
                      hostile(report.rules[1]),
                      unsure(report.rules[0]),
