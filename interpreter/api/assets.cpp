@@ -36,7 +36,7 @@ bool before(const Asset& a, const Asset& b) {
 Result<AssetReport> Policy::assets(const Inventory& inventory, const CheckOptions& options) const {
   std::vector<Diagnostic> problems;
   const document::Inventory& documents = inventory.impl()->inventory;
-  std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, documents, options, problems);
+  std::optional<vm::RunOptions> run = api::run_options(*impl_, documents, options, problems);
   if (!run) return Result<AssetReport>::failure(std::move(problems));
   run->collect_assets = true;
   vm::RunResult result = vm::run(impl_->bundle, documents, *run);

@@ -24,10 +24,11 @@ namespace crenel {
 /// A verified bundle and its metadata in public form.
 struct Policy::Impl {
   bytecode::Bundle bundle;
-  base::SourceMap sources;            ///< of bundle.files, with the same numbers
-  std::vector<Threat> threats;        ///< one for each bundle.rules
-  std::vector<Parameter> parameters;  ///< one for each bundle.params
-  std::vector<uint32_t> own_tests;    ///< indexes of bundle.tests that are not a library module's
+  std::shared_ptr<const vm::Prepared> prepared;  ///< of `bundle`, for all of its runs
+  base::SourceMap sources;                       ///< of bundle.files, with the same numbers
+  std::vector<Threat> threats;                   ///< one for each bundle.rules
+  std::vector<Parameter> parameters;             ///< one for each bundle.params
+  std::vector<uint32_t> own_tests;  ///< indexes of bundle.tests that are not a library module's
 };
 
 struct Inventory::Impl {
@@ -81,11 +82,10 @@ std::vector<bytecode::Constant> bind_params(const bytecode::Bundle& bundle, cons
 
 /// The VM's options for a check, with its parameters bound. Nothing, and problems, if those do not
 /// fit.
-std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
-                                          const CheckOptions& options,
+std::optional<vm::RunOptions> run_options(const Policy::Impl& policy, const CheckOptions& options,
                                           std::vector<Diagnostic>& problems);
 /// The same over an inventory, with the pod templates that definitions in it tell of.
-std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
+std::optional<vm::RunOptions> run_options(const Policy::Impl& policy,
                                           const document::Inventory& inventory,
                                           const CheckOptions& options,
                                           std::vector<Diagnostic>& problems);

@@ -78,11 +78,11 @@ Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOpti
 
 namespace api {
 
-std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
-                                          const CheckOptions& options,
+std::optional<vm::RunOptions> run_options(const Policy::Impl& policy, const CheckOptions& options,
                                           std::vector<Diagnostic>& problems) {
   vm::RunOptions run;
-  run.params = bind_params(bundle, options.params, problems);
+  run.prepared = policy.prepared;
+  run.params = bind_params(policy.bundle, options.params, problems);
   if (!problems.empty()) return std::nullopt;
   run.limits.instructions = options.limits.instructions;
   run.limits.memory = options.limits.memory;
@@ -93,11 +93,11 @@ std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
   return run;
 }
 
-std::optional<vm::RunOptions> run_options(const bytecode::Bundle& bundle,
+std::optional<vm::RunOptions> run_options(const Policy::Impl& policy,
                                           const document::Inventory& inventory,
                                           const CheckOptions& options,
                                           std::vector<Diagnostic>& problems) {
-  std::optional<vm::RunOptions> run = run_options(bundle, options, problems);
+  std::optional<vm::RunOptions> run = run_options(policy, options, problems);
   if (run) run->templates = templates_in(inventory);
   return run;
 }
@@ -108,6 +108,7 @@ Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warn
   if (!problems.empty()) return Result<Policy>::failure(std::move(problems));
   auto impl = std::make_shared<Policy::Impl>();
   impl->bundle = std::move(bundle);
+  impl->prepared = vm::make_prepared(impl->bundle);
   for (const bytecode::File& file : impl->bundle.files) impl->sources.add(file.name, file.text);
   for (const bytecode::Rule& rule : impl->bundle.rules)
     impl->threats.push_back(to_threat(rule, impl->sources));
@@ -125,7 +126,7 @@ Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warn
 Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& options) const {
   const document::Inventory& documents = inventory.impl()->inventory;
   std::vector<Diagnostic> problems;
-  std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, documents, options, problems);
+  std::optional<vm::RunOptions> run = api::run_options(*impl_, documents, options, problems);
   if (!run) return Result<Report>::failure(std::move(problems));
   RunStatistics statistics;
   if (options.measure_rules) run->rule_instructions = &statistics.rule_instructions;
@@ -143,7 +144,7 @@ std::string Policy::plan() const { return report::plan_text(impl_->bundle, nullp
 Result<std::string> Policy::plan(const Inventory& inventory, const CheckOptions& options) const {
   const document::Inventory& documents = inventory.impl()->inventory;
   std::vector<Diagnostic> problems;
-  std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, documents, options, problems);
+  std::optional<vm::RunOptions> run = api::run_options(*impl_, documents, options, problems);
   if (!run) return Result<std::string>::failure(std::move(problems));
   vm::PlanCounts counts;
   run->plan = &counts;

@@ -140,7 +140,7 @@ TestOutcome run_test(const Policy::Impl& policy, const Test& test, const vm::Run
 
 Result<TestReport> Policy::run_tests(const CheckOptions& options) const {
   std::vector<Diagnostic> problems;
-  std::optional<vm::RunOptions> run = api::run_options(impl_->bundle, options, problems);
+  std::optional<vm::RunOptions> run = api::run_options(*impl_, options, problems);
   if (!run) return Result<TestReport>::failure(std::move(problems));
   run->fewest_indexed = 0;  // so that a test, which has few objects, tries what large inputs use
   int64_t today = options.now ? api::day_of(*options.now) : kTestDay;

@@ -17,6 +17,8 @@
 
 namespace crenel::vm {
 
+struct Prepared;
+
 /// Why something is indeterminate.
 enum class CauseKind : uint8_t {
   kSchema,      ///< data of another type than its schema says, or a required field is missing
@@ -163,6 +165,8 @@ struct PlanCounts {
 };
 
 struct RunOptions {
+  /// What make_prepared() made of the bundle; null: each run makes its own.
+  std::shared_ptr<const Prepared> prepared;
   Limits limits;
   unsigned threads = 1;
   std::vector<bytecode::Constant> params;  ///< one for each Bundle::params, kAbsent: its default
@@ -183,6 +187,10 @@ struct RunResult {
   bool complete = true;                 ///< false if a limit ended the run: findings are then empty
   uint64_t instructions = 0;
 };
+
+/// The part of a run's work that the bundle alone decides, for a host that runs it often. The
+/// bundle must have passed verify().
+std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle);
 
 /// Thread-safe for one bundle and inventory: both are only read. The bundle must have passed
 /// verify().

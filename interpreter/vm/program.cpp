@@ -15,45 +15,27 @@
 namespace crenel::vm {
 
 using bytecode::Constant;
-using bytecode::Op;
 
 Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const RunOptions& options,
                  std::vector<Diagnostic>& diagnostics)
-    : bundle(b), inventory(i), fewest_indexed(options.fewest_indexed), embedded(i) {
+    : prepared_(options.prepared ? options.prepared : std::make_shared<const Prepared>(b)),
+      bundle(b),
+      inventory(i),
+      prepared(*prepared_),
+      fewest_indexed(options.fewest_indexed),
+      embedded(i) {
   link_names();
   link_records();
   link_embedded(options);
   link_slots();
   for (const Constant& constant : bundle.constants) constants.push_back(materialise(constant));
-  RE2::Options quiet;
-  quiet.set_log_errors(false);
-  for (const std::string& pattern : bundle.regexes)
-    regexes.push_back(std::make_unique<RE2>(pattern, quiet));
-  for (const std::string& name : bundle.natives) {
-    const builtins::NativeFunction* native = builtins::find_native(name);
-    natives.push_back({native->call, builtins::parameter_masks(native->signature)});
-  }
   enabled.assign(bundle.rules.size(), 1);
   for (size_t r = 0; r < options.enabled.size() && r < enabled.size(); ++r)
     enabled[r] = options.enabled[r];
   link_params(options, diagnostics);
   link_kinds();
   indexes_ = std::make_unique<IndexSlots>(bundle.indexes.size(), inventory.worlds().size());
-  // Callees come before callers in no order that is promised, so frames grow until they rest.
   specialized_.resize(bundle.functions.size());
-  frames_.assign(bundle.functions.size(), 0);
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (size_t f = 0; f < bundle.functions.size(); ++f) {
-      uint32_t need = bundle.functions[f].registers;
-      for (const bytecode::Instruction& in : bundle.functions[f].code)
-        if (in.op == Op::kCall) need = std::max(need, in.b + frames_[in.d]);
-      if (need > frames_[f]) {
-        frames_[f] = need;
-        grown = true;
-      }
-    }
-  }
 }
 
 void Program::specialize(uint32_t f, bool keep_gates) {
@@ -188,21 +170,6 @@ void Program::link_params(const RunOptions& options, std::vector<Diagnostic>& di
   }
 }
 
-namespace {
-
-/// Whether a kind set is of workloads in general: what carries a template of pods is one of them.
-bool is_of_workloads(const bytecode::KindSet& set) {
-  bool pod = false;
-  bool deployment = false;
-  for (const bytecode::KindName& kind : set.kinds) {
-    pod = pod || (kind.group.empty() && kind.kind == "Pod");
-    deployment = deployment || (kind.group == "apps" && kind.kind == "Deployment");
-  }
-  return pod && deployment;
-}
-
-}  // namespace
-
 void order_by_identity(std::vector<const Object*>& objects) {
   auto identity = [](const Object* object) {
     return std::tie(object->group, object->kind, object->name_space, object->name);
@@ -223,18 +190,13 @@ void Program::link_kinds() {
   kind_members.resize(bundle.kind_sets.size());
   for (size_t s = 0; s < kind_members.size(); ++s) {
     mark(kind_members[s], bundle.kind_sets[s].kinds);
-    kind_members[s][template_kind()] = is_of_workloads(bundle.kind_sets[s]);
+    kind_members[s][template_kind()] = prepared.of_workloads[s];
   }
   mark(known_kinds, bundle.known_kinds);
 
-  std::vector<char> scanned(bundle.kind_sets.size(), 0);
-  for (const bytecode::Function& function : bundle.functions)
-    for (const bytecode::Instruction& in : function.code)
-      if (in.op == Op::kScan || in.op == Op::kCandidates) scanned[in.d] = 1;
-  for (const bytecode::Index& index : bundle.indexes) scanned[index.kinds] = 1;
   scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
-  for (size_t s = 0; s < scanned.size(); ++s) {
-    if (!scanned[s]) continue;
+  for (size_t s = 0; s < kind_members.size(); ++s) {
+    if (!prepared.scanned[s]) continue;
     for (size_t run = 0; run < runs(); ++run)
       if (const Object& object = seen(run); kind_members[s][object.kind_id])
         scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);

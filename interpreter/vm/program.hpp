@@ -1,8 +1,6 @@
-// A bundle made ready for one inventory: names are symbols, constants are values, patterns are
-// compiled, and it is known which objects each kind set holds. Shared by the threads of a run.
+// A bundle made ready for one inventory: names are symbols, constants are values, and it is known
+// which objects each kind set holds. Shared by the threads of a run.
 #pragma once
-
-#include <re2/re2.h>
 
 #include <memory>
 #include <string>
@@ -10,11 +8,11 @@
 #include <vector>
 
 #include "base/arena.hpp"
-#include "builtins/native.hpp"
 #include "bytecode/bundle.hpp"
 #include "document/embedded.hpp"
 #include "document/inventory.hpp"
 #include "vm/machine.hpp"
+#include "vm/prepared.hpp"
 
 namespace crenel::vm {
 
@@ -30,6 +28,8 @@ class IndexSlots;
 void order_by_identity(std::vector<const document::Object*>& objects);
 
 class Program {
+  std::shared_ptr<const Prepared> prepared_;
+
  public:
   ~Program();
   /// Parameters that do not fit are reported to `diagnostics`; the program must not run then.
@@ -38,16 +38,11 @@ class Program {
 
   const bytecode::Bundle& bundle;
   const document::Inventory& inventory;
+  const Prepared& prepared;
 
   std::vector<base::Symbol> names;  ///< by Bundle::names; one that no input has is past the table
   std::vector<Value> constants;
   std::vector<Value> params;
-  std::vector<std::unique_ptr<RE2>> regexes;
-  struct Native {
-    builtins::NativeCall call = nullptr;
-    std::vector<builtins::TagMask> masks;
-  };
-  std::vector<Native> natives;
   std::vector<char> enabled;  ///< by rule
   uint32_t fewest_indexed;
 
@@ -89,7 +84,7 @@ class Program {
   /// The index for a world, made by whoever asks first. Thread-safe.
   IndexSlots& indexes() const { return *indexes_; }
   /// Registers that a call of the function takes, those of its callees included.
-  uint32_t frame(uint32_t function) const { return frames_[function]; }
+  uint32_t frame(uint32_t function) const { return prepared.frames[function]; }
 
   const Shape& shape(uint32_t id) const { return *shapes_[id]; }
   /// Index of the member with that name (of Bundle::names) in objects of a shape, or -1.
@@ -130,7 +125,6 @@ class Program {
   size_t slot_stride_ = 0;
   document::ShapeTable record_table_;
   std::vector<std::vector<const Object*>> scans_;
-  std::vector<uint32_t> frames_;
   std::vector<std::unique_ptr<bytecode::Function>> specialized_;  ///< by function
   std::unique_ptr<IndexSlots> indexes_;
 };

@@ -109,6 +109,44 @@ TEST(Check, RunsFromManyThreadsAtOnce) {
   for (const std::string& result : seen) EXPECT_EQ(result, expected);
 }
 
+/// A pod and, if asked for, a deployment, whose images are foreign or not.
+Inventory shop(const std::string& image, bool with_twin) {
+  std::string spec = "{containers: [{name: app, image: " + image + "}]}";
+  Inventory inventory;
+  (void)inventory.add_text(
+      "pod.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: " + spec + "}");
+  if (with_twin)
+    (void)inventory.add_text("twin.yaml",
+                             "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, "
+                             "spec: {template: {spec: " +
+                                 spec + "}}}");
+  return inventory;
+}
+
+TEST(Check, OneRunLeavesNothingForTheNext) {
+  const std::string source = std::string(CRENEL_SOURCE_DIR) + "/tests/api/data/many_runs.crn";
+  const Policy shared = compile_files({source}).value();
+  const std::vector<Inventory> inventories = {
+      shop("docker.io/nginx", false), shop("registry.acme.example/app", true),
+      shop("docker.io/nginx", true), shop("registry.acme.example/app", false)};
+  const std::vector<size_t> findings = {1, 2, 4, 0};
+  std::vector<std::string> wanted;
+  for (size_t n = 0; n < inventories.size(); ++n) {
+    Report fresh = compile_files({source}).value().check(inventories[n]).value();
+    EXPECT_EQ(fresh.findings().size(), findings[n]) << fresh.to_json();
+    wanted.push_back(fresh.to_json());
+  }
+  std::vector<std::string> seen(8);
+  std::vector<std::thread> threads;
+  for (size_t n = 0; n < seen.size(); ++n)
+    threads.emplace_back([&, n] {
+      for (size_t more = 0; more < 4; ++more) (void)shared.check(inventories[(n + more) % 4]);
+      seen[n] = shared.check(inventories[n % 4]).value().to_json();
+    });
+  for (std::thread& thread : threads) thread.join();
+  for (size_t n = 0; n < seen.size(); ++n) EXPECT_EQ(seen[n], wanted[n % 4]);
+}
+
 TEST(Check, MeasuresRules) {
   Report report = sample().check(inventory_of("privileged.yaml"), {.measure_rules = true}).value();
   EXPECT_EQ(report.statistics().rule_instructions.size(), sample().threats().size());

@@ -1,0 +1,72 @@
+// The part of linking that a bundle alone decides.
+#include "vm/prepared.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "vm/machine.hpp"
+
+namespace crenel::vm {
+
+using bytecode::Op;
+
+namespace {
+
+bool is_of_workloads(const bytecode::KindSet& set) {
+  bool pod = false;
+  bool deployment = false;
+  for (const bytecode::KindName& kind : set.kinds) {
+    pod = pod || (kind.group.empty() && kind.kind == "Pod");
+    deployment = deployment || (kind.group == "apps" && kind.kind == "Deployment");
+  }
+  return pod && deployment;
+}
+
+std::vector<char> scanned_sets(const bytecode::Bundle& bundle) {
+  std::vector<char> scanned(bundle.kind_sets.size(), 0);
+  for (const bytecode::Function& function : bundle.functions)
+    for (const bytecode::Instruction& in : function.code)
+      if (in.op == Op::kScan || in.op == Op::kCandidates) scanned[in.d] = 1;
+  for (const bytecode::Index& index : bundle.indexes) scanned[index.kinds] = 1;
+  return scanned;
+}
+
+/// Callees come before callers in no order that is promised, so frames grow until they rest.
+std::vector<uint32_t> frame_sizes(const bytecode::Bundle& bundle) {
+  std::vector<uint32_t> frames(bundle.functions.size(), 0);
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (size_t f = 0; f < bundle.functions.size(); ++f) {
+      uint32_t need = bundle.functions[f].registers;
+      for (const bytecode::Instruction& in : bundle.functions[f].code)
+        if (in.op == Op::kCall) need = std::max(need, in.b + frames[in.d]);
+      if (need > frames[f]) {
+        frames[f] = need;
+        grown = true;
+      }
+    }
+  }
+  return frames;
+}
+
+}  // namespace
+
+Prepared::Prepared(const bytecode::Bundle& bundle)
+    : frames(frame_sizes(bundle)), scanned(scanned_sets(bundle)) {
+  RE2::Options quiet;
+  quiet.set_log_errors(false);
+  for (const std::string& pattern : bundle.regexes)
+    regexes.push_back(std::make_unique<RE2>(pattern, quiet));
+  for (const std::string& name : bundle.natives) {
+    const builtins::NativeFunction* native = builtins::find_native(name);
+    natives.push_back({native->call, builtins::parameter_masks(native->signature)});
+  }
+  for (const bytecode::KindSet& set : bundle.kind_sets)
+    of_workloads.push_back(is_of_workloads(set));
+}
+
+std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle) {
+  return std::make_shared<const Prepared>(bundle);
+}
+
+}  // namespace crenel::vm
