@@ -56,6 +56,7 @@ std::vector<std::string> help_for(const Kind* kind, std::optional<std::string> h
 std::optional<Verdict> judge(const Schema& schema, const Object& object, unsigned minor) {
   std::string_view group = document::written_group(object.api_version);
   const Kind* kind = schema.find_kind(object.group, object.kind);
+  if (kind && kind->is_file) return std::nullopt;
   std::optional<std::string> past;
   bool known = kind != nullptr;
   if (kind && kind->group == group)

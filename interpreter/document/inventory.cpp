@@ -13,7 +13,13 @@ namespace {
 
 /// Where a kind went that Kubernetes once served as `extensions/v1beta1`. It is the same kind: a
 /// Deployment that says so still starts the pods that it describes.
+/// Likewise what OpenShift served as `v1` before it had groups.
 std::string_view home_of(std::string_view group, std::string_view kind) {
+  if (group.empty()) {
+    if (kind == "DeploymentConfig") return "apps.openshift.io";
+    if (kind == "SecurityContextConstraints") return "security.openshift.io";
+    return kind == "Route" ? "route.openshift.io" : group;
+  }
   if (group != "extensions") return group;
   if (kind == "Deployment" || kind == "DaemonSet" || kind == "ReplicaSet") return "apps";
   if (kind == "NetworkPolicy" || kind == "Ingress") return "networking.k8s.io";

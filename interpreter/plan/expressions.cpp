@@ -423,8 +423,9 @@ Operand Generator::field(const Operand& base, const Type* base_type, const synta
 Operand Generator::index(const syntax::Index& expr) {
   Operand base = value(*expr.base);
   std::optional<Constant> key = sema::constant_value(*expr.index);
+  const Type* of = expr.base->type->required();
   bool static_key = key && key->kind == Constant::Kind::kString &&
-                    expr.base->type->required()->is(TypeKind::kMap);
+                    (of->is(TypeKind::kMap) || of->is(TypeKind::kRecord));
   if (static_key) return read(base, key->text, expr.type, false, "/");
   Operand at = value(*expr.index);
   Operand result = temporary();

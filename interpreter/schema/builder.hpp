@@ -24,6 +24,8 @@ class SchemaBuilder {
   /// Kinds and names are found as of the start: `finish` indexes what was added.
   const Schema& schema() const { return schema_; }
   void add_kind(Kind kind) { schema_.kinds_.push_back(std::move(kind)); }
+  /// Adds a kind, or puts it in the place of the one of its group and name.
+  void put_kind(Kind kind);
   void add_retired(const RetiredKind& kind) { schema_.retired_.push_back(kind); }
   /// See Schema::is_module.
   void add_module(std::string_view name) { schema_.modules_.push_back(name); }

@@ -105,18 +105,25 @@ class CrdReader {
     std::stable_sort(kind.versions.begin(), kind.versions.end(), [](const auto& a, const auto& b) {
       return preferred_version(a.version, b.version);
     });
-    builder_.add_kind(std::move(kind));
+    given_.emplace(kind.group, kind.name);
+    builder_.put_kind(std::move(kind));
   }
 
   bool is_new(const Kind& kind, Node place) {
     for (const Kind& other : builder_.schema().kinds()) {
       if (other.group != kind.group || other.name != kind.name) continue;
+      if (is_built_in_custom(other)) continue;
       report(place.span(), Code::kBadCrd,
              "kind `" + std::string(kind.name) + "` of `" + std::string(kind.group) +
                  "` is defined already");
       return false;
     }
     return true;
+  }
+
+  /// A kind of somebody else's that the tables know of: a definition that is given says it better.
+  bool is_built_in_custom(const Kind& kind) const {
+    return document::is_custom_group(kind.group) && !given_.contains({kind.group, kind.name});
   }
 
   /// v1 lists versions with schemas; v1beta1 may have one `version` and one schema for all.
@@ -306,6 +313,7 @@ class CrdReader {
   std::shared_ptr<std::deque<std::string>> texts_ = std::make_shared<std::deque<std::string>>();
   RecordId pod_spec_, container_, pod_template_, metadata_;
   std::string_view group_, version_;
+  std::set<std::pair<std::string_view, std::string_view>> given_;  ///< groups and kinds defined
   bool keeps_all_ = false;       ///< nothing is pruned from objects of the kind
   std::set<std::string> names_;  ///< of the records of this kind version
 };

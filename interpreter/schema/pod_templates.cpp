@@ -89,9 +89,9 @@ std::vector<std::string> Schema::pod_template_paths(const Kind& kind) const {
 std::vector<document::TemplatePaths> Schema::custom_pod_templates() const {
   std::vector<document::TemplatePaths> found;
   std::shared_ptr<const Schema> built_in = kubernetes();
-  if (kinds_.size() == built_in->kinds_.size()) return found;
   for (const Kind& kind : kinds_) {
-    if (built_in->find_kind(kind.group, kind.name)) continue;
+    if (!document::is_custom_group(kind.group) && built_in->find_kind(kind.group, kind.name))
+      continue;
     std::vector<std::string> paths = paths_of(*this, kind, true);
     if (!paths.empty())
       found.push_back({std::string(kind.group), std::string(kind.name), std::move(paths)});

@@ -75,6 +75,15 @@ RecordId SchemaBuilder::add_record(Record record) {
   return static_cast<RecordId>(schema_.records_.size() - 1);
 }
 
+void SchemaBuilder::put_kind(Kind kind) {
+  for (Kind& known : schema_.kinds_)
+    if (known.group == kind.group && known.name == kind.name) {
+      known = std::move(kind);
+      return;
+    }
+  add_kind(std::move(kind));
+}
+
 void SchemaBuilder::reserve(size_t records, size_t kinds) {
   schema_.records_.reserve(records);
   schema_.kinds_.reserve(kinds);

@@ -86,6 +86,7 @@ struct Kind {
   std::string_view name;
   std::string_view plural;
   bool namespaced = true;
+  bool is_file = false;  ///< a component's configuration: never served, and without metadata
   std::vector<KindVersion> versions;  ///< newest and most stable first
 };
 
@@ -137,7 +138,8 @@ class Schema {
   /// Paths below an object of this kind, in any of its versions, that hold a pod's specification:
   /// `spec.template.spec`. `[*]` stands for every item of a list, `.*` for every value of a map.
   std::vector<std::string> pod_template_paths(const Kind& kind) const;
-  /// Of every kind that is not built in, those that are a pod's beyond doubt.
+  /// Of every kind that a definition defines, given or built in, those that are a pod's beyond
+  /// doubt.
   std::vector<document::TemplatePaths> custom_pod_templates() const;
 
   static constexpr uint8_t kOldestMinor = 30;

@@ -23,6 +23,14 @@ constexpr Table kTables[] = {
 #include "schema/data/kubernetes.inc"
     },
     {
+        "k8s",
+#include "schema/data/configuration.inc"
+    },
+    {
+        "k8s",
+#include "schema/data/custom.inc"
+    },
+    {
         "docker",
 #include "schema/data/docker.inc"
     },
@@ -126,6 +134,7 @@ class TableReader {
       kind_.name = take(line, ' ');
       kind_.plural = take(line, ' ');
       kind_.namespaced = line == "namespaced";
+      kind_.is_file = line == "file";
       in_kind_ = true;
     } else {
       read_retired(line);

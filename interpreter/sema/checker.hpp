@@ -84,6 +84,7 @@ class Checker {
   const Type* check_member(syntax::Member& expr, Facts& facts);
   const Type* member_type(syntax::Member& expr, const Type* base, const Type* outer = nullptr);
   const Type* check_index(syntax::Index& expr, Facts& facts);
+  const Type* quoted_field(const syntax::Index& expr, const Type* base);
   const Type* check_unary(syntax::Unary& expr, Facts& facts);
   const Type* check_binary(syntax::Binary& expr, Facts& facts, const Type* wanted);
   const Type* check_logic(syntax::Binary& expr, Facts& facts);

@@ -385,7 +385,23 @@ const Type* Checker::check_index(syntax::Index& expr, Facts& facts) {
       return mismatch(*expr.index, key, "a string, the key of an entry");
     return types_->optional(of->element);
   }
+  if (of->is(TypeKind::kRecord) && expr.index->kind == ExprKind::kLiteral &&
+      key->is(TypeKind::kString))
+    return quoted_field(expr, base);
   return mismatch(*expr.base, base, "a list or a map");
+}
+
+/// A field whose name is no word of the language: `cluster["insecure-skip-tls-verify"]`.
+const Type* Checker::quoted_field(const syntax::Index& expr, const Type* base) {
+  const Type* of = base->required();
+  const std::string& name = static_cast<const syntax::Literal&>(*expr.index).text;
+  if (FieldResult field = record_field(of, name); field.known)
+    return base->is_optional() ? types_->optional(field.type) : field.type;
+  Diagnostic& d = error(Code::kUnknownField, expr.index->span,
+                        fmt::format("unknown field `{}` on `{}`", name, of->name));
+  if (std::string_view near = diag::nearest(name, field_names(of)); !near.empty())
+    d.help.push_back(fmt::format("did you mean `{}`?", near));
+  return types_->error();
 }
 
 const Type* Checker::check_unary(syntax::Unary& expr, Facts& facts) {

@@ -180,7 +180,7 @@ bool Checker::assignable(const Type* from, const Type* to) const {
 bool Checker::has_metadata(const Type* record) const {
   const std::vector<const schema::Kind*>& kinds = record->kinds;
   return !kinds.empty() && std::none_of(kinds.begin(), kinds.end(), [&](const schema::Kind* kind) {
-    return types_->schema().is_module(kind->group);
+    return kind->is_file || types_->schema().is_module(kind->group);
   });
 }
 

@@ -102,11 +102,6 @@ bool run_function(State& state, uint32_t function) {
   }
 }
 
-/// Whether a kind of the group comes from a CustomResourceDefinition.
-bool is_custom_group(std::string_view group) {
-  return group.find('.') != std::string_view::npos && !group.ends_with(".k8s.io");
-}
-
 /// Entries by kind of object, and those of whole worlds.
 struct Schedule {
   std::vector<std::vector<uint32_t>> by_kind;
@@ -123,7 +118,7 @@ Schedule make_schedule(const Program& program, bool assets) {
   const std::vector<document::KindOf>& kinds = program.inventory.kinds();
   schedule.by_kind.resize(program.known_kinds.size());
   for (size_t k = 0; k < kinds.size(); ++k) {
-    bool built_in = program.known_kinds[k] && !is_custom_group(kinds[k].group);
+    bool built_in = program.known_kinds[k] && !document::is_custom_group(kinds[k].group);
     schedule.doubtful.push_back(!built_in && !kinds[k].kind.empty());
   }
   schedule.doubtful.resize(program.known_kinds.size(), 0);

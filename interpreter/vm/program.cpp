@@ -85,8 +85,13 @@ void Program::link_records() {
 }
 
 void Program::link_embedded(const RunOptions& options) {
-  std::vector<document::TemplatePaths> kinds = bundle.templates_of_kinds;
-  kinds.insert(kinds.end(), options.templates.begin(), options.templates.end());
+  // A definition among the inputs goes before what was known when the bundle was compiled.
+  std::vector<document::TemplatePaths> kinds = options.templates;
+  for (const document::TemplatePaths& known : bundle.templates_of_kinds)
+    if (std::none_of(options.templates.begin(), options.templates.end(), [&](const auto& given) {
+          return given.group == known.group && given.kind == known.kind;
+        }))
+      kinds.push_back(known);
   if (kinds.empty()) return;
   embedded.fill(kinds, {symbol_of("spec"), symbol_of("template")},
                 [this](const std::vector<base::Symbol>& keys) { return intern_shape(keys); });

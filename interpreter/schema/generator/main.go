@@ -25,7 +25,7 @@ func (r *report) text() string {
 func main() {
 	factsDir := flag.String("facts", "", "folder with k8s-1.NN.json and availability.csv")
 	modules := flag.String("modules", "", "file of lines `MINOR MODULE DIRECTORY`")
-	out := flag.String("out", "", "table to write")
+	out := flag.String("out", "", "folder to write the tables to")
 	reportPath := flag.String("report", "", "where to write what does not fit together")
 	flag.Parse()
 	if err := run(*factsDir, *modules, *out, *reportPath); err != nil {
@@ -44,12 +44,26 @@ func run(factsDir, modules, out, reportPath string) error {
 		return err
 	}
 	notes := &report{lines: map[string]bool{}}
-	merged := newTable(releases[0].minor, releases[len(releases)-1].minor)
+	oldest, newest := releases[0].minor, releases[len(releases)-1].minor
+	merged := newTable(oldest, newest)
+	configuration, custom := newTable(oldest, newest), newTable(oldest, newest)
+	configuration.scope = "file"
+	paths := map[recordKey]string{}
 	for _, r := range releases {
-		if err := addRelease(merged, r, factsDir, available, notes); err != nil {
+		w, err := addRelease(merged, r, factsDir, available, notes)
+		if err == nil {
+			err = w.addExtras(configuration, configurationPackages, paths)
+		}
+		if err == nil {
+			err = w.addExtras(custom, customPackages, paths)
+		}
+		if err != nil {
 			return fmt.Errorf("1.%d: %w", r.minor, err)
 		}
 	}
+	configuration.without(merged, paths)
+	custom.without(merged, paths)
+	custom.without(configuration, paths)
 	for key, s := range available {
 		if s.last < merged.oldest {
 			merged.retired[key] = s
@@ -60,21 +74,26 @@ func run(factsDir, modules, out, reportPath string) error {
 			return err
 		}
 	}
-	return os.WriteFile(out, []byte(merged.write()), 0o644)
+	for name, t := range map[string]*table{"kubernetes": merged, "configuration": configuration, "custom": custom} {
+		if err := os.WriteFile(filepath.Join(out, name+".inc"), []byte(t.write()), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func addRelease(merged *table, r *release, factsDir string, available map[string]span, notes *report) error {
+func addRelease(merged *table, r *release, factsDir string, available map[string]span, notes *report) (*walker, error) {
 	f, err := readFacts(factsDir, r.minor)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	schema, err := readApplySchema(r.modules["k8s.io/client-go"])
 	if err != nil {
-		return err
+		return nil, err
 	}
 	groups, err := r.groups()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	w := &walker{release: r, groups: groups, schema: schema, records: map[recordKey]record{},
 		paths: map[recordKey]string{}, report: notes}
@@ -88,7 +107,7 @@ func addRelease(merged *table, r *release, factsDir string, available map[string
 			continue
 		}
 		if _, err := w.add(t); err != nil {
-			return err
+			return nil, err
 		}
 		s, ok := available[key]
 		if !ok || s.first > r.minor || s.last < r.minor {
@@ -98,7 +117,7 @@ func addRelease(merged *table, r *release, factsDir string, available map[string
 	}
 	compareFacts(f, r.minor, w.records, notes)
 	merged.addRecords(r.minor, w.records, notes)
-	return nil
+	return w, nil
 }
 
 // kindType finds the struct of a kind, or nil.

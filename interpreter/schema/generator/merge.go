@@ -24,6 +24,7 @@ type table struct {
 	records        map[recordKey]map[string]*mergedField
 	kinds          map[kindKey]*mergedKind
 	retired        map[string]span // kinds that left before the oldest release
+	scope          string          // of all kinds, if they are neither namespaced nor of the cluster
 }
 
 func newTable(oldest, newest int) *table {

@@ -16,6 +16,9 @@ var conditional = regexp.MustCompile(`(?i)\b(?:if|when|unless|for|otherwise|wher
 var harmless = regexp.MustCompile(`(?i)^if (?:it is )?(?:not (?:specified|set|provided)|unset|unspecified|empty|omitted),?`)
 var octal = regexp.MustCompile(`^0[0-7]+$`)
 
+// Configuration files of components state theirs on a line of its own: `Default: "4h"`.
+var ownLine = regexp.MustCompile(`^Default: ("?)([\w/.%:-]+)"?(?: \(.*\))?$`)
+
 // proseDefault returns the default as JSON, or nothing.
 func proseDefault(doc *ast.CommentGroup, f *field) string {
 	if doc == nil {
@@ -24,6 +27,9 @@ func proseDefault(doc *ast.CommentGroup, f *field) string {
 	var text strings.Builder
 	for _, comment := range doc.List {
 		line := strings.TrimSpace(strings.TrimPrefix(comment.Text, "//"))
+		if m := ownLine.FindStringSubmatch(line); m != nil {
+			return proseValue(f, m[2], m[1] != "", false)
+		}
 		if !strings.HasPrefix(line, "+") {
 			text.WriteString(line + " ")
 		}
@@ -81,6 +87,10 @@ func proseValue(f *field, word string, quoted, seconds bool) string {
 			}
 		}
 		if len(f.enum) == 0 && quoted && !seconds {
+			return strconv.Quote(word)
+		}
+	case "duration":
+		if quoted {
 			return strconv.Quote(word)
 		}
 	}

@@ -33,6 +33,10 @@ func TestProseDefaults(t *testing.T) {
 		{base: "string", text: "Defaults to Always if :latest is specified.", want: "", enum: []string{"Always"}},
 		{base: "string", text: `Defaults to "v1".`, want: `"v1"`},
 		{base: "string", text: "Defaults to nil.", want: ""},
+		{base: "duration", text: `Default: "4h"`, want: `"4h"`},
+		{base: "int", text: "Default: 0 (disabled)", want: "0"},
+		{base: "bool", text: "Default: true", want: "true"},
+		{base: "string", text: "Default: nil", want: ""},
 	} {
 		f := &field{typ: fieldType{base: c.base}, enum: c.enum}
 		if got := proseDefault(comment(c.text, "+optional"), f); got != c.want {

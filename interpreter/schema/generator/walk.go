@@ -37,22 +37,28 @@ type walker struct {
 	records map[recordKey]record
 	paths   map[recordKey]string // where each record was declared
 	report  *report
+	lenient bool // files of components: what is left out is filled in, whatever the tag says
 }
 
 // Types whose JSON form is not their struct.
 var special = map[string]string{
-	"k8s.io/apimachinery/pkg/api/resource.Quantity":   "quantity",
-	"k8s.io/apimachinery/pkg/util/intstr.IntOrString": "int_or_string",
-	"k8s.io/apimachinery/pkg/apis/meta/v1.Time":       "time",
-	"k8s.io/apimachinery/pkg/apis/meta/v1.MicroTime":  "time",
-	"k8s.io/apimachinery/pkg/apis/meta/v1.Duration":   "duration",
-	"k8s.io/apimachinery/pkg/apis/meta/v1.FieldsV1":   "any",
-	"k8s.io/apimachinery/pkg/runtime.RawExtension":    "any",
-	"k8s.io/apimachinery/pkg/runtime.Object":          "any",
-	crdPackage + ".JSON":                              "any",
-	crdPackage + ".JSONSchemaPropsOrBool":             "any",
-	crdPackage + ".JSONSchemaPropsOrArray":            "any",
-	crdPackage + ".JSONSchemaPropsOrStringArray":      "any",
+	"k8s.io/apimachinery/pkg/api/resource.Quantity":        "quantity",
+	"k8s.io/apimachinery/pkg/util/intstr.IntOrString":      "int_or_string",
+	"k8s.io/apimachinery/pkg/apis/meta/v1.Time":            "time",
+	"k8s.io/apimachinery/pkg/apis/meta/v1.MicroTime":       "time",
+	"k8s.io/apimachinery/pkg/apis/meta/v1.Duration":        "duration",
+	"k8s.io/apimachinery/pkg/apis/meta/v1.FieldsV1":        "any",
+	"k8s.io/apimachinery/pkg/runtime.RawExtension":         "any",
+	"k8s.io/apimachinery/pkg/runtime.Object":               "any",
+	"k8s.io/apimachinery/pkg/runtime.Unknown":              "any",
+	"k8s.io/component-base/logs/api/v1.TimeOrMetaDuration": "any", // a duration, or nanoseconds
+	"k8s.io/apimachinery/pkg/api/resource.QuantityValue":   "quantity",
+	"knative.dev/pkg/apis.URL":                             "string",
+	bootstrapToken:                                         "string",
+	crdPackage + ".JSON":                                   "any",
+	crdPackage + ".JSONSchemaPropsOrBool":                  "any",
+	crdPackage + ".JSONSchemaPropsOrArray":                 "any",
+	crdPackage + ".JSONSchemaPropsOrStringArray":           "any",
 }
 
 var builtin = map[string]string{
@@ -61,6 +67,7 @@ var builtin = map[string]string{
 	"any": "any",
 }
 
+const bootstrapToken = "k8s.io/kubernetes/cmd/kubeadm/app/apis/bootstraptoken/v1.BootstrapTokenString"
 const crdPackage = "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 const metaPackage = "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -103,10 +110,17 @@ func (w *walker) addFields(rec record, t *goType) error {
 		if name == "-" {
 			continue
 		}
+		if name == "" && len(f.Names) > 0 {
+			name = f.Names[0].Name
+		}
 		if name == "" {
 			if err := w.addInline(rec, t, f); err != nil {
 				return err
 			}
+			continue
+		}
+		if name == "status" && !strings.HasPrefix(t.pkg.path, "k8s.io/") {
+			rec[name] = &field{typ: fieldType{base: "any"}} // what a controller says of itself
 			continue
 		}
 		out := &field{}
@@ -115,7 +129,7 @@ func (w *walker) addFields(rec record, t *goType) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		marks := markers(f.Doc)
-		out.required = isRequired(marks, options)
+		out.required = isRequired(marks, options) && (!w.lenient || hasMarker(marks, "required"))
 		out.keys = listKeys(marks, tag)
 		if out.def, err = w.defaultOf(t, marks); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
@@ -210,6 +224,15 @@ func (w *walker) lookup(t *goType, expr ast.Expr) (*goType, error) {
 	return nil, fmt.Errorf("a type that this generator does not know: %T", expr)
 }
 
+// qualified names a type of another package without reading that.
+func (t *goType) qualified(expr ast.Expr) string {
+	e, ok := expr.(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	return t.pkg.imports[t.file][e.X.(*ast.Ident).Name] + "." + e.Sel.Name
+}
+
 // resolve returns the field type and, where the innermost named type is an enum, its values.
 func (w *walker) resolve(t *goType, expr ast.Expr) (fieldType, []string, error) {
 	switch e := expr.(type) {
@@ -235,11 +258,14 @@ func (w *walker) resolve(t *goType, expr ast.Expr) (fieldType, []string, error) 
 			}
 		}
 	}
+	if base, ok := special[t.qualified(expr)]; ok {
+		return fieldType{base: base}, nil, nil
+	}
 	named, err := w.lookup(t, expr)
 	if err != nil {
 		return fieldType{}, nil, err
 	}
-	if base, ok := special[named.pkg.path+"."+named.name]; ok {
+	if base, ok := special[named.pkg.path+"."+named.name]; ok { // named within its own package
 		return fieldType{base: base}, nil, nil
 	}
 	if _, ok := named.expr.(*ast.StructType); ok {

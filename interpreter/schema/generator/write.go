@@ -89,6 +89,9 @@ func (t *table) writeKinds(b *strings.Builder) {
 		if kind.namespaced {
 			scope = "namespaced"
 		}
+		if t.scope != "" {
+			scope = t.scope
+		}
 		fmt.Fprintf(b, "kind %s %s %s %s\n", orDash(key.group), key.name, kind.plural, scope)
 		for _, version := range sortedKeys(kind.versions, func(a, b string) bool { return versionRank(a) > versionRank(b) }) {
 			fmt.Fprintf(b, " %s%s\n", version, t.kindSpanText(kind.versions[version]))

@@ -96,6 +96,18 @@ TEST_F(CrdSchema, FindsPodTemplates) {
   EXPECT_EQ(pod_template.name, "PodTemplateSpec") << "a subset of a core type is that type";
 }
 
+/// The tables know a few kinds of others; whoever gives a definition knows better.
+TEST_F(CrdSchema, TakesTheDefinitionOfAKindThatIsBuiltIn) {
+  load("knative-service.yaml");
+  EXPECT_TRUE(diagnostics.empty()) << diagnostics[0].message;
+  const Kind* kind = schema->find_kind("serving.knative.dev", "Service");
+  ASSERT_NE(kind, nullptr);
+  EXPECT_EQ(kind->versions[0].version, "v2");
+  EXPECT_EQ(schema->kinds().size(), Schema::kubernetes()->kinds().size());
+  for (const document::TemplatePaths& found : schema->custom_pod_templates())
+    EXPECT_FALSE(found.group == "serving.knative.dev" && found.kind == "Service");
+}
+
 TEST_F(CrdSchema, SaysWhatIsWrong) {
   load("broken.yaml");
   std::vector<std::string> said;

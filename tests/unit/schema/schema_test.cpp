@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -32,6 +33,7 @@ class BuiltinSchema : public testing::Test {
 };
 
 using Strings = std::vector<std::string_view>;
+using Paths = std::vector<std::string>;
 
 TEST_F(BuiltinSchema, IsReadOnce) { EXPECT_EQ(schema, Schema::kubernetes()); }
 
@@ -58,6 +60,32 @@ TEST_F(BuiltinSchema, KeepsKindsOutsideKubernetesApart) {
   ASSERT_EQ(dockerfile->versions.size(), 1u);
   EXPECT_NE(schema->find_field(dockerfile->versions[0].record, "stages"), nullptr);
   EXPECT_TRUE(schema->find_kinds("Dockerfile").empty());
+}
+
+TEST_F(BuiltinSchema, KnowsConfigurationFilesOfComponents) {
+  const Kind* kubelet = schema->find_kind("kubelet.config.k8s.io", "KubeletConfiguration");
+  ASSERT_NE(kubelet, nullptr);
+  EXPECT_TRUE(kubelet->is_file);
+  EXPECT_FALSE(schema->find_kind("", "Pod")->is_file);
+  EXPECT_FALSE(schema->is_module(kubelet->group));
+  EXPECT_EQ(field("KubeletConfiguration", "readOnlyPort").default_value, "0");
+  EXPECT_EQ(field("KubeletConfiguration", "streamingConnectionIdleTimeout").default_value,
+            "\"4h\"");
+  EXPECT_NE(schema->find_kind("", "EncryptionConfig"), nullptr);
+  EXPECT_EQ(schema->find_kind("kubeadm.k8s.io", "ClusterConfiguration")->versions.size(), 3u);
+  // Names that the API has had before keep their meaning.
+  EXPECT_EQ(schema->record(schema->find_records("PolicyRule")[0]).group,
+            "rbac.authorization.k8s.io");
+  EXPECT_EQ(schema->find_kinds("Service")[0]->group, "");
+}
+
+TEST_F(BuiltinSchema, KnowsWhereCommonCustomResourcesCarryPods) {
+  std::map<std::string, std::vector<std::string>> found;
+  for (const document::TemplatePaths& kind : schema->custom_pod_templates())
+    found[kind.group + "/" + kind.kind] = kind.paths;
+  EXPECT_EQ(found["serving.knative.dev/Service"], Paths{"spec.template.spec"});
+  EXPECT_EQ(found["apps.openshift.io/DeploymentConfig"], Paths{"spec.template.spec"});
+  EXPECT_EQ(found.count("apps/Deployment"), 0u);
 }
 
 TEST_F(BuiltinSchema, HasTheFieldsOfEveryRecordSorted) {
@@ -202,7 +230,7 @@ TEST_F(BuiltinSchema, FindsPodTemplates) {
   EXPECT_EQ(paths("batch", "CronJob"), Paths{"spec.jobTemplate.spec.template.spec"});
   size_t kinds = 0;
   for (const Kind& kind : schema->kinds()) kinds += !schema->pod_template_paths(kind).empty();
-  EXPECT_EQ(kinds, 9u);
+  EXPECT_EQ(kinds, 9u + 4u);  // DeploymentConfig, and Knative's Service, Configuration, Revision
 }
 
 }  // namespace
