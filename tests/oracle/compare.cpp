@@ -16,7 +16,7 @@ namespace crenel::oracle {
 
 namespace {
 
-constexpr uint64_t kMostInstructions = 500'000'000;  // joins of six binders are generated too
+constexpr uint64_t kMostInstructions = 20'000'000;
 
 std::optional<sema::ModuleSource> library_module(const std::string& module) {
   std::string name = module;
