@@ -1,12 +1,8 @@
 // Policy::assets: what an inventory holds, by kind and by the asset declarations of a policy.
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "api/handles.hpp"
-#include "bytecode/opcodes.hpp"
 #include "report/build.hpp"
 #include "report/exit.hpp"
 #include "report/formats.hpp"
@@ -42,8 +38,7 @@ Result<AssetReport> Policy::assets(const Inventory& inventory, const CheckOption
   vm::RunResult result = vm::run(impl_->bundle, documents, *run);
   auto impl = std::make_shared<AssetReport::Impl>();
   impl->model = report::build_inventory(impl_->bundle, documents, result);
-  for (const Input& input : inventory.inputs())
-    impl->model.inputs.push_back({input.name, input.form, input.objects});
+  impl->model.inputs = inventory.inputs();
   for (const std::vector<report::InventoryGroup>* groups :
        {&impl->model.kinds, &impl->model.assets})
     for (const report::InventoryGroup& group : *groups)
@@ -51,38 +46,6 @@ Result<AssetReport> Policy::assets(const Inventory& inventory, const CheckOption
         impl->assets.push_back(to_asset(group, item));
   std::sort(impl->assets.begin(), impl->assets.end(), before);
   return AssetReport(std::move(impl));
-}
-
-std::vector<std::string> Policy::kinds(bool assets) const {
-  const bytecode::Bundle& bundle = impl_->bundle;
-  std::set<uint32_t> sets;
-  std::vector<bool> wanted(bundle.functions.size(), true);
-  for (const bytecode::Entry& entry : bundle.entries) {
-    wanted[entry.function] = assets || !entry.inventory;
-    if (wanted[entry.function] && entry.per_object) sets.insert(entry.kinds);
-  }
-  // Loops and questions of completeness; what `is` asks of is there already.
-  for (size_t f = 0; f < bundle.functions.size(); ++f)
-    for (const bytecode::Instruction& i : bundle.functions[f].code)
-      for (const bytecode::Operand& operand : bytecode::info(i.op).layout)
-        if (wanted[f] && operand.use == bytecode::Use::kKinds && i.op != bytecode::Op::kIsKind)
-          sets.insert(bytecode::field(i, operand.field));
-  std::set<std::string> kinds;
-  auto add = [&](std::string_view group, std::string_view kind) {
-    kinds.insert(group.empty() ? std::string(kind) : fmt::format("{}/{}", group, kind));
-  };
-  for (uint32_t set : sets)
-    for (const bytecode::KindName& kind : bundle.kind_sets[set].kinds) add(kind.group, kind.kind);
-  // A Pod's findings are its topmost owner's, and templates of custom resources are workloads.
-  if (kinds.contains("Pod")) {
-    add("", "ReplicationController");
-    for (const char* kind : {"DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"})
-      add("apps", kind);
-    for (const char* kind : {"CronJob", "Job"}) add("batch", kind);
-    for (const document::TemplatePaths& paths : bundle.templates_of_kinds)
-      add(paths.group, paths.kind);
-  }
-  return {kinds.begin(), kinds.end()};
 }
 
 const std::vector<Asset>& AssetReport::assets() const { return impl_->assets; }

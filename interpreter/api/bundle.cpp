@@ -23,7 +23,7 @@ Result<Policy> load_bundle_file(const std::string& path) {
   std::optional<std::string> bytes = api::read_file(path);
   if (!bytes) {
     return Result<Policy>::failure(
-        {api::placeless(diag::Code::kNoSuchPath, "cannot read the bundle `" + path + "`")});
+        {diag::placeless(diag::Code::kNoSuchPath, "cannot read the bundle `" + path + "`")});
   }
   return load(*bytes, path);
 }
@@ -37,7 +37,7 @@ Result<Policy> load_pack(std::string_view name) {
       for (const std::string& pack : pack_names()) all += " `" + pack + "`";
       help.push_back(std::move(all));
     }
-    return Result<Policy>::failure({api::placeless(
+    return Result<Policy>::failure({diag::placeless(
         diag::Code::kUnknownPack, "no pack is called `" + std::string(name) + "`", help)});
   }
   return load_bundle(bytes);

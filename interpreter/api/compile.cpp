@@ -27,7 +27,7 @@ void read_source(const std::string& path, Sources& sources, std::vector<Diagnost
   if (text) {
     sources.emplace_back(path, std::move(*text));
   } else {
-    problems.push_back(api::placeless(Code::kNoSuchPath, "cannot read the policy `" + path + "`"));
+    problems.push_back(diag::placeless(Code::kNoSuchPath, "cannot read the policy `" + path + "`"));
   }
 }
 
@@ -41,7 +41,7 @@ Sources read_sources(const std::vector<std::string>& paths, std::vector<Diagnost
     }
     std::vector<std::string> files = api::files_below(path, api::is_policy_name);
     if (files.empty()) {
-      problems.push_back(api::placeless(
+      problems.push_back(diag::placeless(
           Code::kNoSuchPath, "no policy (`*.crn`) lies below the folder `" + path + "`"));
     }
     for (const std::string& file : files) read_source(file, sources, problems);
@@ -62,10 +62,10 @@ std::optional<unsigned> kube_minor(const std::string& text, std::vector<Diagnost
     bool whole = error == std::errc{} && end == rest.data() + rest.size();
     if (whole && minor >= Schema::kOldestMinor && minor <= Schema::kNewestMinor) return minor;
   }
-  problems.push_back(api::placeless(Code::kUnknownKubeVersion,
-                                    "the Kubernetes version `" + text + "` is not known",
-                                    {"known are " + version_text(Schema::kOldestMinor) + " to " +
-                                     version_text(Schema::kNewestMinor)}));
+  problems.push_back(diag::placeless(Code::kUnknownKubeVersion,
+                                     "the Kubernetes version `" + text + "` is not known",
+                                     {"known are " + version_text(Schema::kOldestMinor) + " to " +
+                                      version_text(Schema::kNewestMinor)}));
   return std::nullopt;
 }
 
@@ -99,7 +99,7 @@ std::vector<std::string> find_packs(const CompileOptions& options, Sources& sour
       for (auto& source : read_sources({found->path}, problems))
         sources.push_back(std::move(source));
     } else {
-      problems.push_back(api::placeless(
+      problems.push_back(diag::placeless(
           Code::kUnknownPack,
           "the pack `" + pack + "` is the bundle `" + found->path +
               "`, which is compiled already: it cannot be joined with others",
@@ -164,7 +164,7 @@ std::optional<Result<Policy>> ready_bundle(const CompileOptions& options) {
 
 Result<Policy> compile_files(const std::vector<std::string>& paths, const CompileOptions& options) {
   if (paths.empty() && options.packs.empty()) {
-    return Result<Policy>::failure({api::placeless(
+    return Result<Policy>::failure({diag::placeless(
         Code::kNothingToCompile, "there is nothing to compile: no policy and no pack was given")});
   }
   if (paths.empty())

@@ -77,17 +77,17 @@ std::vector<Diagnostic> unknown_threat(const std::vector<Threat>& threats, std::
     ids.push_back(threat.id);
     ids.push_back(threat.name);
   }
-  return {api::placeless(diag::Code::kUnknownThreat,
-                         "no threat is called `" + std::string(name) + "`",
-                         api::suggestion(name, ids))};
+  return {diag::placeless(diag::Code::kUnknownThreat,
+                          "no threat is called `" + std::string(name) + "`",
+                          api::suggestion(name, ids))};
 }
 
 std::vector<Diagnostic> ambiguous_threat(const std::vector<const Threat*>& named) {
   std::string ids;
   for (const Threat* threat : named) ids += (ids.empty() ? "`" : ", `") + threat->id + "`";
-  return {api::placeless(diag::Code::kUnknownThreat,
-                         "several threats are called `" + named.front()->name + "`",
-                         {"name one of them whole: " + ids})};
+  return {diag::placeless(diag::Code::kUnknownThreat,
+                          "several threats are called `" + named.front()->name + "`",
+                          {"name one of them whole: " + ids})};
 }
 
 std::vector<Diagnostic> unknown_object(const document::Inventory& inventory,
@@ -95,9 +95,9 @@ std::vector<Diagnostic> unknown_object(const document::Inventory& inventory,
   std::set<std::string> names;
   for (const document::Object& object : inventory.objects())
     names.insert(report::object_name(object));
-  return {api::placeless(diag::Code::kUnknownObject,
-                         "the inputs hold no object `" + std::string(name) + "`",
-                         api::suggestion(name, {names.begin(), names.end()}))};
+  return {diag::placeless(diag::Code::kUnknownObject,
+                          "the inputs hold no object `" + std::string(name) + "`",
+                          api::suggestion(name, {names.begin(), names.end()}))};
 }
 
 }  // namespace

@@ -73,8 +73,8 @@ Diagnostic unknown_pack(std::string_view name, const std::vector<std::string>& m
   help.push_back(std::move(all));
   if (module_paths.empty())
     help.push_back("packs of your own are found in the folders that --module-path names");
-  return placeless(diag::Code::kUnknownPack, "no pack is called `" + std::string(name) + "`",
-                   std::move(help));
+  return diag::placeless(diag::Code::kUnknownPack, "no pack is called `" + std::string(name) + "`",
+                         std::move(help));
 }
 
 }  // namespace crenel::api

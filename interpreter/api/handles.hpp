@@ -64,8 +64,8 @@ struct AssetReport::Impl {
 
 namespace api {
 
-/// A diagnostic without a place.
-Diagnostic placeless(diag::Code code, std::string message, std::vector<std::string> help = {});
+/// `Service`, `apps/Deployment`: as `InventoryOptions::complete_kinds` names them.
+std::string kind_name(std::string_view group, std::string_view kind);
 
 /// `did you mean …?`, or nothing if no candidate is near.
 std::vector<std::string> suggestion(std::string_view word,

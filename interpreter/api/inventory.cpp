@@ -2,8 +2,6 @@
 // semantics 7). The readers do the reading.
 #include "crenel/inventory.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -12,6 +10,7 @@
 #include "api/handles.hpp"
 #include "builtins/glob.hpp"
 #include "document/cluster.hpp"
+#include "document/docker/image_archive.hpp"
 #include "document/folder.hpp"
 #include "document/helm/chart.hpp"
 #include "document/kustomize.hpp"
@@ -162,7 +161,7 @@ bool read_folder(Inventory::Impl& impl, const std::string& path) {
   bool apart = impl.options.per_file;
   std::optional<uint32_t> world;
   if (!apart) world = add_world(impl, path, World::Source::kFolder, true);
-  if (document::is_image_folder(path))
+  if (document::docker::is_image_layout(path))
     return noted(impl, path, "image archive", [&] {
       uint32_t own = apart ? file_world(impl, path) : *world;
       return document::read_path(impl.inventory, own, path, options);
@@ -180,13 +179,6 @@ bool read_folder(Inventory::Impl& impl, const std::string& path) {
   for (const std::string& one : folder.kustomizations) all &= read_kustomization(impl, one);
   for (std::string& one : folder.left_out) impl.inputs.push_back({std::move(one), "left out", 0});
   return all;
-}
-
-/// Whether the cluster's kind is one of `kinds`: `group/Kind`, or `Kind` of the core group.
-bool is_wanted(const std::vector<std::string>& kinds, std::string_view group,
-               std::string_view kind) {
-  std::string name = group.empty() ? std::string(kind) : fmt::format("{}/{}", group, kind);
-  return std::find(kinds.begin(), kinds.end(), name) != kinds.end();
 }
 
 }  // namespace
@@ -219,7 +211,7 @@ Result<uint64_t> Inventory::add_path(const std::string& path) {
       if (!document::kustomization_file(path).empty()) return read_kustomization(*impl_, path);
       return read_folder(*impl_, path);
     }
-    return noted(*impl_, path, document::is_image_archive(path) ? "image archive" : "", [&] {
+    return noted(*impl_, path, document::docker::is_archive_name(path) ? "image archive" : "", [&] {
       uint32_t world = file_world(*impl_, path);
       return document::read_path(impl_->inventory, world, path,
                                  read_options(impl_->options.limits));
@@ -233,7 +225,8 @@ Result<uint64_t> Inventory::add_cluster(const ClusterOptions& options) {
   asked.kubeconfig = options.kubeconfig;
   if (!options.kinds.empty())
     asked.wants = [&](std::string_view group, std::string_view kind) {
-      return is_wanted(options.kinds, group, kind);
+      return std::find(options.kinds.begin(), options.kinds.end(), api::kind_name(group, kind)) !=
+             options.kinds.end();
     };
   return added(*impl_, [&] {
     std::string name = options.context.empty() ? "cluster" : "cluster:" + options.context;

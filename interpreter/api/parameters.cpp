@@ -29,8 +29,8 @@ Diagnostic unknown(const bytecode::Bundle& bundle, std::string_view id) {
     for (const std::string& known : ids) all += " `" + known + "`";
     help.push_back(std::move(all));
   }
-  return api::placeless(diag::Code::kUnknownParameter,
-                        "no parameter is called `" + std::string(id) + "`", std::move(help));
+  return diag::placeless(diag::Code::kUnknownParameter,
+                         "no parameter is called `" + std::string(id) + "`", std::move(help));
 }
 
 Diagnostic bad(const bytecode::Param& param, const std::string& found) {
@@ -46,8 +46,8 @@ Diagnostic bad(const bytecode::Param& param, const std::string& found) {
                  param.allowed[n] + "`";
     help = api::suggestion(found, param.allowed);
   }
-  return api::placeless(diag::Code::kBadParameter, message + ", found `" + found + "`",
-                        std::move(help));
+  return diag::placeless(diag::Code::kBadParameter, message + ", found `" + found + "`",
+                         std::move(help));
 }
 
 const bytecode::Param* find(const bytecode::Bundle& bundle, std::string_view id) {
@@ -154,8 +154,8 @@ std::vector<Constant> bind_params(const bytecode::Bundle& bundle, const Params& 
     auto given = params.find(id_of(param));
     if (given == params.end() || given->second.empty()) {
       if (param.default_value.kind == Constant::Kind::kAbsent)
-        diagnostics.push_back(
-            placeless(diag::Code::kBadParameter, "parameter `" + id_of(param) + "` must be given"));
+        diagnostics.push_back(diag::placeless(diag::Code::kBadParameter,
+                                              "parameter `" + id_of(param) + "` must be given"));
       continue;
     }
     std::optional<Constant> constant = to_constant(param_type(param), given->second);

@@ -101,15 +101,6 @@ std::vector<std::string_view> stride_names(uint8_t bits) { return report::stride
 
 namespace api {
 
-Diagnostic placeless(diag::Code code, std::string message, std::vector<std::string> help) {
-  Diagnostic diagnostic;
-  diagnostic.code = diag::code_name(code);
-  diagnostic.severity = diag::code_severity(code);
-  diagnostic.message = std::move(message);
-  diagnostic.help = std::move(help);
-  return diagnostic;
-}
-
 std::vector<std::string> suggestion(std::string_view word,
                                     const std::vector<std::string>& candidates) {
   std::vector<std::string_view> views(candidates.begin(), candidates.end());

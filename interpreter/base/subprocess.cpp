@@ -66,7 +66,22 @@ int exit_code_of(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+std::string without_head(std::string_view text) {
+  for (std::string_view head : {"Error: ", "error: "})
+    if (text.starts_with(head)) text.remove_prefix(head.size());
+  return std::string(text);
+}
+
 }  // namespace
+
+std::string ProgramResult::message() const {
+  return without_head(std::string_view(errors).substr(0, errors.find_last_not_of("\r\n ") + 1));
+}
+
+std::string ProgramResult::last_line() const {
+  std::string text = message();
+  return without_head(std::string_view(text).substr(text.rfind('\n') + 1));
+}
 
 std::optional<ProgramResult> run_program(const std::vector<std::string>& arguments,
                                          const std::string& input) {

@@ -12,6 +12,10 @@ struct ProgramResult {
   int exit_code = 0;  ///< 128 + the signal that ended it
   std::string output;
   std::string errors;
+  /// What it wrote to standard error, without blanks at the end and `Error: ` before it.
+  std::string message() const;
+  /// The end of that, of a program that warns before it says what is wrong.
+  std::string last_line() const;
 };
 
 /// Runs `arguments[0]`, a path, without a shell, in the caller's environment. Nothing, and errno,

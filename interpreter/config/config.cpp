@@ -5,9 +5,8 @@
 
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "base/files.hpp"
 #include "diag/sink.hpp"
 #include "document/node.hpp"
 #include "document/reader.hpp"
@@ -311,16 +310,11 @@ std::optional<std::string> find(const std::string& folder) {
 }
 
 Result<Config> load(const std::string& path) {
-  std::error_code error;
-  std::ifstream file;
-  if (std::filesystem::is_regular_file(path, error)) file.open(path, std::ios::binary);
-  if (!file.is_open()) {
-    Diagnostic problem;
-    problem.code = diag::code_name(Code::kUnreadableSettings);
-    problem.message = fmt::format("cannot read `{}`", path);
-    return Result<Config>::failure({problem});
-  }
-  return read(path, {std::istreambuf_iterator<char>(file), {}});
+  std::optional<std::string> text = base::file_text(path);
+  if (!text)
+    return Result<Config>::failure(
+        {diag::placeless(Code::kUnreadableSettings, fmt::format("cannot read `{}`", path))});
+  return read(path, std::move(*text));
 }
 
 Result<Config> read(const std::string& path, std::string text) {

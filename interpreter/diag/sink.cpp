@@ -131,6 +131,15 @@ Diagnostic make(const base::SourceMap& sources, Code code, base::Span span, std:
   return made;
 }
 
+Diagnostic placeless(Code code, std::string message, std::vector<std::string> help) {
+  Diagnostic made;
+  made.code = code_name(code);
+  made.severity = code_severity(code);
+  made.message = std::move(message);
+  made.help = std::move(help);
+  return made;
+}
+
 Diagnostic& Sink::report(Code code, base::Span span, std::string message) {
   return add(make(sources_, code, span, std::move(message)));
 }

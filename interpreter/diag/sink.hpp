@@ -27,6 +27,9 @@ Location locate(const base::SourceMap& sources, base::Span span);
 /// A diagnostic over a span; labels and help are added to what it returns.
 Diagnostic make(const base::SourceMap& sources, Code code, base::Span span, std::string message);
 
+/// A diagnostic about nothing that has a span.
+Diagnostic placeless(Code code, std::string message, std::vector<std::string> help = {});
+
 /// Where a stage reports. Keeps order; counts errors. Not thread-safe.
 class Sink {
  public:

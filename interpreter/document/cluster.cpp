@@ -13,18 +13,9 @@ namespace crenel::document {
 namespace {
 
 bool fail(Inventory& inventory, std::string message, std::vector<std::string> help = {}) {
-  Diagnostic& made = inventory.diagnostics().emplace_back();
-  made.code = diag::code_name(diag::Code::kUnreachableCluster);
-  made.severity = diag::code_severity(diag::Code::kUnreachableCluster);
-  made.message = std::move(message);
-  made.help = std::move(help);
+  inventory.diagnostics().push_back(
+      diag::placeless(diag::Code::kUnreachableCluster, std::move(message), std::move(help)));
   return false;
-}
-
-std::string last_line(std::string text) {
-  while (!text.empty() && std::strchr("\r\n ", text.back())) text.pop_back();
-  size_t line = text.rfind('\n');
-  return line == text.npos ? text : text.substr(line + 1);
 }
 
 /// A kind that can be listed, as kubectl names it: `deployments.apps`.
@@ -94,8 +85,7 @@ class Cluster {
     }
     if (result->exit_code == 0) return resources;
     // A group whose server is away keeps the others from nothing.
-    ok_ = fail(inventory_, "the cluster does not say all that it serves: " +
-                               last_line(std::move(result->errors)));
+    ok_ = fail(inventory_, "the cluster does not say all that it serves: " + result->last_line());
     if (resources.empty()) return std::nullopt;
     return resources;
   }
@@ -107,8 +97,7 @@ class Cluster {
         run({"get", names, "--all-namespaces", "-o", "json", "--show-managed-fields=false"});
     if (!result) return false;
     if (result->exit_code != 0)
-      return report &&
-             fail(inventory_, "cannot list " + names + ": " + last_line(std::move(result->errors)));
+      return report && fail(inventory_, "cannot list " + names + ": " + result->last_line());
     std::string name = "cluster" + (request_.context.empty() ? "" : ":" + request_.context);
     if (report) name += "/" + names;
     if (!read_text(inventory_, world_, name, std::move(result->output), options_))

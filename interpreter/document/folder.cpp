@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
+#include "base/files.hpp"
 #include "base/subprocess.hpp"
 #include "diag/sink.hpp"
 #include "document/node.hpp"
@@ -16,6 +15,10 @@ namespace crenel::document {
 namespace {
 
 namespace fs = std::filesystem;
+
+void report(Inventory& inventory, diag::Code code, std::string message) {
+  inventory.diagnostics().push_back(diag::placeless(code, std::move(message)));
+}
 
 class FolderScan {
  public:
@@ -42,13 +45,6 @@ class FolderScan {
       found.kustomizations.push_back(folder.string());
     std::sort(entries.begin(), entries.end());
     for (const fs::path& entry : entries) visit(entry);
-  }
-
-  static void report(Inventory& inventory, diag::Code code, std::string message) {
-    Diagnostic& made = inventory.diagnostics().emplace_back();
-    made.code = diag::code_name(code);
-    made.severity = diag::code_severity(code);
-    made.message = std::move(message);
   }
 
   Folder found;
@@ -81,42 +77,14 @@ void each_text(Node node, const std::function<void(std::string_view)>& visit) {
   for (uint32_t i = 0; i < node.size(); ++i) each_text(node.at(i), visit);
 }
 
-/// What a kustomization names of the file system. `component`: it is only ever a part of another.
-std::set<fs::path> named_by(const std::string& folder, bool& component) {
-  std::set<fs::path> named;
-  std::string file = kustomization_file(folder);
-  std::ifstream stream(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  Inventory inventory;
-  ReadOptions options;
-  options.format = Format::kYaml;
-  uint32_t world = inventory.add_world({.name = file, .complete_kinds = {}});
-  read_text(inventory, world, file, std::move(text), options);
-  std::error_code error;
-  for (const Object& object : inventory.objects()) {
-    component = component || object.kind == "Component";
-    each_text(Node(inventory, object), [&](std::string_view path) {
-      // `key=path` in generators.
-      for (std::string_view each : {path, path.substr(path.find('=') + 1)}) {
-        if (each.empty() || each.size() > 1024 || each.find('\n') != each.npos) continue;
-        fs::path whole = fs::path(folder) / each;
-        if (fs::exists(whole, error)) named.insert(fs::weakly_canonical(whole, error));
-      }
-    });
-  }
-  return named;
-}
-
 /// Leaves out what kustomizations make use of: that is no deployment, and no manifest, by itself.
 void take_used(Folder& found) {
   std::set<fs::path> used;
   std::set<std::string> parts;
   for (const std::string& folder : found.kustomizations) {
-    bool component = false;
-    std::error_code error;
-    used.insert(fs::weakly_canonical(kustomization_file(folder), error));
-    used.merge(named_by(folder, component));
-    if (component) parts.insert(folder);
+    Kustomization made = kustomization_of(folder);
+    used.merge(made.named);
+    if (made.component) parts.insert(folder);
   }
   auto is_used = [&](const std::string& path) {
     std::error_code error;
@@ -146,9 +114,32 @@ std::string kustomization_file(const std::string& folder) {
   return {};
 }
 
-std::set<fs::path> named_by_kustomization(const fs::path& folder) {
-  bool component = false;
-  return named_by(folder.string(), component);
+Kustomization kustomization_of(const std::string& folder) {
+  Kustomization found;
+  std::string file = kustomization_file(folder);
+  Inventory inventory;
+  ReadOptions options;
+  options.format = Format::kYaml;
+  uint32_t world = inventory.add_world({.name = file, .complete_kinds = {}});
+  read_text(inventory, world, file, base::file_text(file).value_or(""), options);
+  std::error_code error;
+  found.named.insert(fs::weakly_canonical(file, error));
+  for (const Object& object : inventory.objects()) {
+    Node root(inventory, object);
+    found.component = found.component || object.kind == "Component";
+    each_text(root, [&](std::string_view path) {
+      // `key=path` in generators.
+      for (std::string_view each : {path, path.substr(path.find('=') + 1)}) {
+        if (each.empty() || each.size() > 1024 || each.find('\n') != each.npos) continue;
+        fs::path whole = fs::path(folder) / each;
+        if (fs::exists(whole, error)) found.named.insert(fs::weakly_canonical(whole, error));
+      }
+    });
+    for (const char* list : {"resources", "bases"})
+      for (uint32_t i = 0; i < root[list].size(); ++i)
+        found.resources.push_back((fs::path(folder) / root[list].at(i).text()).lexically_normal());
+  }
+  return found;
 }
 
 Folder scan_folder(Inventory& inventory, const std::string& path, const Skip& skip) {
@@ -171,8 +162,8 @@ std::vector<std::string> git_ignored(Inventory& inventory, const std::string& pa
   if (!result || result->exit_code != 0) {
     std::string why = git.empty() ? "there is no `git`" : "`git` failed";
     if (result) why += ": " + result->errors.substr(0, result->errors.find('\n'));
-    FolderScan::report(inventory, diag::Code::kIgnoreUnknown,
-                       "what Git ignores in `" + path + "` is read too: " + why);
+    report(inventory, diag::Code::kIgnoreUnknown,
+           "what Git ignores in `" + path + "` is read too: " + why);
     return ignored;
   }
   std::string_view output = result->output;
@@ -187,9 +178,8 @@ std::vector<std::string> git_ignored(Inventory& inventory, const std::string& pa
 }
 
 void report_nothing(Inventory& inventory, const std::string& path) {
-  FolderScan::report(
-      inventory, diag::Code::kNothingFound,
-      "no YAML file, JSON file, Dockerfile, chart or kustomization in `" + path + "`");
+  report(inventory, diag::Code::kNothingFound,
+         "no YAML file, JSON file, Dockerfile, chart or kustomization in `" + path + "`");
 }
 
 }  // namespace crenel::document

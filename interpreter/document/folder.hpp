@@ -37,8 +37,13 @@ std::vector<std::string> git_ignored(Inventory& inventory, const std::string& pa
 /// The file that makes a folder a kustomization; empty if there is none.
 std::string kustomization_file(const std::string& folder);
 
-/// The files and folders that a kustomization names, resolved.
-std::set<std::filesystem::path> named_by_kustomization(const std::filesystem::path& folder);
+/// What the kustomization of a folder says of others.
+struct Kustomization {
+  std::set<std::filesystem::path> named;         ///< files and folders, itself too; resolved
+  std::vector<std::filesystem::path> resources;  ///< of those what it builds, as it is named
+  bool component = false;                        ///< it is only ever a part of another
+};
+Kustomization kustomization_of(const std::string& folder);
 
 /// Reports that a folder holds nothing to read.
 void report_nothing(Inventory& inventory, const std::string& path);

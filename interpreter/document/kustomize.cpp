@@ -10,12 +10,12 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "base/files.hpp"
 #include "base/subprocess.hpp"
 #include "diag/sink.hpp"
 #include "document/folder.hpp"
@@ -32,28 +32,14 @@ constexpr const char* kTransformations = "alpha.config.kubernetes.io/transformat
 
 bool fail(Inventory& inventory, const std::string& folder, std::string message,
           std::vector<std::string> help = {}) {
-  Diagnostic& made = inventory.diagnostics().emplace_back();
-  made.code = diag::code_name(diag::Code::kBrokenKustomization);
-  made.severity = diag::code_severity(diag::Code::kBrokenKustomization);
-  made.message = std::move(message);
-  made.help = std::move(help);
+  Diagnostic made =
+      diag::placeless(diag::Code::kBrokenKustomization, std::move(message), std::move(help));
   made.location.file = kustomization_file(folder);
+  inventory.diagnostics().push_back(std::move(made));
   return false;
 }
 
-std::string trimmed(std::string text) {
-  while (!text.empty() && std::strchr("\r\n ", text.back())) text.pop_back();
-  constexpr std::string_view kHead = "Error: ";
-  if (text.starts_with(kHead)) text.erase(0, kHead.size());
-  if (text.starts_with("error: ")) text.erase(0, kHead.size());
-  return text;
-}
-
-std::string text_of(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
+/// What an object is known by in two builds of the same.
 std::string identity(const Object& object) {
   std::string text;
   for (std::string_view part : {object.group, object.kind, object.name_space, object.name})
@@ -139,14 +125,24 @@ std::map<std::string, Made> ask_origins(const std::vector<std::string>& program,
 class Files {
  public:
   /// `folder` is as the user named it, and so are its files then.
-  Files(Inventory& inventory, const std::string& folder, const ReadOptions& options)
-      : inventory_(inventory), folder_(folder), options_(options) {
+  Files(Inventory& inventory, const std::string& folder, const ReadOptions& as_yaml)
+      : inventory_(inventory), folder_(folder), options_(as_yaml) {
     std::error_code error;
     whole_ = fs::canonical(folder, error);
-    options_.format = Format::kYaml;
   }
 
   const fs::path& folder() const { return whole_; }
+
+  /// The files that a kustomization names.
+  const std::vector<fs::path>& named_by(const fs::path& kustomization) {
+    auto [found, added] = named_.try_emplace(kustomization);
+    std::error_code error;
+    if (added)
+      for (const fs::path& path : kustomization_of(kustomization.parent_path().string()).named)
+        if (path != kustomization && fs::is_regular_file(path, error))
+          found->second.push_back(path);
+    return found->second;
+  }
 
   uint32_t source(const fs::path& file) { return read(file).file; }
   const std::vector<Object>& documents(const fs::path& file) { return read(file).documents; }
@@ -162,7 +158,7 @@ class Files {
     File& file = found->second;
     if (!added) return file;
     std::string name = (folder_ / path.lexically_relative(whole_)).lexically_normal().string();
-    std::string text = text_of(path.string());
+    std::string text = base::file_text(path.string()).value_or("");
     std::string extension = path.extension().string();
     bool yaml = extension == ".yaml" || extension == ".yml" || extension == ".json";
     file.file = inventory_.sources().size();
@@ -192,6 +188,7 @@ class Files {
   fs::path whole_;
   ReadOptions options_;
   std::map<fs::path, File> files_;
+  std::map<fs::path, std::vector<fs::path>> named_;
 };
 
 /// Leads the values of one built object to where they are written.
@@ -322,39 +319,28 @@ std::string part_note(const Made* made, const Object* began) {
 }
 
 /// The manifests that a kustomization, and those that it builds upon, list as resources.
-void read_resources(Inventory& inventory, uint32_t world, const fs::path& folder,
-                    const ReadOptions& options, std::set<fs::path>& seen) {
-  Inventory own;
-  uint32_t settings = own.add_world({.name = "", .complete_kinds = {}});
-  std::string file = kustomization_file(folder.string());
-  ReadOptions as_yaml = options;
-  as_yaml.format = Format::kYaml;
-  read_text(own, settings, file, text_of(file), as_yaml);
-  for (const Object& object : own.objects())
-    for (const char* list : {"resources", "bases"}) {
-      Node paths = Node(own, object)[list];
-      for (uint32_t i = 0; i < paths.size(); ++i) {
-        std::error_code error;
-        fs::path path = (folder / paths.at(i).text()).lexically_normal();
-        if (!seen.insert(fs::weakly_canonical(path, error)).second) continue;
-        if (fs::is_directory(path, error))
-          read_resources(inventory, world, path, options, seen);
-        else if (fs::is_regular_file(path, error))
-          read_path(inventory, world, path.string(), as_yaml);
-      }
-    }
+void read_resources(Inventory& inventory, uint32_t world, const std::string& folder,
+                    const ReadOptions& as_yaml, std::set<fs::path>& seen) {
+  for (const fs::path& path : kustomization_of(folder).resources) {
+    std::error_code error;
+    if (!seen.insert(fs::weakly_canonical(path, error)).second) continue;
+    if (fs::is_directory(path, error))
+      read_resources(inventory, world, path.string(), as_yaml, seen);
+    else if (fs::is_regular_file(path, error))
+      read_path(inventory, world, path.string(), as_yaml);
+  }
 }
 
 base::Origins trace_all(Inventory& inventory, const std::vector<Object>& built,
                         const std::map<std::string, Made>& origins, Files& files) {
   base::Origins traced;
   Tracer::Runs runs;
+  const fs::path own = kustomization_file(files.folder().string());
   for (size_t i = 0; i < built.size(); ++i) {
     const Object& object = built[i];
     auto known = origins.find(identity(object));
     const Made* made = known == origins.end() ? nullptr : &known->second;
-    fs::path from =
-        made && !made->from.empty() ? made->from : fs::path(kustomization_file(files.folder()));
+    const fs::path& from = made && !made->from.empty() ? made->from : own;
     const Object* began = nullptr;
     if (made && !made->from.empty()) began = began_as(files.documents(from), object);
     uint32_t end = i + 1 < built.size() ? built[i + 1].mark : ~uint32_t{0};
@@ -363,11 +349,12 @@ base::Origins trace_all(Inventory& inventory, const std::vector<Object>& built,
     Object base = *began;
     std::vector<Node> edits;
     for (const fs::path& by : made->changed_by)
-      for (const fs::path& file : named_by_kustomization(by.parent_path()))
-        if (std::error_code error; file != from && fs::is_regular_file(file, error))
-          for (const Object& edit : files.documents(file))
-            if (edit.kind == base.kind && edit.name == base.name)
-              edits.push_back(Node(inventory, edit));
+      for (const fs::path& file : files.named_by(by)) {
+        if (file == from) continue;
+        for (const Object& edit : files.documents(file))
+          if (edit.kind == base.kind && edit.name == base.name)
+            edits.push_back(Node(inventory, edit));
+      }
     Tracer(runs).trace(Node(inventory, object), Node(inventory, base), edits);
   }
   uint32_t end = 0;
@@ -383,9 +370,11 @@ base::Origins trace_all(Inventory& inventory, const std::vector<Object>& built,
 
 bool read_kustomization(Inventory& inventory, uint32_t world, const std::string& folder,
                         const ReadOptions& options) {
+  ReadOptions as_yaml = options;
+  as_yaml.format = Format::kYaml;
   auto unbuilt = [&](std::string message, std::vector<std::string> help = {}) {
     std::set<fs::path> seen;
-    read_resources(inventory, world, folder, options, seen);
+    read_resources(inventory, world, folder, as_yaml, seen);
     return fail(inventory, folder, std::move(message), std::move(help));
   };
   std::vector<std::string> program;
@@ -403,14 +392,12 @@ bool read_kustomization(Inventory& inventory, uint32_t world, const std::string&
   words.push_back(folder);
   std::optional<base::ProgramResult> built = base::run_program(words, {});
   if (!built) return unbuilt("cannot run `" + program[0] + "`: " + std::strerror(errno));
-  if (built->exit_code != 0) return unbuilt(trimmed(std::move(built->errors)));
-  ReadOptions as_yaml = options;
-  as_yaml.format = Format::kYaml;
+  if (built->exit_code != 0) return unbuilt(built->last_line());
   size_t before = inventory.objects().size();
   uint32_t made = inventory.sources().size();
   bool ok = read_text(inventory, world, folder + " (built)", std::move(built->output), as_yaml);
   if (inventory.sources().size() == made) return ok;
-  Files files(inventory, folder, options);
+  Files files(inventory, folder, as_yaml);
   std::vector<Object> objects(inventory.objects().begin() + static_cast<ptrdiff_t>(before),
                               inventory.objects().end());
   base::Origins traced = trace_all(inventory, objects, ask_origins(program, files.folder()), files);

@@ -24,12 +24,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool fail(Inventory& inventory, diag::Code code, const std::string& message) {
-  Diagnostic diagnostic;
-  diagnostic.code = diag::code_name(code);
-  diagnostic.severity = diag::code_severity(code);
-  diagnostic.message = message;
-  inventory.diagnostics().push_back(std::move(diagnostic));
+bool fail(Inventory& inventory, diag::Code code, std::string message) {
+  inventory.diagnostics().push_back(diag::placeless(code, std::move(message)));
   return false;
 }
 
@@ -180,20 +176,17 @@ bool is_input_name(std::string_view path) {
   return has_data_extension(path) || docker::is_dockerfile_name(path);
 }
 
-bool is_image_archive(const std::string& path) { return docker::is_archive_name(path); }
-
-bool is_image_folder(const std::string& path) { return docker::is_image_layout(path); }
-
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options) {
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     // Archives of a folder are left alone: they are large, and may be of anything.
-    if (is_image_archive(path) && fs::exists(path, error))
+    if (docker::is_archive_name(path) && fs::exists(path, error))
       return docker::read_image_archive(inventory, world, path, options);
     return read_file(inventory, world, path, options);
   }
-  if (is_image_folder(path)) return docker::read_image_archive(inventory, world, path, options);
+  if (docker::is_image_layout(path))
+    return docker::read_image_archive(inventory, world, path, options);
   Folder folder = scan_folder(inventory, path);
   if (folder.empty() && folder.ok) report_nothing(inventory, path);
   bool ok = folder.ok;

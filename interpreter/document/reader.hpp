@@ -41,10 +41,6 @@ bool read_text(Inventory& inventory, uint32_t world, std::string name, std::stri
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options = {});
 
-/// Whether a path is an image: an archive by its name, a folder by what is in it.
-bool is_image_archive(const std::string& path);
-bool is_image_folder(const std::string& path);
-
 /// Whether the name says that a folder's file is an input.
 bool is_input_name(std::string_view path);
 

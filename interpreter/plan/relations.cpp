@@ -304,32 +304,19 @@ std::set<Variable> needed(const RelationBody& body, const std::vector<Literal>& 
 
 }  // namespace
 
-/// The next part of a way: conditions as soon as they can be decided, then calls whose inputs are
-/// known, then the loop that decides most.
+/// The next part of a way: losses and conditions as soon as they can be decided, then calls whose
+/// inputs are known, then the loop that decides most.
 void Generator::go_on(Way way) {
-  auto take = [&way](size_t at) {
-    Literal taken = std::move(way.rest[at]);
-    way.rest.erase(way.rest.begin() + static_cast<std::ptrdiff_t>(at));
-    return taken;
-  };
-  auto missing = [&way](const Literal& literal) {
-    return unbound(needed(*way.body, way.rest, literal), way.bound);
-  };
-  for (size_t i = 0; i < way.rest.size(); ++i)
-    if (way.rest[i].kind == Literal::kLosses && missing(way.rest[i]) == 0) {
-      Literal losses = take(i);
-      return losses_on(std::move(way), losses);
-    }
-  for (size_t i = 0; i < way.rest.size(); ++i)
-    if (way.rest[i].kind == Literal::kFilter && missing(way.rest[i]) == 0) {
-      Literal filter = take(i);
-      return filter_on(std::move(way), filter);
-    }
-  for (size_t i = 0; i < way.rest.size(); ++i)
-    if (way.rest[i].kind == Literal::kCall && missing(way.rest[i]) == 0 &&
-        can_find(way, way.rest[i])) {
-      Literal call = take(i);
-      return call_on(std::move(way), call);
+  for (Literal::Kind kind : {Literal::kLosses, Literal::kFilter, Literal::kCall})
+    for (size_t i = 0; i < way.rest.size(); ++i) {
+      const Literal& next = way.rest[i];
+      if (next.kind != kind || unbound(needed(*way.body, way.rest, next), way.bound) != 0) continue;
+      if (kind == Literal::kCall && !can_find(way, next)) continue;
+      Literal taken = next;
+      way.rest.erase(way.rest.begin() + static_cast<std::ptrdiff_t>(i));
+      if (kind == Literal::kLosses) return losses_on(std::move(way), taken);
+      if (kind == Literal::kFilter) return filter_on(std::move(way), taken);
+      return call_on(std::move(way), taken);
     }
   std::optional<Variable> best;
   size_t fewest = ~size_t{0};

@@ -17,41 +17,40 @@ std::string place_of(const Location& at) {
                       : fmt::format("{}:{}:{}", one_line(at.file), at.line, at.column);
 }
 
+/// Two columns, and an empty line after them.
+void write_rows(TerminalWriter& out, const std::vector<std::pair<std::string, std::string>>& rows) {
+  size_t widest = 0;
+  for (const auto& row : rows) widest = std::max(widest, diag::width_of(row.first));
+  widest = std::min(widest, out.width() / 2);
+  for (const auto& [name, rest] : rows) {
+    size_t used = diag::width_of(name);
+    std::string gap(widest > used ? widest - used : 0, ' ');
+    out.line(fmt::format("  {}{}  {}", name, gap, rest));
+  }
+  out.line();
+}
+
 void write_group(TerminalWriter& out, const InventoryGroup& group) {
   std::string name = one_line(group.name);
   std::string version = group.api_version.empty() ? "" : fmt::format(" ({})", group.api_version);
   out.line(fmt::format("{}{}: {}", out.painted(Paint::kBold, name), one_line(version),
                        group.items.size()));
-  std::vector<std::string> names;
-  size_t widest = 0;
-  for (const InventoryItem& item : group.items) {
-    names.push_back(one_line(item.display.empty() ? item.object : item.display));
-    widest = std::max(widest, diag::width_of(names.back()));
-  }
-  widest = std::min(widest, out.width() / 2);
-  for (size_t i = 0; i < names.size(); ++i) {
-    size_t used = diag::width_of(names[i]);
-    std::string gap(widest > used ? widest - used : 0, ' ');
-    std::string place = out.painted(Paint::kFrame, place_of(group.items[i].location));
-    out.line(fmt::format("  {}{}  {}", names[i], gap, place));
-  }
-  out.line();
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const InventoryItem& item : group.items)
+    rows.emplace_back(one_line(item.display.empty() ? item.object : item.display),
+                      out.painted(Paint::kFrame, place_of(item.location)));
+  write_rows(out, rows);
 }
 
 /// What each input was taken for: of a folder nothing goes unsaid.
-void write_inputs(TerminalWriter& out, const std::vector<InventoryInput>& inputs) {
+void write_inputs(TerminalWriter& out, const std::vector<Input>& inputs) {
   if (inputs.empty()) return;
   out.line(fmt::format("{}: {}", out.painted(Paint::kBold, "Inputs"), inputs.size()));
-  size_t widest = 0;
-  for (const InventoryInput& input : inputs) widest = std::max(widest, diag::width_of(input.name));
-  widest = std::min(widest, out.width() / 2);
-  for (const InventoryInput& input : inputs) {
-    size_t used = diag::width_of(input.name);
-    std::string gap(widest > used ? widest - used : 0, ' ');
-    std::string count = input.objects ? ", " + counted(input.objects, "object") : "";
-    out.line(fmt::format("  {}{}  {}{}", input.name, gap, input.form, count));
-  }
-  out.line();
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const Input& input : inputs)
+    rows.emplace_back(one_line(input.name),
+                      input.form + (input.objects ? ", " + counted(input.objects, "object") : ""));
+  write_rows(out, rows);
 }
 
 }  // namespace

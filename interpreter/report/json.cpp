@@ -273,7 +273,7 @@ std::string to_json(const InventoryReport& report) {
   out.member("files", report.files);
   out.key("inputs");
   out.begin_array();
-  for (const InventoryInput& input : report.inputs) {
+  for (const Input& input : report.inputs) {
     out.begin_object();
     out.member("name", input.name);
     out.member("form", input.form);

@@ -9,6 +9,7 @@
 
 #include "bytecode/bundle.hpp"
 #include "crenel/diagnostic.hpp"
+#include "crenel/inventory.hpp"
 #include "crenel/report.hpp"
 
 namespace crenel::report {
@@ -91,16 +92,9 @@ struct InventoryGroup {
   std::vector<InventoryItem> items;  ///< sorted by file, line, column
 };
 
-/// What an input was taken for.
-struct InventoryInput {
-  std::string name;
-  std::string form;
-  uint64_t objects = 0;
-};
-
 struct InventoryReport {
   std::string tool_version;
-  std::vector<InventoryInput> inputs;  ///< in the order in which they were read
+  std::vector<Input> inputs;           ///< in the order in which they were read
   std::vector<InventoryGroup> kinds;   ///< sorted by name, then API version
   std::vector<InventoryGroup> assets;  ///< sorted by name
   std::vector<Diagnostic> diagnostics;

@@ -194,7 +194,7 @@ Value no_domain(State& state, const Value& found) {
 }
 
 Value call_native(State& state, uint32_t native, const Value* arguments, uint32_t count) {
-  const Prepared::Native& callee = state.program.prepared.natives[native];
+  const Prepared::Native& callee = state.program.prepared->natives[native];
   for (uint32_t i = 0; i < count && i < callee.masks.size(); ++i) {
     if (arguments[i].is(Tag::kIndeterminate)) return arguments[i];
     if (!(callee.masks[i] >> static_cast<uint32_t>(arguments[i].tag) & 1)) {
@@ -485,7 +485,7 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(In) A = op_in(state, B, C, pc->x != 0);
     NEXT;
-    CASE(Matches) A = op_matches(state, B, *program.prepared.regexes[pc->d]);
+    CASE(Matches) A = op_matches(state, B, *program.prepared->regexes[pc->d]);
     NEXT;
     CASE(MatchesDynamic) A = op_matches_dynamic(state, B, C);
     NEXT;

@@ -18,10 +18,9 @@ using bytecode::Constant;
 
 Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const RunOptions& options,
                  std::vector<Diagnostic>& diagnostics)
-    : prepared_(options.prepared ? options.prepared : std::make_shared<const Prepared>(b)),
-      bundle(b),
+    : bundle(b),
       inventory(i),
-      prepared(*prepared_),
+      prepared(options.prepared ? options.prepared : make_prepared(b)),
       fewest_indexed(options.fewest_indexed),
       embedded(i) {
   link_names();
@@ -195,13 +194,13 @@ void Program::link_kinds() {
   kind_members.resize(bundle.kind_sets.size());
   for (size_t s = 0; s < kind_members.size(); ++s) {
     mark(kind_members[s], bundle.kind_sets[s].kinds);
-    kind_members[s][template_kind()] = prepared.of_workloads[s];
+    kind_members[s][template_kind()] = prepared->of_workloads[s];
   }
   mark(known_kinds, bundle.known_kinds);
 
   scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
   for (size_t s = 0; s < kind_members.size(); ++s) {
-    if (!prepared.scanned[s]) continue;
+    if (!prepared->scanned[s]) continue;
     for (size_t run = 0; run < runs(); ++run)
       if (const Object& object = seen(run); kind_members[s][object.kind_id])
         scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);

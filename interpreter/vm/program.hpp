@@ -28,8 +28,6 @@ class IndexSlots;
 void order_by_identity(std::vector<const document::Object*>& objects);
 
 class Program {
-  std::shared_ptr<const Prepared> prepared_;
-
  public:
   ~Program();
   /// Parameters that do not fit are reported to `diagnostics`; the program must not run then.
@@ -38,7 +36,7 @@ class Program {
 
   const bytecode::Bundle& bundle;
   const document::Inventory& inventory;
-  const Prepared& prepared;
+  const std::shared_ptr<const Prepared> prepared;
 
   std::vector<base::Symbol> names;  ///< by Bundle::names; one that no input has is past the table
   std::vector<Value> constants;
@@ -84,7 +82,7 @@ class Program {
   /// The index for a world, made by whoever asks first. Thread-safe.
   IndexSlots& indexes() const { return *indexes_; }
   /// Registers that a call of the function takes, those of its callees included.
-  uint32_t frame(uint32_t function) const { return prepared.frames[function]; }
+  uint32_t frame(uint32_t function) const { return prepared->frames[function]; }
 
   const Shape& shape(uint32_t id) const { return *shapes_[id]; }
   /// Index of the member with that name (of Bundle::names) in objects of a shape, or -1.

@@ -51,10 +51,7 @@ class ArchiveReader {
   };
 
   bool fail(const std::string& message, const std::string& help = {}) {
-    Diagnostic made;
-    made.code = diag::code_name(diag::Code::kBadImage);
-    made.severity = diag::code_severity(diag::Code::kBadImage);
-    made.message = message;
+    Diagnostic made = diag::placeless(diag::Code::kBadImage, message);
     if (!help.empty()) made.help.push_back(help);
     inventory_.diagnostics().push_back(std::move(made));
     return ok_ = false;

@@ -2,11 +2,10 @@
 #include "document/helm/chart.hpp"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <utility>
 
+#include "base/files.hpp"
 #include "diag/sink.hpp"
 #include "document/formats.hpp"
 
@@ -58,10 +57,9 @@ bool add_folder(Inventory& inventory, uint32_t world, const std::string& folder,
   std::string name = named.filename().string();
   for (auto [kind, file] : {std::pair{"Chart", "Chart.yaml"}, {"Lock", "Chart.lock"}}) {
     fs::path path = fs::path(folder) / file;
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) continue;
-    std::string text{std::istreambuf_iterator<char>(stream), {}};
-    ok &= add_description(inventory, world, kind, name, {path.string(), std::move(text)}, options);
+    std::optional<std::string> text = base::file_text(path.string());
+    if (!text) continue;
+    ok &= add_description(inventory, world, kind, name, {path.string(), std::move(*text)}, options);
   }
   return ok;
 }
@@ -69,11 +67,7 @@ bool add_folder(Inventory& inventory, uint32_t world, const std::string& folder,
 }  // namespace
 
 Diagnostic diagnostic(const Problem& problem) {
-  Diagnostic made;
-  made.code = diag::code_name(diag::Code::kBrokenChart);
-  made.severity = diag::code_severity(diag::Code::kBrokenChart);
-  made.message = problem.message;
-  made.help = problem.help;
+  Diagnostic made = diag::placeless(diag::Code::kBrokenChart, problem.message, problem.help);
   made.location.file = problem.file;
   made.location.line = made.location.end_line = problem.line;
   made.location.column = made.location.end_column = problem.column;

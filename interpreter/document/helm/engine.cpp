@@ -41,12 +41,6 @@ Reply failure(std::string message, std::vector<std::string> help = {}) {
   return reply;
 }
 
-/// Helm's message is of several lines where one template includes another.
-std::string trimmed(std::string text) {
-  while (!text.empty() && std::strchr("\r\n ", text.back())) text.pop_back();
-  return text;
-}
-
 class RequestWriter {
  public:
   std::string write(const Request& request, bool provenance) {
@@ -165,7 +159,7 @@ Reply ask(const std::string& program, const Request& request, bool provenance) {
   if (!result) return failure("cannot run `" + program + "`: " + std::strerror(errno));
   if (result->exit_code != 0)
     return failure("`" + program + "` ended with " + std::to_string(result->exit_code) + ": " +
-                   trimmed(result->errors));
+                   result->message());
   rapidjson::Document json;
   json.Parse<rapidjson::kParseIterativeFlag>(result->output.data(), result->output.size());
   if (json.HasParseError() || !json.IsObject() || number(json, "version") != kVersion)
@@ -219,9 +213,8 @@ Reply ask_helm(const std::string& program, const Request& request) {
   Reply reply;
   reply.output = std::move(result->output);
   reply.ok = result->exit_code == 0;
-  std::string message = trimmed(std::move(result->errors));
-  if (message.starts_with("Error: ")) message.erase(0, 7);
-  if (!reply.ok) reply.problem.message = std::move(message);
+  // Of several lines where one template includes another.
+  if (!reply.ok) reply.problem.message = result->message();
   find_parts(reply, request.chart);
   return reply;
 }

@@ -1,0 +1,92 @@
+// What a policy's rules read, which its code says: one object each, or which kinds.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "api/handles.hpp"
+#include "bytecode/opcodes.hpp"
+
+namespace crenel {
+
+namespace {
+
+using bytecode::Bundle;
+using bytecode::Op;
+
+/// `function` and what it calls.
+void reach(const Bundle& bundle, uint32_t function, std::set<uint32_t>& reached) {
+  if (!reached.insert(function).second) return;
+  for (const bytecode::Instruction& i : bundle.functions[function].code)
+    if (i.op == Op::kCall) reach(bundle, i.d, reached);
+}
+
+/// Does the function ask for other objects of the world?
+bool looks_around(const bytecode::Function& function) {
+  constexpr Op kAsking[] = {Op::kScan,        Op::kCandidates,      Op::kIndexProbe,  Op::kComplete,
+                            Op::kRelationAsk, Op::kRelationAnswers, Op::kRelationCall};
+  return std::any_of(function.code.begin(), function.code.end(), [&](const auto& i) {
+    return std::find(std::begin(kAsking), std::end(kAsking), i.op) != std::end(kAsking);
+  });
+}
+
+/// By function: whether rules may run it. What only lists assets they do not; what no entry reaches
+/// belongs to something else.
+std::vector<bool> run_by_rules(const Bundle& bundle) {
+  std::set<uint32_t> rules;
+  std::set<uint32_t> assets;
+  for (const bytecode::Entry& entry : bundle.entries)
+    reach(bundle, entry.function, entry.inventory ? assets : rules);
+  std::vector<bool> run(bundle.functions.size());
+  for (uint32_t f = 0; f < run.size(); ++f) run[f] = rules.contains(f) || !assets.contains(f);
+  return run;
+}
+
+}  // namespace
+
+namespace api {
+
+std::string kind_name(std::string_view group, std::string_view kind) {
+  return group.empty() ? std::string(kind) : fmt::format("{}/{}", group, kind);
+}
+
+}  // namespace api
+
+bool Policy::per_object() const {
+  const Bundle& bundle = impl_->bundle;
+  for (const bytecode::Entry& entry : bundle.entries)
+    if (!entry.inventory && !entry.per_object) return false;
+  std::vector<bool> matters = run_by_rules(bundle);
+  for (uint32_t f = 0; f < bundle.functions.size(); ++f)
+    if (matters[f] && looks_around(bundle.functions[f])) return false;
+  return true;
+}
+
+std::vector<std::string> Policy::kinds(bool assets) const {
+  const Bundle& bundle = impl_->bundle;
+  std::set<uint32_t> sets;
+  for (const bytecode::Entry& entry : bundle.entries)
+    if (entry.per_object && (assets || !entry.inventory)) sets.insert(entry.kinds);
+  // Loops and questions of completeness; what `is` asks of is there already.
+  std::vector<bool> matters = run_by_rules(bundle);
+  for (uint32_t f = 0; f < bundle.functions.size(); ++f)
+    for (const bytecode::Instruction& i : bundle.functions[f].code)
+      for (const bytecode::Operand& operand : bytecode::info(i.op).layout)
+        if ((assets || matters[f]) && operand.use == bytecode::Use::kKinds && i.op != Op::kIsKind)
+          sets.insert(bytecode::field(i, operand.field));
+  std::set<std::string> kinds;
+  for (uint32_t set : sets)
+    for (const bytecode::KindName& kind : bundle.kind_sets[set].kinds)
+      kinds.insert(api::kind_name(kind.group, kind.kind));
+  // A Pod's findings are its topmost owner's, and templates of custom resources are workloads.
+  if (kinds.contains("Pod")) {
+    kinds.insert({"ReplicationController", "apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet",
+                  "apps/StatefulSet", "batch/CronJob", "batch/Job"});
+    for (const document::TemplatePaths& paths : bundle.templates_of_kinds)
+      kinds.insert(api::kind_name(paths.group, paths.kind));
+  }
+  return {kinds.begin(), kinds.end()};
+}
+
+}  // namespace crenel
