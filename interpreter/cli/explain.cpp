@@ -225,7 +225,7 @@ int show(const ExplainCommand& command, const Report& report) {
 /// How the policy runs; with inputs, what a run over them met.
 int show_plan(const ExplainCommand& command, const Policy& policy, const CheckOptions& options,
               const Settings& settings) {
-  if (command.inputs.paths.empty()) return print(policy.plan()) ? kClean : kUsage;
+  if (command.inputs.empty()) return print(policy.plan()) ? kClean : kUsage;
   std::optional<Inventory> inventory =
       read_inputs(command.inputs, command.policy, settings, &policy);
   if (!inventory) return kUsage;

@@ -224,7 +224,7 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
 std::optional<Inventory> read_inputs(const InputOptions& options,
                                      const PolicyOptions& policy_options, const Settings& settings,
                                      const Policy* policy, bool assets) {
-  if (options.paths.empty() && !options.cluster) {
+  if (options.empty()) {
     print_error("nothing to read", "name files or folders, `-` for standard input, or `--cluster`");
     return std::nullopt;
   }

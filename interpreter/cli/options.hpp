@@ -48,6 +48,7 @@ struct InputOptions {
   std::string kubeconfig;
   ChartFlags charts;
 
+  bool empty() const { return paths.empty() && !cluster; }
   void add_to(CLI::App& command);
 };
 
@@ -76,9 +77,8 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
                                           const RunOptions& options, const Policy& policy,
                                           const Settings& settings);
 
-/// Reads the inputs; `-` is standard input. Of a cluster the kinds that the policy reads
-/// are read; without a policy all that can be listed. `assets`: what a listing of assets
-/// reads too.
+/// Reads the inputs; `-` is standard input. Of a cluster the kinds that the policy reads are read,
+/// with `assets` those that a listing of assets reads too; without a policy all that can be listed.
 /// Charts are rendered for the version of Kubernetes that policies are checked against, where one
 /// is given. Nothing, and an error printed, if a path is not there. What cannot be read is in the
 /// inventory's diagnostics.

@@ -221,6 +221,11 @@ class Clusters(Case):
         self.assertIn("services is forbidden", report["diagnostics"][0]["message"])
         self.assertEqual([f["status"] for f in report["findings"]], ["indeterminate"])
 
+    def test_a_plan_counts_what_the_cluster_has(self):
+        done = self.expect(0, "explain", "--plan", "-p", "isolated.crn", "--cluster", env=self.env)
+        self.assertIn("get pods", self.asked()[-1])
+        self.assertNotEqual(done.stdout, self.expect(0, "explain", "--plan", "-p", "isolated.crn").stdout)
+
     def test_without_kubectl(self):
         done = self.expect(3, "check", *PACK, "--cluster", env={"PATH": "/nowhere"})
         self.assertIn("E0622", done.stdout)
