@@ -19,6 +19,13 @@ void Builder::start_document() {
   root_ = {};
 }
 
+void Builder::return_to(const Checkpoint& checkpoint) {
+  start_document();
+  inventory_.diagnostics().resize(checkpoint.diagnostics);
+  errors_ = checkpoint.errors;
+  reports_ = checkpoint.reports;
+}
+
 Diagnostic& Builder::report(diag::Code code, uint32_t mark, std::string message, uint32_t length) {
   if (diag::code_severity(code) == DiagnosticSeverity::kError) ++errors_;
   if (++reports_ > kMostReports) return unreported_ = {};

@@ -31,6 +31,15 @@ class Builder {
   void start_document();
   /// What follows is of another file, without lines.
   void start_file(uint32_t file) { file_ = file; }
+  /// The problems so far, for a reader that may have to hand the document to another.
+  struct Checkpoint {
+    size_t diagnostics;
+    uint32_t errors;
+    uint32_t reports;
+  };
+  Checkpoint checkpoint() const { return {inventory_.diagnostics().size(), errors_, reports_}; }
+  /// Forgets the problems since, with the document that has them.
+  void return_to(const Checkpoint& checkpoint);
   bool has_root() const { return has_root_; }
   Marked root() const { return root_; }
 

@@ -20,9 +20,12 @@ struct Roots {
 Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
                  const ReadOptions& options);
 
-/// A stream of YAML documents through yaml-cpp's events; a broken document does not hide the
-/// others.
+/// A stream of YAML documents; a broken document does not hide the others. Documents that keep to
+/// what read_block_document knows go that way, the others through yaml-cpp's events.
 Roots read_yaml(Inventory& inventory, uint32_t file, const ReadOptions& options);
+
+/// The same through yaml-cpp alone: the reference, to which the other way is held.
+Roots read_yaml_reference(Inventory& inventory, uint32_t file, const ReadOptions& options);
 
 /// One or more JSON texts, through simdjson. The file's text must have room for simdjson's padding
 /// behind it (see with_padding).

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 
 namespace crenel::document {
 namespace {
@@ -90,7 +91,7 @@ std::optional<std::string> check_wide(const Decoded& decoded) {
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 bool is_marker(std::string_view text, size_t at, std::string_view marker) {
-  if (text.substr(at, 3) != marker) return false;
+  if (text[at] != marker[0] || text.substr(at, 3) != marker) return false;
   if (at + 3 == text.size()) return true;
   char after = text[at + 3];
   return after == ' ' || after == '\t' || after == '\n' || after == '\r';
@@ -113,11 +114,30 @@ std::string without_marks(std::string_view text) {
 }
 
 /// The end of the line at `at`, after its line end: LF, CRLF or CR.
-size_t next_line(std::string_view text, size_t at) {
-  size_t end = text.find_first_of("\n\r", at);
+size_t next_line(std::string_view text, size_t at, bool has_returns) {
+  size_t end = has_returns ? text.find_first_of("\n\r", at) : text.find('\n', at);
   if (end == std::string_view::npos) return text.size();
   bool crlf = text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n';
   return end + (crlf ? 2 : 1);
+}
+
+bool has_returns(std::string_view text) { return text.find('\r') != std::string_view::npos; }
+
+/// How much from `at` on is printable ASCII, tabs and line ends, in whole blocks.
+size_t plain_blocks(std::string_view text, size_t at) {
+  // As many bytes as every machine's vectors have. Signed: bytes beyond ASCII are below zero.
+  using Block = signed char __attribute__((vector_size(16)));
+  size_t from = at;
+  for (; text.size() - at >= sizeof(Block); at += sizeof(Block)) {
+    Block bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    auto space = (bytes == '\n') | (bytes == '\t') | (bytes == '\r');
+    auto other = ((bytes < 0x20) & ~space) | (bytes == 0x7F);
+    uint64_t halves[2];
+    std::memcpy(halves, &other, sizeof halves);
+    if ((halves[0] | halves[1]) != 0) break;
+  }
+  return at - from;
 }
 
 /// Blank, a comment or a directive: what may stand before the `---` of a document.
@@ -155,7 +175,13 @@ std::optional<BadCharacter> find_bad_utf8(std::string_view text) {
 }
 
 std::optional<BadCharacter> find_bad_character(std::string_view text) {
+  size_t next_try = 0;
   for (size_t i = 0; i < text.size();) {
+    if (i >= next_try) {
+      i += plain_blocks(text, i);
+      next_try = i + 16;
+      if (i >= text.size()) break;
+    }
     auto byte = static_cast<unsigned char>(text[i]);
     if (byte >= 0x20 && byte < 0x7F) {
       ++i;
@@ -173,7 +199,8 @@ std::optional<BadCharacter> find_bad_character(std::string_view text) {
 
 std::string without_idle_tabs(std::string_view text) {
   std::string out(text);
-  for (size_t at = 0; at < out.size(); at = next_line(text, at)) {
+  bool returns = has_returns(text);
+  for (size_t at = 0; at < out.size(); at = next_line(text, at, returns)) {
     size_t content = std::min(out.find_first_not_of(" \t", at), out.size());
     bool idle = content == out.size() || out[content] == '\n' || out[content] == '\r' ||
                 out[content] == '#';
@@ -206,12 +233,13 @@ std::vector<Chunk> split_stream(std::string_view text) {
   std::vector<Chunk> chunks;
   size_t begin = 0;
   bool only_prefix = true;
+  bool returns = has_returns(text);
   auto cut = [&](size_t at) {
     if (at > begin) chunks.push_back({begin, at});
     begin = at;
   };
   for (size_t at = 0; at < text.size();) {
-    size_t next = next_line(text, at);
+    size_t next = next_line(text, at, returns);
     if (is_marker(text, at, "---")) {
       if (!only_prefix) cut(at);
       only_prefix = false;

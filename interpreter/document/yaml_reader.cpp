@@ -1,5 +1,6 @@
 // YAML by yaml-cpp's event interface; its node tree would take 41 times the input. Each document of
-// the stream is parsed by itself, so that an error loses no more than that document.
+// the stream is parsed by itself, so that an error loses no more than that document, and so that
+// block_reader.cpp can have those that it knows.
 #include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -10,6 +11,7 @@
 #include <istream>
 #include <streambuf>
 
+#include "document/block_reader.hpp"
 #include "document/formats.hpp"
 #include "document/scalar.hpp"
 #include "document/text.hpp"
@@ -69,8 +71,8 @@ class EventReader final : public YAML::EventHandler {
       throw Abandon();
     }
     refuse_glued_colon();
-    bool written = std::string_view("~nN").find(byte(at(mark))) != std::string_view::npos;
     take_anchor(anchor);
+    bool written = is_null_word(at(mark));
     builder_.value(Value::null(), written ? at(mark) : builder_.pending_key_mark(at(mark)));
   }
 
@@ -137,6 +139,20 @@ class EventReader final : public YAML::EventHandler {
     return base_ + static_cast<uint32_t>(std::max(mark.pos, 0));
   }
   char byte(uint32_t offset) const { return offset < source_.size() ? source_[offset] : '\0'; }
+
+  /// `null` as a scalar of its own: the key behind an empty value may begin with it.
+  bool is_null_word(uint32_t offset) const {
+    std::string_view rest = source_.substr(std::min<size_t>(offset, source_.size()));
+    bool flow = !in_flow_.empty() && in_flow_.back();
+    for (std::string_view word : {"~", "null", "Null", "NULL"}) {
+      if (!rest.starts_with(word)) continue;
+      size_t next = rest.find_first_not_of(" \t", word.size());
+      if (next == std::string_view::npos || rest[next] == '\n' || rest[next] == '\r') return true;
+      if (rest[next] == '#') return next > word.size();
+      return flow && std::string_view(",]}").find(rest[next]) != std::string_view::npos;
+    }
+    return false;
+  }
 
   /// In `{a:, b: 1}` and `[a:]` libyaml takes the colon for a part of the text, yaml-cpp does not.
   void refuse_glued_colon() {
@@ -321,23 +337,38 @@ class Parse {
   std::optional<Builder::Marked> root_;
 };
 
+Roots read_stream(Inventory& inventory, uint32_t file, const ReadOptions& options, bool all) {
+  std::string_view source = inventory.sources().file(file).text();
+  EventReader reader(inventory, file, options);
+  Builder& builder = reader.builder();
+  Roots roots;
+  if (auto bad = find_bad_character(source)) {
+    builder.report_bad_character(*bad);
+    return {{}, false, file};
+  }
+  std::string patched = with_plain_breaks(source);
+  std::string_view text = patched.empty() ? source : std::string_view(patched);
+  for (const Chunk& chunk : split_stream(text)) {
+    if (!all && patched.empty() &&
+        read_block_document(builder, inventory, source, chunk, options.dialect)) {
+      roots.documents.push_back(builder.root());
+    } else {
+      Parse(reader, text.substr(chunk.begin, chunk.end - chunk.begin), chunk.begin).run(roots);
+    }
+  }
+  builder.finish();
+  roots.ok = builder.errors() == 0;
+  return roots;
+}
+
 }  // namespace
 
 Roots read_yaml(Inventory& inventory, uint32_t file, const ReadOptions& options) {
-  std::string_view source = inventory.sources().file(file).text();
-  std::string patched = with_plain_breaks(source);
-  std::string_view text = patched.empty() ? source : std::string_view(patched);
-  EventReader reader(inventory, file, options);
-  Roots roots;
-  if (auto bad = find_bad_character(source)) {
-    reader.builder().report_bad_character(*bad);
-    return {{}, false, file};
-  }
-  for (const Chunk& chunk : split_stream(text))
-    Parse(reader, text.substr(chunk.begin, chunk.end - chunk.begin), chunk.begin).run(roots);
-  reader.builder().finish();
-  roots.ok = reader.builder().errors() == 0;
-  return roots;
+  return read_stream(inventory, file, options, false);
+}
+
+Roots read_yaml_reference(Inventory& inventory, uint32_t file, const ReadOptions& options) {
+  return read_stream(inventory, file, options, true);
 }
 
 }  // namespace crenel::document

@@ -11,6 +11,7 @@
 #include "conformance/suites.hpp"
 #include "document/formats.hpp"
 #include "document/text.hpp"
+#include "unit/document/reader_comparison.hpp"
 
 namespace crenel::conformance {
 namespace {
@@ -225,6 +226,17 @@ TEST(YamlTestSuite, EventsAndVerdicts) {
   }
   for (const auto& [name, what] : known) ADD_FAILURE() << name << " is listed but not in the suite";
   EXPECT_GT(same, 300);
+}
+
+TEST(YamlTestSuite, BothReadersAgree) {
+  std::filesystem::path folder = suite("conformance/yaml-test-suite");
+  if (folder.empty()) GTEST_SKIP() << "the corpus is not there";
+  for (const Case& test : cases(folder)) {
+    std::string text = unmark(test.yaml);
+    EXPECT_EQ(document::show_reading(text, {}, false), document::show_reading(text, {}, true))
+        << test.name << "\n"
+        << text;
+  }
 }
 
 }  // namespace
