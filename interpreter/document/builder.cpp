@@ -69,9 +69,16 @@ namespace {
 uint64_t quick_hash(std::string_view text) {
   uint64_t first = 0;
   uint64_t last = 0;
-  size_t n = std::min(text.size(), sizeof first);
-  std::memcpy(&first, text.data(), n);
-  std::memcpy(&last, text.data() + text.size() - n, n);
+  const char* end = text.data() + text.size();
+  if (text.size() >= sizeof first) {
+    std::memcpy(&first, text.data(), sizeof first);
+    std::memcpy(&last, end - sizeof last, sizeof last);
+  } else if (text.size() >= sizeof(uint32_t)) {
+    std::memcpy(&first, text.data(), sizeof(uint32_t));
+    std::memcpy(&last, end - sizeof(uint32_t), sizeof(uint32_t));
+  } else {
+    for (char c : text) first = first << 8 | static_cast<unsigned char>(c);
+  }
   uint64_t mixed = (first + text.size()) * 0x9E3779B97F4A7C15 ^ last * 0xC2B2AE3D27D4EB4F;
   return mixed >> 40;
 }
@@ -124,13 +131,14 @@ void Builder::add(Value value, uint32_t mark) {
     frame.wants_key = true;
     if (frame.key == kSkippedKey) return;
     keys_.push_back(frame.key);
-    key_marks_.push_back(frame.key_mark);
   } else {
     keys_.push_back(0);
-    key_marks_.push_back(mark);
   }
-  values_.push_back(value);
-  marks_.push_back(mark);
+  // Filled in place: a member made elsewhere would be copied before its parts have reached memory.
+  Member& member = members_.emplace_back();
+  member.value = value;
+  member.mark = mark;
+  member.key_mark = frame.object ? frame.key_mark : mark;
 }
 
 bool Builder::begin(bool object, uint32_t mark) {
@@ -139,19 +147,19 @@ bool Builder::begin(bool object, uint32_t mark) {
            "containers are nested deeper than " + std::to_string(options_.limits.depth));
     return false;
   }
-  Frame frame{};
-  frame.first = values_.size();
+  bool is_key = at_key();
+  Frame& frame = frames_.emplace_back();
+  frame.first = members_.size();
   frame.mark = mark;
   frame.anchor = next_anchor_;
   frame.object = object;
   frame.wants_key = object;
-  frame.is_key = at_key();
+  frame.is_key = is_key;
   if (next_anchor_ != 0) {
     if (anchors_.size() <= next_anchor_) anchors_.resize(next_anchor_ + 1);
     anchors_[next_anchor_] = {};
     next_anchor_ = 0;
   }
-  frames_.push_back(frame);
   return true;
 }
 
@@ -171,29 +179,30 @@ void Builder::end(uint8_t flags) {
 }
 
 void Builder::pop_to(size_t first) {
-  values_.resize(first);
-  marks_.resize(first);
-  keys_.resize(first);
-  key_marks_.resize(first);
+  members_.erase(members_.begin() + static_cast<std::ptrdiff_t>(first), members_.end());
+  keys_.erase(keys_.begin() + static_cast<std::ptrdiff_t>(first), keys_.end());
 }
 
 const Value* Builder::store(size_t first, bool object) {
-  size_t n = values_.size() - first;
+  size_t n = members_.size() - first;
   size_t bytes = n * (sizeof(Value) + (object ? 2 : 1) * sizeof(uint32_t));
   // An empty container takes room too: its address is its identity.
   void* slice =
       inventory_.arena().allocate(std::max<size_t>(bytes, alignof(Value)), alignof(Value));
   Value* items = static_cast<Value*>(slice);
-  std::copy(values_.begin() + first, values_.end(), items);
   uint32_t* marks = reinterpret_cast<uint32_t*>(items + n);
-  std::copy(marks_.begin() + first, marks_.end(), marks);
-  if (object) std::copy(key_marks_.begin() + first, key_marks_.end(), marks + n);
+  const Member* members = members_.data() + first;
+  for (size_t i = 0; i < n; ++i) {
+    items[i] = members[i].value;
+    marks[i] = members[i].mark;
+    if (object) marks[n + i] = members[i].key_mark;
+  }
   return items;
 }
 
 Value Builder::close_list(const Frame& frame) {
   Value list = Value::make(Tag::kList, 0);
-  list.size = static_cast<uint32_t>(values_.size() - frame.first);
+  list.size = static_cast<uint32_t>(members_.size() - frame.first);
   list.items = store(frame.first, false);
   return list;
 }
@@ -201,7 +210,7 @@ Value Builder::close_list(const Frame& frame) {
 Value Builder::close_object(const Frame& frame) {
   if (frame.has_merge) merge_members(frame);
   ShapeTable& shapes = inventory_.shapes();
-  auto count = [&] { return static_cast<uint32_t>(values_.size() - frame.first); };
+  auto count = [&] { return static_cast<uint32_t>(members_.size() - frame.first); };
   uint32_t shape = shapes.find(keys_.data() + frame.first, count());
   if (shape == ShapeTable::kNone) {
     drop_duplicates(frame.first);
@@ -217,19 +226,18 @@ void Builder::drop_duplicates(size_t first) {
   constexpr size_t kFew = 24;
   auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first);
   auto is_again = [&](auto at) { return std::find(begin, at, *at) != at; };
-  bool none = values_.size() - first <= kFew;
+  bool none = members_.size() - first <= kFew;
   for (auto at = begin; none && at != keys_.end(); ++at) none = !is_again(at);
   if (none) return;
   std::unordered_map<base::Symbol, size_t> seen;
   size_t kept = first;
-  for (size_t i = first; i < values_.size(); ++i) {
+  for (size_t i = first; i < members_.size(); ++i) {
     auto [at, is_new] = seen.try_emplace(keys_[i], kept);
-    if (!is_new) report_duplicate(keys_[i], key_marks_[at->second], key_marks_[i], false);
+    if (!is_new)
+      report_duplicate(keys_[i], members_[at->second].key_mark, members_[i].key_mark, false);
     size_t to = at->second;
     keys_[to] = keys_[i];
-    values_[to] = values_[i];
-    marks_[to] = marks_[i];
-    key_marks_[to] = key_marks_[i];
+    members_[to] = members_[i];
     if (is_new) ++kept;
   }
   pop_to(kept);
@@ -254,17 +262,15 @@ void Builder::report_duplicate(base::Symbol key, uint32_t earlier, uint32_t late
 // stands before it (YAML says that it should not), and of several sources the first wins.
 void Builder::merge_members(const Frame& frame) {
   size_t first = frame.first;
-  size_t n = values_.size() - first;
-  std::vector<Marked> members(n);
-  for (size_t i = 0; i < n; ++i) members[i] = {values_[first + i], marks_[first + i]};
+  size_t n = members_.size() - first;
+  std::vector<Member> members(members_.begin() + first, members_.end());
   std::vector<base::Symbol> keys(keys_.begin() + first, keys_.end());
-  std::vector<uint32_t> key_marks(key_marks_.begin() + first, key_marks_.end());
   pop_to(first);
   merge_slots_.clear();
   for (size_t i = 0; i < n; ++i) {
     const Value& value = members[i].value;
     if (keys[i] != kMergeKey) {
-      set_member(keys[i], key_marks[i], members[i], false);
+      set_member(keys[i], members[i], false);
       continue;
     }
     bool merged = true;
@@ -274,7 +280,7 @@ void Builder::merge_members(const Frame& frame) {
       merged = merge_from(value);
     }
     if (!merged)
-      report(diag::Code::kBadMerge, key_marks[i],
+      report(diag::Code::kBadMerge, members[i].key_mark,
              "a merge key needs a mapping or a list of mappings", 2);
   }
 }
@@ -284,25 +290,21 @@ bool Builder::merge_from(const Value& source) {
   const Shape& shape = inventory_.shapes()[source.shape];
   const uint32_t* marks = value_marks(source.items, shape.size);
   for (uint32_t i = 0; i < shape.size; ++i)
-    set_member(shape.keys[i], marks[shape.size + i], {source.items[i], marks[i]}, true);
+    set_member(shape.keys[i], {source.items[i], marks[i], marks[shape.size + i]}, true);
   return true;
 }
 
-void Builder::set_member(base::Symbol key, uint32_t key_mark, const Marked& member, bool merged) {
-  auto [at, is_new] = merge_slots_.try_emplace(key, MergeSlot{values_.size(), merged});
+void Builder::set_member(base::Symbol key, const Member& member, bool merged) {
+  auto [at, is_new] = merge_slots_.try_emplace(key, MergeSlot{members_.size(), merged});
   if (is_new) {
     keys_.push_back(key);
-    key_marks_.push_back(key_mark);
-    values_.push_back(member.value);
-    marks_.push_back(member.mark);
+    members_.push_back(member);
     return;
   }
-  size_t slot = at->second.slot;
-  if (!at->second.merged) report_duplicate(key, key_marks_[slot], key_mark, merged);
+  Member& earlier = members_[at->second.slot];
+  if (!at->second.merged) report_duplicate(key, earlier.key_mark, member.key_mark, merged);
   at->second.merged = merged;
-  key_marks_[slot] = key_mark;
-  values_[slot] = member.value;
-  marks_[slot] = member.mark;
+  earlier = member;
 }
 
 void Builder::remember(uint32_t anchor, Value value, uint32_t mark) {

@@ -91,6 +91,11 @@ class Builder {
     bool is_key;  ///< the container itself stands where a key should
     bool has_merge;
   };
+  struct Member {
+    Value value;
+    uint32_t mark;
+    uint32_t key_mark;
+  };
   struct MergeSlot {
     size_t slot;
     bool merged;  ///< came by a merge key, so that it may be replaced silently
@@ -113,7 +118,7 @@ class Builder {
   Value close_object(const Frame& frame);
   void merge_members(const Frame& frame);
   bool merge_from(const Value& source);
-  void set_member(base::Symbol key, uint32_t key_mark, const Marked& member, bool merged);
+  void set_member(base::Symbol key, const Member& member, bool merged);
   void drop_duplicates(size_t first);
   void report_duplicate(base::Symbol key, uint32_t earlier, uint32_t later, bool merged);
   const Value* store(size_t first, bool object);
@@ -125,10 +130,8 @@ class Builder {
   const ReadOptions options_;
   std::vector<Frame> frames_;
   // Parallel stacks of the members of all open containers; keys are unused for lists.
-  std::vector<Value> values_;
-  std::vector<uint32_t> marks_;
+  std::vector<Member> members_;
   std::vector<base::Symbol> keys_;
-  std::vector<uint32_t> key_marks_;
   std::vector<Anchor> anchors_;
   std::unordered_map<base::Symbol, MergeSlot> merge_slots_;  ///< of the object being merged
   uint32_t next_anchor_ = 0;
