@@ -28,7 +28,7 @@ struct Span {
   uint32_t end = 0;
 };
 
-/// One text with a name. Immutable once made and thread-safe; line starts are found on first use.
+/// One text with a name. Immutable once made and thread-safe; lines are counted on first use.
 class SourceFile {
  public:
   SourceFile(std::string name, std::string text);
@@ -48,15 +48,18 @@ class SourceFile {
   std::string_view line(uint32_t number) const;
 
  private:
-  const std::vector<uint32_t>& line_starts() const;
+  const std::vector<uint32_t>& line_ends() const;
+  bool ends_line(size_t at) const;
+  uint32_t count_line_ends(uint32_t begin, uint32_t end) const;
   uint32_t points_between(uint32_t begin, uint32_t end) const;
 
   std::string name_;
   std::string text_;
   bool has_lines_ = true;
+  mutable bool has_returns_ = false;
   mutable std::once_flag lines_found_;
-  mutable std::vector<uint32_t> line_starts_;
-  mutable std::vector<uint32_t> points_;  ///< code points before each block, for very long lines
+  mutable std::vector<uint32_t> line_ends_;  ///< before each block, and in the whole text
+  mutable std::vector<uint32_t> points_;     ///< code points before each block, for very long lines
 };
 
 /// Owns the files that spans refer to. Not thread-safe while files are added.

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <vector>
+
 namespace crenel::base {
 namespace {
 
@@ -33,6 +36,38 @@ TEST(SourceFile, CountsColumnsOfVeryLongLines) {
     }
     points += lead;
   }
+}
+
+TEST(SourceFile, CountsLinesAcrossBlocks) {
+  std::mt19937 dice(1);
+  for (bool returns : {false, true}) {
+    std::string text;
+    std::vector<uint32_t> starts = {0};
+    while (text.size() < 40000) {
+      // Short lines, empty ones, and ones that are longer than a block.
+      text.append(dice() % 50 == 0 ? dice() % 9000 : dice() % 40, 'x');
+      text += !returns ? "\n" : dice() % 3 == 0 ? "\r\n" : dice() % 2 == 0 ? "\r" : "\n";
+      if (text.ends_with("\r")) text += 'y';
+      starts.push_back(static_cast<uint32_t>(text.size()) - text.ends_with('y'));
+    }
+    SourceFile file("f", text);
+    for (uint32_t number = 1; number <= starts.size(); ++number) {
+      uint32_t begin = starts[number - 1];
+      ASSERT_EQ(file.line_begin(number), begin);
+      ASSERT_EQ(file.line_number(begin), number);
+      if (begin > 0) {
+        ASSERT_EQ(file.line_number(begin - 1), number - 1);
+      }
+      if (number == starts.size()) continue;
+      std::string_view line = std::string_view(text).substr(begin, starts[number] - begin);
+      ASSERT_EQ(file.line(number), line.substr(0, line.find_last_not_of("\r\n") + 1));
+    }
+    EXPECT_EQ(file.line_begin(static_cast<uint32_t>(starts.size()) + 1), text.size());
+    EXPECT_EQ(file.line_begin(0), text.size());
+  }
+  SourceFile block("f", std::string(2048, '\n'));
+  EXPECT_EQ(block.line_number(2048), 2049u);
+  EXPECT_EQ(block.line_begin(2049), 2048u);
 }
 
 }  // namespace
