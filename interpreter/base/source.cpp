@@ -67,11 +67,11 @@ uint32_t SourceFile::points_between(uint32_t begin, uint32_t end) const {
     return static_cast<uint32_t>(std::count_if(text_.data() + from, text_.data() + to, is_lead));
   };
   if (end - begin < 4 * kBlock) return count(begin, end);
-  if (points_.empty()) {
+  std::call_once(points_counted_, [&] {
     points_.push_back(0);
     for (size_t at = kBlock; at <= text_.size(); at += kBlock)
       points_.push_back(points_.back() + count(at - kBlock, at));
-  }
+  });
   auto before = [&](uint32_t offset) {
     return points_[offset / kBlock] + count(offset / kBlock * kBlock, offset);
   };

@@ -59,7 +59,8 @@ class SourceFile {
   mutable bool has_returns_ = false;
   mutable std::once_flag lines_found_;
   mutable std::vector<uint32_t> line_ends_;  ///< before each block, and in the whole text
-  mutable std::vector<uint32_t> points_;     ///< code points before each block, for very long lines
+  mutable std::once_flag points_counted_;
+  mutable std::vector<uint32_t> points_;  ///< code points before each block, for very long lines
 };
 
 /// Owns the files that spans refer to. Not thread-safe while files are added.

@@ -1,7 +1,7 @@
 // YAML as manifests have it, from the bytes into the builder: block mappings and sequences, plain,
-// quoted and literal scalars, flow collections, comments. A small part of YAML, read at some forty
-// times yaml-cpp's speed; everything else is for yaml_reader.cpp, whose values, marks and
-// diagnostics it has to have (tests/unit/document/block_reader_test.cpp).
+// quoted and literal scalars, flow collections, comments. A small part of YAML, read more than
+// twenty times as fast as yaml-cpp scans it; everything else is for yaml_reader.cpp, whose values,
+// marks and diagnostics it has to have (tests/unit/document/block_reader_test.cpp).
 #pragma once
 
 #include "document/builder.hpp"
