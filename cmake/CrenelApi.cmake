@@ -3,18 +3,22 @@ file(GLOB api_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/interpreter/api/*.
 set(compiling_sources ${PROJECT_SOURCE_DIR}/interpreter/api/compile.cpp)
 list(REMOVE_ITEM api_sources ${compiling_sources})
 
-# The library's packs, compiled by the compiler just built, and its sources, as tables.
+# The library's packs, compiled by the compiler just built, its sources, and its lists of controls, as tables.
 add_executable(crenel_bootstrap ${PROJECT_SOURCE_DIR}/interpreter/bootstrap/main.cpp)
 target_include_directories(crenel_bootstrap PRIVATE ${PROJECT_SOURCE_DIR}/interpreter)
 target_link_libraries(crenel_bootstrap PRIVATE crenel_compiler crenel_options)
-file(GLOB_RECURSE stdlib_modules CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/stdlib/*.crn)
+file(GLOB_RECURSE stdlib_modules CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/stdlib/*.crn
+  ${PROJECT_SOURCE_DIR}/stdlib/*.tsv ${PROJECT_SOURCE_DIR}/tests/lang/library/*.crn
+  ${PROJECT_SOURCE_DIR}/tests/library/elsewhere.tsv)
 set(embedded_packs ${CMAKE_CURRENT_BINARY_DIR}/embedded_packs.cpp)
 set(embedded_sources ${CMAKE_CURRENT_BINARY_DIR}/embedded_sources.cpp)
-add_custom_command(OUTPUT ${embedded_packs} ${embedded_sources}
-  COMMAND crenel_bootstrap ${PROJECT_SOURCE_DIR}/stdlib ${embedded_packs} ${embedded_sources}
+set(embedded_catalogues ${CMAKE_CURRENT_BINARY_DIR}/embedded_catalogues.cpp)
+add_custom_command(OUTPUT ${embedded_packs} ${embedded_sources} ${embedded_catalogues}
+  COMMAND crenel_bootstrap ${PROJECT_SOURCE_DIR}/stdlib ${PROJECT_SOURCE_DIR}/tests
+    ${embedded_packs} ${embedded_sources} ${embedded_catalogues}
   DEPENDS crenel_bootstrap ${stdlib_modules} VERBATIM)
 
-add_library(crenel_host STATIC ${api_sources} ${embedded_packs})
+add_library(crenel_host STATIC ${api_sources} ${embedded_packs} ${embedded_catalogues})
 add_library(crenel STATIC ${compiling_sources} ${embedded_sources})
 target_link_libraries(crenel_host PUBLIC crenel_runtime)
 target_link_libraries(crenel PUBLIC crenel_host PRIVATE crenel_compiler)

@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "crenel/chart.hpp"
+#include "crenel/coverage.hpp"
 #include "crenel/diagnostic.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"

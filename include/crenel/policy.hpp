@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "crenel/coverage.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"
 #include "crenel/report.hpp"
@@ -33,9 +34,10 @@ namespace crenel {
 ///     options.kube_version = "1.34";
 ///     crenel::Policy policy = crenel::compile_files({"acme.crn"}, options).value();
 struct CompileOptions {
-  /// Packs whose threats are looked for too: of the library (`k8s.pss`), or in a folder of
-  /// `module_paths` a module (`acme.base` is `acme/base.crn`), a folder of policies (`acme/base/`)
-  /// or a bundle (`acme/base.crnb`), which cannot be joined with anything.
+  /// Packs whose threats are looked for too: of the library (`k8s.pss`, `all`), of the library
+  /// those that answer a catalogue (`k8s.cis`), or in a folder of `module_paths` a module
+  /// (`acme.base` is `acme/base.crn`), a folder of policies (`acme/base/`) or a bundle
+  /// (`acme/base.crnb`), which cannot be joined with anything.
   std::vector<std::string> packs = {};
   /// Folders in which `import a.b` finds `a/b.crn`, after the folder of the importing file.
   std::vector<std::string> module_paths = {};
@@ -134,6 +136,10 @@ class Policy {
   /// one after the other, and give the same findings but that an owner does not speak for Pods of
   /// another part.
   bool per_object() const;
+
+  /// What its threats cover of the catalogues that the library knows, and of others that their
+  /// `refs` name.
+  CoverageReport coverage() const;
 
   /// The threats that it looks for.
   const std::vector<Threat>& threats() const;

@@ -113,13 +113,17 @@ void PolicyOptions::add_compile_options_to(CLI::App& command) {
   add_color_to(command);
 }
 
-void PolicyOptions::add_to(CLI::App& command) {
+void PolicyOptions::add_policies_to(CLI::App& command) {
   command
       .add_option("-p,--policy", policies,
                   "A policy: a file, a folder of them, or a bundle; repeatable")
       ->type_name("PATH")
       ->allow_extra_args(false);
   add_compile_options_to(command);
+}
+
+void PolicyOptions::add_to(CLI::App& command) {
+  add_policies_to(command);
   command.add_option("--param", params, "Set a parameter; a list as a,b or JSON; repeatable")
       ->type_name("MODULE.NAME=VALUE")
       ->allow_extra_args(false);

@@ -29,6 +29,8 @@ struct PolicyOptions {
   ColorMode color = ColorMode::kAuto;
 
   void add_to(CLI::App& command);
+  /// Without `--param`, for commands that run nothing.
+  void add_policies_to(CLI::App& command);
   /// `--color` alone, for commands without policies.
   void add_color_to(CLI::App& command);
   /// Without `-p`, for commands whose arguments are the policies.

@@ -6,6 +6,7 @@ Run by CTest with CRENEL set to the executable; only the standard library is nee
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -650,6 +651,73 @@ class Commands(Case):
         lines = self.expect(0, "doc", "--controls").stdout.splitlines()
         self.assertIn("pss:privileged", lines)
         self.assertEqual(lines, sorted(set(lines)))
+
+    def test_doc_matrix(self):
+        whole = json.loads(self.expect(0, "doc", "-f", "json").stdout)["catalogues"]
+        by_prefix = {c["prefix"]: c for c in whole}
+        root = next(c for c in by_prefix["cis"]["controls"] if c["id"] == "5.2.7")
+        self.assertEqual([r["threat"] for r in root["rules"]], ["k8s.workloads.may_run_as_root"])
+        self.assertTrue(any(t.startswith("tests/lang/library/workloads.crn: ")
+                            for t in root["rules"][0]["tests"]))
+        self.assertEqual(by_prefix["cis"]["undecidable"],
+                         sum("undecidable" in c for c in by_prefix["cis"]["controls"]))
+        # Every rule of the library has a test.
+        bare = {r["threat"] for c in whole for o in c["controls"] for r in o["rules"] if not r["tests"]}
+        self.assertEqual(bare, set())
+        self.assertIn("What files cannot decide", self.expect(0, "doc").stdout)
+        self.assertNotIn("rbac-police", self.expect(0, "doc", "--catalogue", "cis").stdout)
+        self.assertIn("did you mean `cis`", self.expect(2, "doc", "--catalogue", "ciss").stderr)
+        self.assertIn("did you mean `json`", self.expect(2, "doc", "-f", "jsn").stderr)
+
+    def test_doc_of_a_policy(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "p.crn")
+            path.write_text("""module p
+                import k8s
+                threat t { title "T" stride tampering severity low refs "acme:7", "cis:5.2.4"
+                    for c in k8s.Container when c.name == "a" }
+                test "none" { given r"{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: []}}"
+                    expect no t }
+                """)
+            whole = json.loads(self.expect(0, "doc", "-p", str(path), "-f", "json").stdout)
+            own = next(c for c in whole["catalogues"] if c["prefix"] == "acme")
+            self.assertEqual(own["controls"], [{"id": "7", "title": "", "rules": [
+                {"threat": "p.t", "tests": [f"{path}: none"]}]}])
+            cis = next(c for c in whole["catalogues"] if c["prefix"] == "cis")
+            self.assertEqual(cis["covered"], 1)
+
+    def test_packs_of_a_catalogue(self):
+        """They find what all of the system's packs find that names the catalogue."""
+        inputs = ("privileged.yaml", "unprivileged.yaml", "owners.yaml")
+
+        def found(pack):
+            done = crenel("check", "--pack", pack, "-f", "json", *inputs)
+            return [f for f in json.loads(done.stdout)["findings"] if f["status"] != "indeterminate"]
+
+        every = found("k8s.all")
+        packs = {p: c["prefix"] for c in json.loads(self.expect(0, "doc", "-f", "json").stdout)["catalogues"]
+                 for p in c["packs"] if p.startswith("k8s.")}
+        for pack in ("k8s.cis", "k8s.nsa", "k8s.microsoft", "k8s.rbac-police"):
+            prefix = packs[pack]
+            with self.subTest(pack=pack):
+                self.assertEqual([f["fingerprint"] for f in found(pack)],
+                                 [f["fingerprint"] for f in every
+                                  if any(r.startswith(prefix + ":") for r in f["refs"])])
+
+    def test_a_catalogue_does_not_narrow_a_pack(self):
+        def rules(*packs):
+            options = [o for pack in packs for o in ("--pack", pack)]
+            return set(re.findall(r"^threat (\S+)$", crenel("disasm", *options).stdout, re.M))
+
+        cis, workloads = rules("k8s.cis"), rules("k8s.workloads")
+        self.assertTrue(workloads - cis and cis - workloads)
+        self.assertEqual(rules("k8s.cis", "k8s.workloads"), cis | workloads)
+        self.assertEqual(rules("k8s.cis", "k8s.nsa"), cis | rules("k8s.nsa"))
+
+    def test_all_packs(self):
+        done = self.expect(0, "disasm", "--pack", "all")
+        for module in ("k8s.pss", "docker.users", "helm.charts"):
+            self.assertIn(f"\nmodule {module}\n", done.stdout)
 
     def test_bench(self):
         done = self.expect(0, "bench", *PACK, "--compare", "policy.crn", "--runs", "2", "--warmup",

@@ -19,6 +19,21 @@ CONTROL = re.compile(r"^(pss|k8s|net|rbac|cp|path|docker):")
 REFS = re.compile(r'^    refs +("[^"]+"(?:,\s+"[^"]+")*)$', re.M)
 SOURCES = ["cis", "cisd", "nsa", "owasp-k8s", "mitre", "ms", "psa", "ckv", "trivy", "dl", "kd", "dockle", "kl", "kscore", "ks", "kyv", "gk", "pol", "kk", "ka",
            "sem", "kh", "rp"]
+# CIS Kubernetes Benchmark 1.12, sections 1 to 4: the controls of each part, in its order.
+CIS = {
+    "1.2": "apiserver-anonymous-auth apiserver-token-auth apiserver-deny-externalips apiserver-kubelet-client-cert "
+           "apiserver-kubelet-ca apiserver-authz-alwaysallow apiserver-authz-node apiserver-authz-rbac "
+           "apiserver-eventratelimit apiserver-alwaysadmit apiserver-alwayspull apiserver-serviceaccount "
+           "apiserver-nslifecycle apiserver-noderestriction apiserver-profiling apiserver-audit-path "
+           "apiserver-audit-maxage apiserver-audit-maxbackup apiserver-audit-maxsize apiserver-request-timeout "
+           "apiserver-sa-lookup apiserver-sa-key apiserver-etcd-cert apiserver-tls-cert apiserver-client-ca "
+           "apiserver-etcd-ca apiserver-encryption encryption-provider apiserver-ciphers",
+    "1.3": "cm-pod-gc cm-profiling cm-sa-credentials cm-sa-key cm-root-ca cm-rotate-kubelet cm-bind",
+    "1.4": "sched-profiling sched-bind",
+    "2": "etcd-cert etcd-client-auth etcd-auto-tls etcd-peer-cert etcd-peer-auth etcd-peer-auto-tls",
+    "4.2": "kubelet-anonymous kubelet-authz kubelet-client-ca kubelet-readonly-port kubelet-stream-timeout "
+           "kubelet-iptables kubelet-hostname kubelet-event-qps kubelet-tls kubelet-rotate",
+}
 # Two rules for one control, of which each has its own names.
 ONLY = {
     "wildcard_everything": {"rbac:wildcard": {"trivy:KSV-0044"}},
@@ -35,6 +50,9 @@ def names(corpus):
     found = {}
     for row in csv.DictReader(open(f"{corpus}/crosswalk.csv", encoding="utf-8")):
         found.setdefault(row["control"], set()).add(f"{row['source']}:{row['native']}")
+    for part, controls in CIS.items():
+        for number, control in enumerate(controls.split(), 1):
+            found.setdefault(f"cp:{control}", set()).add(f"cis:{part}.{number}")
     ids = [row["id"] for row in csv.DictReader(open(f"{corpus}/controls.csv", encoding="utf-8"))]
     text = open(f"{corpus}/CONTROLS.md", encoding="utf-8").read()
 

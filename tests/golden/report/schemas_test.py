@@ -50,6 +50,10 @@ def test_inventory():
     schema("report-inventory.schema.json").validate(sample("inventory.json"))
 
 
+def test_coverage():
+    schema("coverage.schema.json").validate(sample("coverage.json"))
+
+
 def test_schema_refuses_a_wrong_finding():
     validator = schema("report.schema.json")
     for change in ({"severity": "huge"}, {"extra": 1}, {"line": 0}, {"status": "indeterminate"}):

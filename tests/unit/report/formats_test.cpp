@@ -1,31 +1,15 @@
-// Each format of the sample, byte for byte, against tests/golden/report. CRENEL_UPDATE_GOLDEN=1
-// rewrites the files; read the diff.
+// Each format of the sample, byte for byte, against tests/golden/report.
 #include "report/formats.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 
+#include "golden.hpp"
 #include "sample.hpp"
 
 namespace crenel::report {
 namespace {
-
-std::string read(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-void expect_golden(const std::string& name, const std::string& actual) {
-  std::string path = std::string(CRENEL_SOURCE_DIR) + "/tests/golden/report/" + name;
-  if (std::getenv("CRENEL_UPDATE_GOLDEN")) std::ofstream(path, std::ios::binary) << actual;
-  EXPECT_EQ(read(path), actual) << path;
-}
 
 TEST(Formats, TextIsGolden) { expect_golden("sample.txt", to_text(test::sample_report())); }
 
