@@ -8,6 +8,7 @@
 #include <set>
 #include <system_error>
 
+#include "api/catalogues.hpp"
 #include "api/files.hpp"
 #include "api/found_packs.hpp"
 #include "api/handles.hpp"
@@ -83,13 +84,22 @@ bool in_library(const std::string& pack) {
   return std::find(known.begin(), known.end(), pack) != known.end();
 }
 
-/// What the packs come to: modules of the library, and sources to compile with the policies.
-std::vector<std::string> find_packs(const CompileOptions& options, Sources& sources,
-                                    std::vector<Diagnostic>& problems) {
-  std::vector<std::string> modules;
+/// What the packs come to: modules of the library, those of them that answer a catalogue, and
+/// sources to compile with the policies.
+void find_packs(const CompileOptions& options, plan::CompileInput& input, Sources& sources,
+                std::vector<Diagnostic>& problems) {
   for (const std::string& pack : options.packs) {
     if (in_library(pack)) {
-      modules.push_back(pack);
+      input.packs.push_back(pack);
+      continue;
+    }
+    if (pack == "all") {
+      for (const std::string& known : pack_names())
+        if (known.ends_with(".all")) input.packs.push_back(known);
+      continue;
+    }
+    if (std::optional<api::CataloguePack> chosen = api::catalogue_pack(pack)) {
+      input.catalogue_packs.emplace_back(chosen->module, chosen->prefix);
       continue;
     }
     std::optional<api::FoundPack> found = api::find_pack(pack, options.module_paths);
@@ -107,7 +117,6 @@ std::vector<std::string> find_packs(const CompileOptions& options, Sources& sour
            "for"}));
     }
   }
-  return modules;
 }
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
@@ -134,7 +143,7 @@ Result<Policy> compile_sources(Sources sources, const CompileOptions& options,
   std::set<std::string> own;
   for (const auto& [name, text] : sources) own.insert(name);
   plan::CompileInput input;
-  input.packs = find_packs(options, sources, problems);
+  find_packs(options, input, sources, problems);
   input.sources = std::move(sources);
   input.module_paths = options.module_paths;
   input.library = library_module;

@@ -6,6 +6,7 @@
 #include <set>
 #include <system_error>
 
+#include "api/catalogues.hpp"
 #include "api/files.hpp"
 #include "api/handles.hpp"
 
@@ -66,6 +67,8 @@ Diagnostic unknown_pack(std::string_view name, const std::vector<std::string>& m
   std::set<std::string> names;
   for (const std::string& folder : module_paths) list_packs(folder, names);
   for (const std::string& pack : pack_names()) names.insert(pack);
+  for (const std::string& pack : catalogue_pack_names()) names.insert(pack);
+  names.insert("all");
   std::vector<std::string> known(names.begin(), names.end());
   std::vector<std::string> help = suggestion(name, known);
   std::string all = "the packs are";

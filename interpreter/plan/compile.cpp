@@ -91,8 +91,16 @@ CompileOutput compile(const CompileInput& input) {
   std::shared_ptr<const schema::Schema> schema =
       input.schema ? input.schema : schema::Schema::kubernetes();
   sema::Checker checker(sources, sink, schema, make_loader(input), input.kube_minor);
-  std::unique_ptr<sema::Program> program = checker.check(files, input.packs);
+  std::vector<std::string> packs = input.packs;
+  for (const auto& [module, prefix] : input.catalogue_packs) packs.push_back(module);
+  std::unique_ptr<sema::Program> program = checker.check(files, packs);
   std::set<const sema::ModuleScope*> chosen = wanted_modules(*program, files, input.packs);
+  // What is wanted whole is not narrowed by a catalogue.
+  Generator::Catalogues catalogues;
+  for (const auto& [module, prefix] : input.catalogue_packs)
+    for (const sema::ModuleScope* scope : wanted_modules(*program, {}, {module}))
+      if (!chosen.contains(scope)) catalogues[scope].insert(prefix + ":");
+  for (const auto& [scope, prefixes] : catalogues) chosen.insert(scope);
   std::vector<const sema::ModuleScope*> wanted;
   for (const auto& scope : program->scopes)
     if (chosen.contains(scope.get())) wanted.push_back(scope.get());
@@ -101,7 +109,7 @@ CompileOutput compile(const CompileInput& input) {
     builder.bundle.language_version = "0.1";
     builder.bundle.kube_version = "1." + std::to_string(input.kube_minor);
     Generator generator(*program, sources, builder, input.indexes);
-    generator.generate(wanted);
+    generator.generate(wanted, catalogues);
     for (const Generator::CrossProduct& pairs : generator.cross_products()) report(sink, pairs);
     for (uint32_t i = 0; i < sources.size(); ++i)
       builder.bundle.files.push_back({sources.file(i).name(), std::string(sources.file(i).text())});

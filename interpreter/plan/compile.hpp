@@ -17,7 +17,10 @@ namespace crenel::plan {
 
 struct CompileInput {
   std::vector<std::pair<std::string, std::string>> sources;  ///< file name, text
-  std::vector<std::string> packs;         ///< modules to compile though nobody imports them
+  std::vector<std::string> packs;  ///< modules to compile though nobody imports them
+  /// Modules of which only the threats run that name a control of a catalogue: module, prefix of
+  /// the control.
+  std::vector<std::pair<std::string, std::string>> catalogue_packs;
   std::vector<std::string> module_paths;  ///< folders that imports are looked up in
   unsigned kube_minor = schema::Schema::kNewestMinor;
   std::shared_ptr<const schema::Schema> schema;  ///< null: the built-in facts

@@ -87,8 +87,12 @@ class Generator : private FunctionState {
             bool indexes = true);
   ~Generator();
 
+  /// Modules of which only the threats are wanted that have a ref with one of these beginnings.
+  using Catalogues = std::map<const sema::ModuleScope*, std::set<std::string>>;
+
   /// Code for every entry, rule and test of the modules whose rules are wanted.
-  void generate(const std::vector<const sema::ModuleScope*>& modules);
+  void generate(const std::vector<const sema::ModuleScope*>& modules,
+                const Catalogues& catalogues = {});
 
   /// A loop that tries every object of one binder with every one of another.
   struct CrossProduct {

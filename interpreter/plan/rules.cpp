@@ -145,12 +145,28 @@ const Type* Generator::chain_kinds(const Entity* top) const {
   return root_kinds(*find_clause(*top->decl, ClauseKind::kFor)->binders.front().domain);
 }
 
-void Generator::generate(const std::vector<const sema::ModuleScope*>& modules) {
+namespace {
+
+/// Whether one of the threat's refs begins as one of these.
+bool answers(const Entity& threat, const std::set<std::string>& prefixes) {
+  const syntax::Clause* refs = find_clause(*threat.decl, ClauseKind::kRefs);
+  return refs && std::any_of(refs->values.begin(), refs->values.end(), [&](const auto& ref) {
+           std::string text = constant_text(*ref);
+           return prefixes.contains(text.substr(0, text.find(':') + 1));
+         });
+}
+
+}  // namespace
+
+void Generator::generate(const std::vector<const sema::ModuleScope*>& modules,
+                         const Catalogues& catalogues) {
   declare_tables(modules);
   for (const sema::ModuleScope* module : modules) files_.push_back(module->syntax->file);
   std::vector<RulePlan> plans;
   for (const Entity* threat : program_.threats) {
     if (std::find(modules.begin(), modules.end(), threat->scope) == modules.end()) continue;
+    auto narrowed = catalogues.find(threat->scope);
+    if (narrowed != catalogues.end() && !answers(*threat, narrowed->second)) continue;
     RulePlan plan;
     plan.threat = threat;
     plan.rule = declare_rule(*threat);
