@@ -115,6 +115,14 @@ class Policy {
   /// Looks for the policy's threats in `inventory`.
   Result<Report> check(const Inventory& inventory, const CheckOptions& options = {}) const;
 
+  /// Reads `paths` as an inventory with these options would, and looks for the policy's threats in
+  /// them. Where no rule looks at several objects (`per_object`), parts of the inputs are read and
+  /// checked side by side on `options.threads` threads and not kept, so that memory grows with what
+  /// is found only; to explain a finding then reads the inputs again. The findings are the same.
+  Result<Report> check_paths(const std::vector<std::string>& paths,
+                             const InventoryOptions& inputs = {},
+                             const CheckOptions& options = {}) const;
+
   /// What `inventory` holds: its objects, and the assets that the policy's declarations find in it.
   Result<AssetReport> assets(const Inventory& inventory, const CheckOptions& options = {}) const;
 

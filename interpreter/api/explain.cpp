@@ -55,6 +55,14 @@ Evidence to_evidence(const vm::TraceStep& step, const Finding::Context& context)
 Result<Explanation> Finding::explain() const {
   const report::Finding& model = context_->model.findings[index_];
   Explanation explanation;
+  if (context_->again) {
+    Result<Report> kept = context_->again();
+    if (!kept) return Result<Explanation>::failure(kept.diagnostics());
+    for (const Finding& finding : kept->findings())
+      if (finding.fingerprint() == model.fingerprint && finding.world() == model.world)
+        return finding.explain();
+    return explanation;
+  }
   if (model.run_index >= context_->run_findings.size()) return explanation;
   vm::Finding finding = current(context_->run_findings[model.run_index], *context_);
   for (const vm::TraceStep& step : vm::explain(
@@ -105,6 +113,11 @@ std::vector<Diagnostic> unknown_object(const document::Inventory& inventory,
 Result<WhyNot> Report::why_not(std::string_view threat, std::string_view object,
                                size_t most_candidates) const {
   const Finding::Context& context = *impl_->context;
+  if (context.again) {
+    Result<Report> kept = context.again();
+    if (!kept) return Result<WhyNot>::failure(kept.diagnostics());
+    return kept->why_not(threat, object, most_candidates);
+  }
   const std::vector<Threat>& threats = context.policy->threats;
   std::vector<const Threat*> named;
   for (const Threat& candidate : threats)

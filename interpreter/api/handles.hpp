@@ -48,6 +48,8 @@ struct Finding::Context {
   std::vector<vm::Finding> run_findings;
   /// Where the objects were when the run ended: adding to the inventory may move them.
   const document::Object* objects_base = nullptr;
+  /// Set if the inputs were not kept: reads and checks them again, to explain.
+  std::function<Result<Report>()> again = {};
 };
 
 /// Apart from its context, which findings share, so that report and findings do not own each other.
@@ -79,6 +81,9 @@ Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warn
 /// `diagnostics`.
 std::vector<bytecode::Constant> bind_params(const bytecode::Bundle& bundle, const Params& params,
                                             std::vector<Diagnostic>& diagnostics);
+
+/// A report on what `context` has. Fills in the statistics that it can tell.
+Report make_report(std::shared_ptr<Finding::Context> context, RunStatistics statistics);
 
 /// The VM's options for a check, with its parameters bound. Nothing, and problems, if those do not
 /// fit.

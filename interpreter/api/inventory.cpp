@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "api/handles.hpp"
+#include "api/inputs.hpp"
 #include "builtins/glob.hpp"
 #include "document/cluster.hpp"
 #include "document/docker/image_archive.hpp"
@@ -18,9 +19,9 @@
 
 namespace crenel {
 
-namespace {
-
 using document::World;
+
+namespace api {
 
 document::ReadOptions read_options(const ReadLimits& limits) {
   document::ReadOptions options;
@@ -40,6 +41,13 @@ uint32_t add_world(Inventory::Impl& impl, std::string name, World::Source source
   world.complete_kinds = options.complete_kinds;
   return impl.inventory.add_world(std::move(world));
 }
+
+}  // namespace api
+
+namespace {
+
+using api::add_world;
+using api::read_options;
 
 /// The world of a single file or text.
 uint32_t file_world(Inventory::Impl& impl, const std::string& name) {
@@ -114,6 +122,10 @@ bool noted(Inventory::Impl& impl, std::string name, std::string form, Read read)
   return all;
 }
 
+}  // namespace
+
+namespace api {
+
 /// Each deployment of a chart is a world: what one renders is not there in another.
 bool read_chart(Inventory::Impl& impl, const std::string& path) {
   std::vector<ChartOptions> deployments = impl.options.charts;
@@ -140,7 +152,6 @@ bool read_kustomization(Inventory::Impl& impl, const std::string& path) {
   });
 }
 
-/// What is left out of a folder: what Git ignores, and what the host names.
 document::Skip skip_of(Inventory::Impl& impl, const std::string& folder) {
   std::vector<std::string> ignored;
   if (!impl.options.git_ignored) ignored = document::git_ignored(impl.inventory, folder);
@@ -155,6 +166,14 @@ document::Skip skip_of(Inventory::Impl& impl, const std::string& folder) {
     });
   };
 }
+
+}  // namespace api
+
+namespace {
+
+using api::read_chart;
+using api::read_kustomization;
+using api::skip_of;
 
 bool read_folder(Inventory::Impl& impl, const std::string& path) {
   document::ReadOptions options = read_options(impl.options.limits);

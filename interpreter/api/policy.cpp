@@ -61,22 +61,26 @@ Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOpti
   context->options.rule_instructions = nullptr;
   context->objects_base = documents.objects().data();
   context->run_findings = std::move(result.findings);
-  auto impl = std::make_shared<Report::Impl>();
-  statistics.objects = context->model.objects;
-  statistics.files = context->model.files;
-  statistics.instructions = result.instructions;
-  impl->findings.reserve(context->model.findings.size());
-  for (size_t n = 0; n < context->model.findings.size(); ++n)
-    impl->findings.emplace_back(context, n);
-  impl->context = std::move(context);
   statistics.reporting = Clock::now() - begin;
-  impl->statistics = std::move(statistics);
-  return Report(std::move(impl));
+  statistics.instructions = result.instructions;
+  return api::make_report(std::move(context), std::move(statistics));
 }
 
 }  // namespace
 
 namespace api {
+
+Report make_report(std::shared_ptr<Finding::Context> context, RunStatistics statistics) {
+  auto impl = std::make_shared<Report::Impl>();
+  statistics.objects = context->model.objects;
+  statistics.files = context->model.files;
+  impl->findings.reserve(context->model.findings.size());
+  for (size_t n = 0; n < context->model.findings.size(); ++n)
+    impl->findings.emplace_back(context, n);
+  impl->context = std::move(context);
+  impl->statistics = std::move(statistics);
+  return Report(std::move(impl));
+}
 
 std::optional<vm::RunOptions> run_options(const Policy::Impl& policy, const CheckOptions& options,
                                           std::vector<Diagnostic>& problems) {

@@ -29,8 +29,21 @@ uint32_t count_line_feeds(const char* text, size_t size) {
 
 }  // namespace
 
-SourceFile::SourceFile(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)) {}
+uint32_t count_line_ends(std::string_view text) {
+  uint32_t count = 0;
+  if (text.find('\r') == std::string_view::npos) {
+    for (size_t at = 0; at < text.size(); at += kLineBlock)
+      count += count_line_feeds(text.data() + at, std::min<size_t>(kLineBlock, text.size() - at));
+    return count;
+  }
+  for (size_t at = 0; at < text.size(); ++at)
+    count +=
+        text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
+  return count;
+}
+
+SourceFile::SourceFile(std::string name, std::string text, Position first)
+    : name_(std::move(name)), text_(std::move(text)), first_(first) {}
 
 bool SourceFile::ends_line(size_t at) const {
   char c = text_[at];
@@ -82,7 +95,7 @@ Position SourceFile::position(uint32_t offset) const {
   if (!has_lines_) return {};
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   uint32_t line = line_number(offset);
-  return {line, points_between(line_begin(line), offset) + 1};
+  return {line, points_between(line_begin(line), offset) + begin_column(line)};
 }
 
 uint32_t SourceFile::line_number(uint32_t offset) const {
@@ -91,16 +104,17 @@ uint32_t SourceFile::line_number(uint32_t offset) const {
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   uint32_t block = offset / kLineBlock;
   // The last entry is the whole text's, wherever that ends.
-  if (block + 1 == ends.size()) return ends.back() + 1;
-  return ends[block] + count_line_ends(block * kLineBlock, offset) + 1;
+  if (block + 1 == ends.size()) return ends.back() + first_.line;
+  return ends[block] + count_line_ends(block * kLineBlock, offset) + first_.line;
 }
 
 uint32_t SourceFile::line_begin(uint32_t number) const {
   const std::vector<uint32_t>& ends = line_ends();
-  if (number == 1) return 0;
-  if (number == 0 || number > ends.back() + 1) return static_cast<uint32_t>(text_.size());
+  if (number == first_.line) return 0;
+  if (number < first_.line || number > ends.back() + first_.line)
+    return static_cast<uint32_t>(text_.size());
   // The end of the line before is in the last block that has fewer before it.
-  uint32_t wanted = number - 1;
+  uint32_t wanted = number - first_.line;
   auto behind = std::lower_bound(ends.begin(), ends.end(), wanted);
   uint32_t block = static_cast<uint32_t>(behind - ends.begin()) - 1;
   uint32_t at = block * kLineBlock;
@@ -110,13 +124,13 @@ uint32_t SourceFile::line_begin(uint32_t number) const {
 
 std::string_view SourceFile::line(uint32_t number) const {
   uint32_t begin = line_begin(number);
-  size_t end = number == 0 ? begin : line_begin(number + 1);
+  size_t end = number < first_.line ? begin : line_begin(number + 1);
   while (end > begin && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
   return std::string_view(text_).substr(begin, end - begin);
 }
 
-uint32_t SourceMap::add(std::string name, std::string text) {
-  files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text)));
+uint32_t SourceMap::add(std::string name, std::string text, Position first) {
+  files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text), first));
   return size() - 1;
 }
 

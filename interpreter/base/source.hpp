@@ -28,15 +28,21 @@ struct Span {
   uint32_t end = 0;
 };
 
+/// How many lines end in a text: at LF, CR LF, or CR alone.
+uint32_t count_line_ends(std::string_view text);
+
 /// One text with a name. Immutable once made and thread-safe; lines are counted on first use.
 class SourceFile {
  public:
-  SourceFile(std::string name, std::string text);
+  /// `first` is where the text begins, if it is a part of a larger one.
+  SourceFile(std::string name, std::string text, Position first = {1, 1});
   /// Values that a host gave: a name without text, whose places have line 0.
   explicit SourceFile(std::string name) : name_(std::move(name)), has_lines_(false) {}
 
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
+  /// For a reader that borrows bytes while it parses, before anybody else knows of the file.
+  char* bytes() { return text_.data(); }
   bool has_lines() const { return has_lines_; }
   /// Place of a byte offset; an offset past the end is the end.
   Position position(uint32_t offset) const;
@@ -44,6 +50,8 @@ class SourceFile {
   uint32_t line_number(uint32_t offset) const;
   /// Byte offset where a 1-based line begins; the end of the text if there is no such line.
   uint32_t line_begin(uint32_t number) const;
+  /// Column of what line_begin() gives: more than 1 where a part begins within a line.
+  uint32_t begin_column(uint32_t number) const { return number == first_.line ? first_.column : 1; }
   /// Text of a 1-based line without its line end; empty if there is none.
   std::string_view line(uint32_t number) const;
 
@@ -55,6 +63,7 @@ class SourceFile {
 
   std::string name_;
   std::string text_;
+  Position first_{1, 1};
   bool has_lines_ = true;
   mutable bool has_returns_ = false;
   mutable std::once_flag lines_found_;
@@ -66,10 +75,11 @@ class SourceFile {
 /// Owns the files that spans refer to. Not thread-safe while files are added.
 class SourceMap {
  public:
-  uint32_t add(std::string name, std::string text);
+  uint32_t add(std::string name, std::string text, Position first = {1, 1});
   /// A file without text or lines.
   uint32_t add(std::string name);
   const SourceFile& file(uint32_t id) const { return *files_[id]; }
+  SourceFile& file(uint32_t id) { return *files_[id]; }
   /// What a file was made from; null for one that was read.
   const Origins* origins(uint32_t id) const;
   void set_origins(uint32_t id, Origins origins);

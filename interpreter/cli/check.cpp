@@ -113,11 +113,11 @@ int run(const CheckCommand& command) {
   std::optional<CheckOptions> options =
       check_options(command.policy, command.run, *policy, *settings);
   if (!options) return kUsage;
-  std::optional<Inventory> inventory =
-      read_inputs(command.inputs, command.policy, *settings, &*policy);
-  if (!inventory) return kUsage;
   options->measure_rules = command.profile;
-  Result<Report> report = policy->check(*inventory, *options);
+  std::optional<Result<Report>> checked =
+      check_inputs(*policy, command.inputs, command.policy, *settings, *options);
+  if (!checked) return kUsage;
+  Result<Report>& report = *checked;
   if (!report) {
     print_diagnostics(report.diagnostics(), command.policy.color);
     return kUsage;
@@ -149,6 +149,7 @@ void add_check(CLI::App& app, Action& action) {
   check->add_flag("--profile", command->profile,
                   "Say on standard error what the run and each rule cost; takes one thread");
   command->run.add_now_to(*check);
+  command->run.threads = 0;
   command->run.add_to(*check);
   check->footer(
       "Exit code: 0 clean, 1 findings at or above --fail-on, 2 usage, configuration or policy is\n"

@@ -156,7 +156,9 @@ void InputOptions::add_to(CLI::App& command) {
 }
 
 void RunOptions::add_to(CLI::App& command) {
-  command.add_option("--threads", threads, "Threads to evaluate with; 0: all (default: 1)")
+  std::string otherwise = threads == 0 ? "all" : std::to_string(threads);
+  command
+      .add_option("--threads", threads, "Threads to run on; 0: all (default: " + otherwise + ")")
       ->type_name("N");
   command.add_option("--max-instructions", max_instructions, "End the run after so many")
       ->type_name("N");
@@ -225,18 +227,21 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
   return check;
 }
 
-std::optional<Inventory> read_inputs(const InputOptions& options,
-                                     const PolicyOptions& policy_options, const Settings& settings,
-                                     const Policy* policy, bool assets) {
+bool are_there(const InputOptions& options) {
   if (options.empty()) {
     print_error("nothing to read", "name files or folders, `-` for standard input, or `--cluster`");
-    return std::nullopt;
+    return false;
   }
   for (const std::string& path : options.paths) {
     if (path == "-" || exists(path)) continue;
     print_error("`" + path + "` is not there");
-    return std::nullopt;
+    return false;
   }
+  return true;
+}
+
+InventoryOptions inventory_options(const InputOptions& options, const PolicyOptions& policy_options,
+                                   const Settings& settings) {
   InventoryOptions choices;
   choices.per_file = options.per_file || settings.per_file;
   choices.completeness = options.partial ? Completeness::kPartial : settings.completeness;
@@ -247,7 +252,14 @@ std::optional<Inventory> read_inputs(const InputOptions& options,
   choices.exclude = settings.exclude;
   choices.exclude.insert(choices.exclude.end(), options.exclude.begin(), options.exclude.end());
   choices.git_ignored = options.no_ignore;
-  Inventory inventory(choices);
+  return choices;
+}
+
+std::optional<Inventory> read_inputs(const InputOptions& options,
+                                     const PolicyOptions& policy_options, const Settings& settings,
+                                     const Policy* policy, bool assets) {
+  if (!are_there(options)) return std::nullopt;
+  Inventory inventory(inventory_options(options, policy_options, settings));
   // The inventory keeps the diagnostics of what it reads, and the report says them.
   if (options.cluster)
     (void)inventory.add_cluster({options.context, options.kubeconfig,
@@ -258,6 +270,21 @@ std::optional<Inventory> read_inputs(const InputOptions& options,
     (void)added;
   }
   return inventory;
+}
+
+std::optional<Result<Report>> check_inputs(const Policy& policy, const InputOptions& options,
+                                           const PolicyOptions& policy_options,
+                                           const Settings& settings, const CheckOptions& check) {
+  bool paths_only = !options.cluster && std::find(options.paths.begin(), options.paths.end(),
+                                                  "-") == options.paths.end();
+  if (paths_only) {
+    if (!are_there(options)) return std::nullopt;
+    return policy.check_paths(options.paths, inventory_options(options, policy_options, settings),
+                              check);
+  }
+  std::optional<Inventory> inventory = read_inputs(options, policy_options, settings, &policy);
+  if (!inventory) return std::nullopt;
+  return policy.check(*inventory, check);
 }
 
 }  // namespace crenel::cli

@@ -88,4 +88,10 @@ std::optional<Inventory> read_inputs(const InputOptions& options,
                                      const PolicyOptions& policy_options, const Settings& settings,
                                      const Policy* policy, bool assets = false);
 
+/// Reads the inputs, as above, and checks them: paths by themselves in parts, where the policy
+/// allows it (`Policy::check_paths`). Nothing, and an error printed, if a path is not there.
+std::optional<Result<Report>> check_inputs(const Policy& policy, const InputOptions& options,
+                                           const PolicyOptions& policy_options,
+                                           const Settings& settings, const CheckOptions& check);
+
 }  // namespace crenel::cli

@@ -31,6 +31,17 @@ Roots read_yaml_reference(Inventory& inventory, uint32_t file, const ReadOptions
 /// behind it (see with_padding).
 Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options);
 
+/// One JSON text that is a part of the file's.
+Roots read_json_part(Inventory& inventory, uint32_t file, Chunk part, const ReadOptions& options);
+
+/// Adds a document as what it is: the configuration of an image, several from `docker inspect`,
+/// objects.
+void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder::Marked& root,
+              const ReadOptions& options);
+
+/// `.yaml`, `.yml` or `.json`, in any case.
+bool has_data_extension(std::string_view path);
+
 /// Gives a text the capacity that read_json needs; moving the string keeps it.
 void with_padding(std::string& text);
 

@@ -295,4 +295,13 @@ Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options)
   return roots;
 }
 
+Roots read_json_part(Inventory& inventory, uint32_t file, Chunk part, const ReadOptions& options) {
+  JsonReader reader(inventory, file, options);
+  Roots roots;
+  roots.file = file;
+  roots.ok = reader.read(part.begin, part.end, roots) == part.end;
+  reader.builder().finish();
+  return roots;
+}
+
 }  // namespace crenel::document

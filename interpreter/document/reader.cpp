@@ -92,13 +92,6 @@ bool read_file(Inventory& inventory, uint32_t world, const std::string& path,
   return read_text(inventory, world, path, std::move(*bytes), options);
 }
 
-bool has_data_extension(std::string_view path) {
-  std::string extension = fs::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  return extension == ".yaml" || extension == ".yml" || extension == ".json";
-}
-
 /// The text in the inventory, as UTF-8; nothing if it is too large or in no known encoding.
 std::optional<uint32_t> add_source(Inventory& inventory, std::string name, std::string bytes,
                                    const ReadOptions& options) {
@@ -132,7 +125,15 @@ std::string_view relative(std::string_view name, std::string_view folder) {
   return name.substr(std::min(name.find_first_not_of('/'), name.size()));
 }
 
-/// A document as what it is: the configuration of an image, several from `docker inspect`, objects.
+}  // namespace
+
+bool has_data_extension(std::string_view path) {
+  std::string extension = fs::path(path).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  return extension == ".yaml" || extension == ".yml" || extension == ".json";
+}
+
 void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder::Marked& root,
               const ReadOptions& options) {
   std::string_view name = relative(inventory.sources().file(file).name(), options.folder);
@@ -147,8 +148,6 @@ void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder
   for (uint32_t i = 0; i < size; ++i)
     docker::add_image(inventory, world, file, {root.value.items[i], marks[i]}, name, options);
 }
-
-}  // namespace
 
 Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
                  const ReadOptions& options) {

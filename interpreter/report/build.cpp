@@ -3,7 +3,9 @@
 #include "report/build.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <numeric>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -11,7 +13,6 @@
 
 #include "builtins/domain.hpp"
 #include "report/identity.hpp"
-#include "report/owners.hpp"
 #include "report/place.hpp"
 #include "report/risk.hpp"
 
@@ -49,11 +50,10 @@ class Builder {
   Builder(const bytecode::Bundle& bundle, const document::Inventory& inventory, int64_t today)
       : bundle_(bundle), inventory_(inventory), today_(today), places_(inventory.sources()) {}
 
-  void add(const vm::Finding& from, uint32_t run_index);
-  std::vector<Finding> take();
+  Part::Found make(const vm::Finding& from);
 
  private:
-  Finding make(const vm::Finding& from);
+  Finding make_finding(const vm::Finding& from);
   void fill_rule(Finding& to, const bytecode::Rule& rule) const;
   void fill_place(Finding& to, const vm::Finding& from);
   void fill_subjects(Finding& to, const vm::Finding& from);
@@ -68,9 +68,6 @@ class Builder {
   const document::Inventory& inventory_;
   int64_t today_;
   PlaceResolver places_;
-  std::vector<Finding> findings_;
-  std::map<std::pair<uint32_t, std::string>, size_t> collective_;  // rule and cause -> finding
-  std::unordered_map<std::string, uint32_t> occurrences_;  // world and fingerprint -> how many
 };
 
 void Builder::fill_rule(Finding& to, const bytecode::Rule& rule) const {
@@ -140,7 +137,7 @@ void Builder::fill_cause(Finding& to, const vm::CauseReport& cause) {
       places_.resolve(cause.place.file, cause.place.key, cause.place.begin).location;
 }
 
-Finding Builder::make(const vm::Finding& from) {
+Finding Builder::make_finding(const vm::Finding& from) {
   Finding finding;
   fill_rule(finding, bundle_.rules[from.rule]);
   finding.message = from.message;
@@ -156,26 +153,40 @@ Finding Builder::make(const vm::Finding& from) {
   return finding;
 }
 
-void Builder::add(const vm::Finding& from, uint32_t run_index) {
-  bool collective = is_collective(from);
-  if (collective) {
-    auto [known, is_new] =
-        collective_.try_emplace({from.rule, from.cause->message}, findings_.size());
-    if (!is_new) {
-      ++findings_[known->second].count;
-      return;
-    }
-  }
-  Finding finding = make(from);
-  finding.run_index = run_index;
-  auto print = [&](uint32_t occurrence) {
-    return fingerprint(inventory_, finding.threat, from, !collective, occurrence);
-  };
-  finding.fingerprint = print(0);
-  uint32_t before = occurrences_[std::to_string(from.world) + '/' + finding.fingerprint]++;
-  if (before != 0) finding.fingerprint = print(before);
-  findings_.push_back(std::move(finding));
+Part::Found Builder::make(const vm::Finding& from) {
+  Part::Found found;
+  found.finding = make_finding(from);
+  found.collective = is_collective(from);
+  found.identity = fingerprint_text(inventory_, found.finding.threat, from, !found.collective);
+  return found;
 }
+
+/// Puts findings of parts together: those that speak for a whole kind become one, and those that
+/// are alike get fingerprints of their own.
+class Merger {
+ public:
+  void add(Part::Found found) {
+    if (found.collective) {
+      auto [known, is_new] =
+          collective_.try_emplace({found.finding.threat, found.finding.cause}, findings_.size());
+      if (!is_new) {
+        findings_[known->second].count += found.finding.count;
+        return;
+      }
+    }
+    std::string print = fingerprint(found.identity, 0);
+    uint32_t before = occurrences_[std::to_string(found.world) + '/' + print]++;
+    found.finding.fingerprint =
+        before == 0 ? std::move(print) : fingerprint(std::move(found.identity), before);
+    findings_.push_back(std::move(found.finding));
+  }
+  std::vector<Finding> take();
+
+ private:
+  std::vector<Finding> findings_;
+  std::map<std::pair<std::string, std::string>, size_t> collective_;  // threat and cause
+  std::unordered_map<std::string, uint32_t> occurrences_;  // world and fingerprint -> how many
+};
 
 auto order(const Finding& finding) {
   return std::make_tuple(finding.location.line == 0, std::cref(finding.location.file),
@@ -184,7 +195,7 @@ auto order(const Finding& finding) {
                          std::cref(finding.world), std::cref(finding.message));
 }
 
-std::vector<Finding> Builder::take() {
+std::vector<Finding> Merger::take() {
   std::vector<uint32_t> indexes(findings_.size());
   for (uint32_t i = 0; i < indexes.size(); ++i) indexes[i] = i;
   std::stable_sort(indexes.begin(), indexes.end(), [&](uint32_t a, uint32_t b) {
@@ -260,25 +271,70 @@ void InventoryBuilder::move_into(InventoryReport& report) {
 
 }  // namespace
 
-Report build(const bytecode::Bundle& bundle, const document::Inventory& inventory,
-             const vm::RunResult& result, int64_t today) {
+Part build_part(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+                const vm::RunResult& result, int64_t today, const std::vector<uint32_t>& worlds,
+                bool alone) {
+  Part part;
+  part.object_count = inventory.objects().size();
+  part.file_count = file_count(inventory.sources());
+  part.diagnostics = all_diagnostics(inventory, result);
+  part.finished = result.complete;
+  Builder builder(bundle, inventory, today);
+  OwnerNotes notes(inventory, worlds);
+  bool owned = inventory.symbols().find("ownerReferences") != base::kNoSymbol;
+  // Findings of what has no owner here may be those of an owner elsewhere.
+  bool noted = owned || !alone;
+  if (owned) notes.note_controlled();
+  part.findings.reserve(result.findings.size());
+  for (const vm::Finding& from : result.findings) {
+    Part::Found& found = part.findings.emplace_back(builder.make(from));
+    found.world = worlds[from.world];
+    found.finding.run_index = static_cast<uint32_t>(part.findings.size() - 1);
+    if (noted) part.abouts.push_back(notes.about(from));
+  }
+  part.objects = notes.take();
+  return part;
+}
+
+Report merge(const bytecode::Bundle& bundle, std::vector<Part> parts, int64_t today) {
   Report report;
   if (!bundle.treatments.empty()) report.now = builtins::date_text(today);
   report.tool_version = CRENEL_VERSION;
   report.rules = bundle.rules;
-  report.objects = inventory.objects().size();
-  report.files = file_count(inventory.sources());
-  report.diagnostics = all_diagnostics(inventory, result);
-  report.finished = result.complete;
-  Builder builder(bundle, inventory, today);
-  for (uint32_t i = 0; i < result.findings.size(); ++i) builder.add(result.findings[i], i);
-  report.findings = builder.take();
-  attribute_to_owners(inventory, result.findings, report.findings);
+  Merger merger;
+  std::vector<Owned> objects;
+  std::vector<About> abouts;
+  uint32_t earlier = 0;
+  for (Part& part : parts) {
+    report.objects += part.object_count;
+    report.files += part.file_count;
+    report.finished &= part.finished;
+    std::move(part.diagnostics.begin(), part.diagnostics.end(),
+              std::back_inserter(report.diagnostics));
+    add_notes(std::move(part.objects), std::move(part.abouts), objects, abouts);
+    for (Part::Found& found : part.findings) {
+      found.finding.run_index += earlier;
+      merger.add(std::move(found));
+    }
+    earlier += static_cast<uint32_t>(part.findings.size());
+    part = {};
+  }
+  report.findings = merger.take();
+  attribute_to_owners(objects, abouts, report.findings);
   auto unsure = [](const Finding& finding) { return finding.status == Status::kIndeterminate; };
   report.complete = report.finished &&
                     std::none_of(report.diagnostics.begin(), report.diagnostics.end(), is_error) &&
                     std::none_of(report.findings.begin(), report.findings.end(), unsure);
   return report;
+}
+
+Report build(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+             const vm::RunResult& result, int64_t today) {
+  std::vector<uint32_t> worlds(inventory.worlds().size());
+  std::iota(worlds.begin(), worlds.end(), 0);
+  std::vector<Part> parts;
+  parts.push_back(build_part(bundle, inventory, result, today, worlds, true));
+  return merge(bundle, std::move(parts), today);
 }
 
 InventoryReport build_inventory(const bytecode::Bundle& bundle,

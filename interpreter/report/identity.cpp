@@ -175,8 +175,8 @@ std::string stable_path(const document::Inventory& inventory, const document::Ob
   return stable;
 }
 
-std::string fingerprint(const document::Inventory& inventory, std::string_view threat,
-                        const vm::Finding& finding, bool with_subjects, uint32_t occurrence) {
+std::string fingerprint_text(const document::Inventory& inventory, std::string_view threat,
+                             const vm::Finding& finding, bool with_subjects) {
   std::string text;
   add_field(text, "crenel/1");
   add_field(text, threat);
@@ -189,6 +189,10 @@ std::string fingerprint(const document::Inventory& inventory, std::string_view t
     add_field(text, stable_path(inventory, object, subject.path));
     for (const vm::Subject::Part& part : subject.parts) add_part(inventory, part, text);
   }
+  return text;
+}
+
+std::string fingerprint(std::string text, uint32_t occurrence) {
   if (occurrence != 0) add_field(text, std::to_string(occurrence));
   return sha256(text);
 }

@@ -23,12 +23,14 @@ std::string api_version(const document::Object& object);
 std::string stable_path(const document::Inventory& inventory, const document::Object& object,
                         std::string_view path);
 
-/// SHA-256, in hexadecimal, of the threat and the subjects of `finding`: group, kind, namespace,
+/// What tells findings apart: the threat and the subjects of `finding`, by group, kind, namespace,
 /// name and stable path, those of an instance's binders too, but not the world, the file or the
-/// version. `occurrence` tells apart
-/// findings that have all of these in common, as two Pods without a name do. Without subjects it
-/// stands for the threat as a whole.
-std::string fingerprint(const document::Inventory& inventory, std::string_view threat,
-                        const vm::Finding& finding, bool with_subjects, uint32_t occurrence);
+/// version. Without subjects it stands for the threat as a whole.
+std::string fingerprint_text(const document::Inventory& inventory, std::string_view threat,
+                             const vm::Finding& finding, bool with_subjects);
+
+/// SHA-256, in hexadecimal, of such a text. `occurrence` tells apart findings that have it in
+/// common, as two Pods without a name do.
+std::string fingerprint(std::string text, uint32_t occurrence);
 
 }  // namespace crenel::report

@@ -3,11 +3,11 @@
 #include "report/owners.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "report/identity.hpp"
@@ -16,73 +16,72 @@ namespace crenel::report {
 
 namespace {
 
+using document::Inventory;
 using document::Object;
 using document::Tag;
 using document::Value;
 
+std::string_view text(const Inventory& inventory, const Value& object, std::string_view key) {
+  Value value = inventory.member(object, key);
+  return value.is(Tag::kString) ? value.text() : std::string_view();
+}
+
+std::string key_of(uint32_t world, std::string_view group, std::string_view kind,
+                   std::string_view name_space, std::string_view name) {
+  std::string key = std::to_string(world);
+  for (std::string_view part : {group, kind, name_space, name}) (key += '\n').append(part);
+  return key;
+}
+
+/// The reference to what controls an object; absent if nothing does.
+Value controller_of(const Inventory& inventory, const Object& object) {
+  Value references =
+      inventory.member(inventory.member(object.value, "metadata"), "ownerReferences");
+  for (uint32_t i = 0; references.is(Tag::kList) && i < references.size; ++i)
+    if (inventory.member(references.items[i], "controller").is_true()) return references.items[i];
+  return {};
+}
+
 /// Objects by identity, and who controls whom.
 class Owners {
  public:
-  explicit Owners(const document::Inventory& inventory) : inventory_(inventory) {
-    for (const Object& object : inventory.objects())
-      by_name_.emplace(Key(object.world, object.group, object.kind, object.name_space, object.name),
-                       &object);
+  explicit Owners(const std::vector<Owned>& objects) : objects_(objects) {
+    for (uint32_t i = 0; i < objects.size(); ++i) by_key_.emplace(objects[i].key, i);
   }
 
   /// From the topmost owner present down to the nearest. Empty where objects own each other.
-  std::vector<const Object*> above(const Object& object) const {
-    std::vector<const Object*> chain;
-    const Object* at = &object;
-    while (const Object* owner = controller(*at)) {
-      bool known = owner == &object || std::find(chain.begin(), chain.end(), owner) != chain.end();
+  std::vector<uint32_t> above(uint32_t object) const {
+    std::vector<uint32_t> chain;
+    for (uint32_t owner = controller(object); owner != OwnedPart::kNone;
+         owner = controller(owner)) {
+      bool known = owner == object || std::find(chain.begin(), chain.end(), owner) != chain.end();
       if (known) return {};
       chain.push_back(owner);
-      at = owner;
     }
     std::reverse(chain.begin(), chain.end());
     return chain;
   }
 
  private:
-  using Key =
-      std::tuple<uint32_t, std::string_view, std::string_view, std::string_view, std::string_view>;
-
-  std::string_view text(const Value& object, std::string_view key) const {
-    Value value = inventory_.member(object, key);
-    return value.is(Tag::kString) ? value.text() : std::string_view();
-  }
-
-  const Object* controller(const Object& object) const {
-    Value references =
-        inventory_.member(inventory_.member(object.value, "metadata"), "ownerReferences");
-    for (uint32_t i = 0; references.is(Tag::kList) && i < references.size; ++i) {
-      const Value& reference = references.items[i];
-      if (inventory_.member(reference, "controller").is_true()) return find(object, reference);
-    }
-    return nullptr;
-  }
-
-  const Object* find(const Object& object, const Value& reference) const {
-    std::string_view kind = text(reference, "kind");
-    std::string_view group = document::group_of(text(reference, "apiVersion"), kind);
-    auto found =
-        by_name_.find(Key(object.world, group, kind, object.name_space, text(reference, "name")));
-    if (found == by_name_.end()) return nullptr;
+  uint32_t controller(uint32_t object) const {
+    const Owned& owned = objects_[object];
+    if (owned.controller.empty()) return OwnedPart::kNone;
+    auto found = by_key_.find(owned.controller);
+    if (found == by_key_.end()) return OwnedPart::kNone;
     // A Deployment that was deleted and made again is another.
-    std::string_view wanted = text(reference, "uid");
-    std::string_view uid = text(inventory_.member(found->second->value, "metadata"), "uid");
-    bool other = !wanted.empty() && !uid.empty() && wanted != uid;
-    return other ? nullptr : found->second;
+    const std::string& uid = objects_[found->second].uid;
+    bool other = !owned.controller_uid.empty() && !uid.empty() && owned.controller_uid != uid;
+    return other ? OwnedPart::kNone : found->second;
   }
 
-  const document::Inventory& inventory_;
-  std::map<Key, const Object*> by_name_;
+  const std::vector<Owned>& objects_;
+  std::unordered_map<std::string_view, uint32_t> by_key_;
 };
 
 /// `Pod/shop/web-7d9f-x` and `web-7d9f-x` by what its owner is called.
-std::string renamed(std::string text, const Object& from, const Object& to) {
-  for (const auto& [old, now] : {std::pair(object_name(from), object_name(to)),
-                                 std::pair(std::string(from.name), std::string(to.name))}) {
+std::string renamed(std::string text, const Owned& from, const Owned& to) {
+  for (const auto& [old, now] :
+       {std::pair(from.display, to.display), std::pair(from.name, to.name)}) {
     if (old.empty()) continue;
     for (size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + now.size()))
       text.replace(at, old.size(), now);
@@ -92,65 +91,59 @@ std::string renamed(std::string text, const Object& from, const Object& to) {
 
 /// Compares a finding about a controlled object with one about its owner.
 struct Comparison {
-  const document::Inventory& inventory;
-  const Object& controlled;
-  const Object& owner;
+  const std::vector<Owned>& objects;
+  uint32_t controlled;
+  uint32_t owner;
 
   /// The same part of the same object; of a Pod and its owner the same part of what both carry: an
   /// owner has the Pod's path below its template.
-  bool same_part(const Object* a, std::string_view path_a, const Object* b,
-                 std::string_view path_b) const {
-    bool pair = a == &controlled && b == &owner;
-    if (!pair && a != b) return false;
-    if (a == nullptr) return path_a == path_b;
-    std::string stable_a = stable_path(inventory, *a, path_a);
-    std::string stable_b = stable_path(inventory, *b, path_b);
-    if (stable_a == stable_b) return true;
+  bool same_part(const OwnedPart& a, const OwnedPart& b) const {
+    bool pair = a.object == controlled && b.object == owner;
+    if (!pair && a.object != b.object) return false;
+    if (a.object == OwnedPart::kNone || a.path == b.path) return a.path == b.path;
     // Of a custom resource, rules see a template where they see the whole of a Pod.
-    if (stable_a.empty()) return pair && stable_b.ends_with(".template");
-    return pair && stable_b.ends_with("." + stable_a);
+    if (a.path.empty()) return pair && b.path.ends_with(".template");
+    return pair && b.path.ends_with("." + a.path);
   }
 
-  bool same(const Finding& a, const vm::Finding& from_a, const Finding& b,
-            const vm::Finding& from_b) const {
-    if (a.status != b.status || a.residual != b.residual) return false;
-    if (from_a.subjects.size() != from_b.subjects.size()) return false;
-    for (size_t i = 0; i < from_a.subjects.size(); ++i) {
-      const vm::Subject& left = from_a.subjects[i];
-      const vm::Subject& right = from_b.subjects[i];
-      if (left.binder != right.binder ||
-          !same_part(left.object, left.path, right.object, right.path) ||
-          !std::equal(left.parts.begin(), left.parts.end(), right.parts.begin(), right.parts.end(),
-                      [&](const vm::Subject::Part& x, const vm::Subject::Part& y) {
-                        return x.text == y.text && same_part(x.object, x.path, y.object, y.path);
-                      }))
-        return false;
-    }
-    return same_part(from_a.object, from_a.place.path, from_b.object, from_b.place.path) &&
-           renamed(a.message, controlled, owner) == b.message &&
-           renamed(a.cause, controlled, owner) == b.cause;
+  bool same_subject(const About::Subject& a, const About::Subject& b) const {
+    return a.binder == b.binder && same_part(a.part, b.part) &&
+           std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(),
+                      [&](const auto& x, const auto& y) {
+                        return x.first == y.first && same_part(x.second, y.second);
+                      });
+  }
+
+  bool same(const Finding& a, const About& about_a, const Finding& b, const About& about_b) const {
+    return a.status == b.status && a.residual == b.residual &&
+           std::equal(about_a.subjects.begin(), about_a.subjects.end(), about_b.subjects.begin(),
+                      about_b.subjects.end(),
+                      [&](const auto& x, const auto& y) { return same_subject(x, y); }) &&
+           same_part(about_a.place, about_b.place) &&
+           renamed(a.message, objects[controlled], objects[owner]) == b.message &&
+           renamed(a.cause, objects[controlled], objects[owner]) == b.cause;
   }
 };
 
 class Attribution {
  public:
-  Attribution(const document::Inventory& inventory, const std::vector<vm::Finding>& made_from,
+  Attribution(const std::vector<Owned>& objects, const std::vector<About>& abouts,
               std::vector<Finding>& findings)
-      : inventory_(inventory), owners_(inventory), made_from_(made_from), findings_(findings) {
+      : objects_(objects), owners_(objects), abouts_(abouts), findings_(findings) {
     for (size_t f = 0; f < findings_.size(); ++f)
-      for (const Object* object : objects_of(from(f))) about_[{from(f).rule, object}].push_back(f);
+      for (uint32_t object : objects_of(f)) findings_about_[{about(f).rule, object}].push_back(f);
   }
 
   void run() {
     std::vector<size_t> target(findings_.size());
     for (size_t f = 0; f < findings_.size(); ++f) target[f] = target_of(f);
-    std::map<size_t, std::set<const Object*>> pods;
+    std::map<size_t, std::set<uint32_t>> pods;
     for (size_t f = 0; f < findings_.size(); ++f) {
       size_t to = f;
       while (target[to] != to) to = target[to];
       if (to == f) continue;
-      for (const Object* object : objects_of(from(f)))
-        if (object->kind == "Pod" && object->group.empty()) pods[to].insert(object);
+      for (uint32_t object : objects_of(f))
+        if (objects_[object].pod) pods[to].insert(object);
     }
     for (const auto& [to, spoken_for] : pods) findings_[to].pods = spoken_for.size();
     size_t kept = 0;
@@ -163,46 +156,106 @@ class Attribution {
   }
 
  private:
-  const vm::Finding& from(size_t f) const { return made_from_[findings_[f].run_index]; }
+  const About& about(size_t f) const { return abouts_[findings_[f].run_index]; }
 
-  static std::set<const Object*> objects_of(const vm::Finding& finding) {
-    std::set<const Object*> objects;
-    if (finding.object) objects.insert(finding.object);
-    for (const vm::Subject& subject : finding.subjects)
-      if (subject.object) objects.insert(subject.object);
+  std::set<uint32_t> objects_of(size_t f) const {
+    std::set<uint32_t> objects{about(f).place.object};
+    for (const About::Subject& subject : about(f).subjects) objects.insert(subject.part.object);
+    objects.erase(OwnedPart::kNone);
     return objects;
   }
 
   /// The finding of an owner that says the same, the topmost first; itself if there is none. Owners
   /// are above what they own, so that targets lead nowhere in a circle.
   size_t target_of(size_t f) const {
-    for (const Object* object : objects_of(from(f)))
-      for (const Object* owner : owners_.above(*object)) {
-        auto known = about_.find({from(f).rule, owner});
-        if (known == about_.end()) continue;
-        Comparison comparison{inventory_, *object, *owner};
+    for (uint32_t object : objects_of(f))
+      for (uint32_t owner : owners_.above(object)) {
+        auto known = findings_about_.find({about(f).rule, owner});
+        if (known == findings_about_.end()) continue;
+        Comparison comparison{objects_, object, owner};
         for (size_t other : known->second)
-          if (other != f && comparison.same(findings_[f], from(f), findings_[other], from(other)))
+          if (other != f && comparison.same(findings_[f], about(f), findings_[other], about(other)))
             return other;
       }
     return f;
   }
 
-  const document::Inventory& inventory_;
+  const std::vector<Owned>& objects_;
   Owners owners_;
-  const std::vector<vm::Finding>& made_from_;
+  const std::vector<About>& abouts_;
   std::vector<Finding>& findings_;
-  std::map<std::pair<uint32_t, const Object*>, std::vector<size_t>> about_;
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<size_t>> findings_about_;
 };
 
 }  // namespace
 
-void attribute_to_owners(const document::Inventory& inventory,
-                         const std::vector<vm::Finding>& made_from,
+uint32_t OwnerNotes::note(const Object& object) {
+  auto [known, is_new] = noted_.try_emplace(&object, static_cast<uint32_t>(objects_.size()));
+  if (!is_new) return known->second;
+  Owned& made = objects_.emplace_back();
+  uint32_t world = worlds_[object.world];
+  made.key = key_of(world, object.group, object.kind, object.name_space, object.name);
+  made.display = object_name(object);
+  made.name = object.name;
+  made.uid = text(inventory_, inventory_.member(object.value, "metadata"), "uid");
+  made.pod = object.kind == "Pod" && object.group.empty();
+  Value reference = controller_of(inventory_, object);
+  if (reference.is(Tag::kAbsent)) return known->second;
+  std::string_view kind = text(inventory_, reference, "kind");
+  std::string_view group = document::group_of(text(inventory_, reference, "apiVersion"), kind);
+  made.controller =
+      key_of(world, group, kind, object.name_space, text(inventory_, reference, "name"));
+  made.controller_uid = text(inventory_, reference, "uid");
+  return known->second;
+}
+
+void OwnerNotes::note_controlled() {
+  for (const Object& object : inventory_.objects())
+    if (!controller_of(inventory_, object).is(Tag::kAbsent)) note(object);
+}
+
+OwnedPart OwnerNotes::part(const Object* object, std::string_view path) {
+  if (object == nullptr) return {OwnedPart::kNone, std::string(path)};
+  return {note(*object), stable_path(inventory_, *object, path)};
+}
+
+About OwnerNotes::about(const vm::Finding& finding) {
+  About made;
+  made.rule = finding.rule;
+  made.place = part(finding.object, finding.place.path);
+  for (const vm::Subject& subject : finding.subjects) {
+    About::Subject& added = made.subjects.emplace_back();
+    added.binder = subject.binder;
+    added.part = part(subject.object, subject.path);
+    for (const vm::Subject::Part& one : subject.parts)
+      added.parts.emplace_back(one.text, part(one.object, one.path));
+  }
+  return made;
+}
+
+void add_notes(std::vector<Owned> objects, std::vector<About> abouts, std::vector<Owned>& to,
+               std::vector<About>& abouts_to) {
+  auto earlier = static_cast<uint32_t>(to.size());
+  auto move_up = [&](OwnedPart& part) {
+    if (part.object != OwnedPart::kNone) part.object += earlier;
+  };
+  for (About& about : abouts) {
+    move_up(about.place);
+    for (About::Subject& subject : about.subjects) {
+      move_up(subject.part);
+      for (auto& [text, part] : subject.parts) move_up(part);
+    }
+  }
+  std::move(objects.begin(), objects.end(), std::back_inserter(to));
+  std::move(abouts.begin(), abouts.end(), std::back_inserter(abouts_to));
+}
+
+void attribute_to_owners(const std::vector<Owned>& objects, const std::vector<About>& abouts,
                          std::vector<Finding>& findings) {
+  auto controlled = [](const Owned& object) { return !object.controller.empty(); };
   // Only what a cluster gave has owners.
-  if (inventory.symbols().find("ownerReferences") == base::kNoSymbol) return;
-  Attribution(inventory, made_from, findings).run();
+  if (std::none_of(objects.begin(), objects.end(), controlled)) return;
+  Attribution(objects, abouts, findings).run();
 }
 
 }  // namespace crenel::report

@@ -125,7 +125,8 @@ base::Position PlaceResolver::position(uint32_t file, uint32_t offset) {
   offset = std::min(offset, static_cast<uint32_t>(source.text().size()));
   Cursor& cursor = cursors_[file];
   uint32_t line = source.line_number(offset);
-  if (line != cursor.line || offset < cursor.offset) cursor = {line, source.line_begin(line), 1};
+  if (line != cursor.line || offset < cursor.offset)
+    cursor = {line, source.line_begin(line), source.begin_column(line)};
   cursor.column += code_points(source.text().substr(cursor.offset, offset - cursor.offset));
   cursor.offset = offset;
   return {line, cursor.column};
@@ -167,7 +168,7 @@ ResolvedPlace PlaceResolver::show(uint32_t file, Extent range) {
   resolved.excerpt = std::string(text.substr(from, to - from));
   resolved.excerpt_column =
       from == line_begin
-          ? 1
+          ? source.begin_column(resolved.location.line)
           : resolved.location.column - code_points(text.substr(from, range.begin - from));
   return resolved;
 }

@@ -1,0 +1,365 @@
+// Policy::check_paths: reads and checks a part of the inputs after another, on several threads.
+// What rules find in a part is all that is kept of it, so that memory does not grow with the
+// inputs, and a document is checked while it is still at hand.
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "api/handles.hpp"
+#include "api/inputs.hpp"
+#include "api/served.hpp"
+#include "api/templates.hpp"
+#include "document/docker/image_archive.hpp"
+#include "document/helm/chart.hpp"
+#include "document/kustomize.hpp"
+#include "document/slices.hpp"
+#include "report/build.hpp"
+
+namespace crenel {
+
+namespace {
+
+using Source = document::World::Source;
+
+struct WorldOf {
+  std::string name;
+  Source source = Source::kFiles;
+  bool complete = false;
+  uint32_t number = 0;  ///< distinct among the worlds of a run
+};
+
+/// One thing to read, in the order in which an inventory would.
+struct Entry {
+  enum class Form : uint8_t { kFile, kLayout, kChart, kKustomization, kSaid };
+  Form form = Form::kFile;
+  std::string path;
+  std::string folder;  ///< that it was found in; empty: it was named
+  WorldOf world;
+  std::vector<Diagnostic> said;  ///< kSaid: what looking through a folder met
+};
+
+/// Paths to entries.
+class Listing {
+ public:
+  explicit Listing(const InventoryOptions& options) : options_(options) {}
+
+  void add(const std::string& path) {
+    std::error_code error;
+    if (document::helm::is_chart(path)) return push({Entry::Form::kChart, path, "", {}, {}});
+    if (!std::filesystem::is_directory(path, error))
+      return push({Entry::Form::kFile, path, "", file_world(path), {}});
+    if (!document::kustomization_file(path).empty())
+      return push({Entry::Form::kKustomization, path, "", {}, {}});
+    add_folder(path);
+  }
+  std::vector<Entry> take() { return std::move(entries_); }
+
+ private:
+  void push(Entry entry) { entries_.push_back(std::move(entry)); }
+
+  uint32_t number() const { return static_cast<uint32_t>(entries_.size()) << 8; }
+
+  WorldOf file_world(const std::string& path) {
+    if (options_.per_file) return {path, Source::kFile, false, number()};
+    if (!shared_) shared_ = {path, Source::kFiles, false, number()};
+    return *shared_;
+  }
+
+  void add_folder(const std::string& path) {
+    WorldOf world{path, Source::kFolder, true, number()};
+    auto own = [&](const std::string& file) {
+      return options_.per_file ? file_world(file) : world;
+    };
+    if (document::docker::is_image_layout(path))
+      return push({Entry::Form::kLayout, path, "", own(path), {}});
+    Inventory::Impl met;
+    met.options = options_;
+    document::Folder folder = document::scan_folder(met.inventory, path, api::skip_of(met, path));
+    if (folder.empty() && folder.ok) document::report_nothing(met.inventory, path);
+    push({Entry::Form::kSaid, path, "", {}, std::move(met.inventory.diagnostics())});
+    for (const std::string& file : folder.files)
+      push({Entry::Form::kFile, file, path, own(file), {}});
+    for (const std::string& chart : folder.charts) push({Entry::Form::kChart, chart, "", {}, {}});
+    for (const std::string& one : folder.kustomizations)
+      push({Entry::Form::kKustomization, one, "", {}, {}});
+  }
+
+  const InventoryOptions& options_;
+  std::vector<Entry> entries_;
+  std::optional<WorldOf> shared_;
+};
+
+/// What one thread takes on: entries, or a slice of one.
+struct Task {
+  size_t first = 0;
+  size_t count = 1;
+  size_t slice_number = 0;
+  std::optional<document::Slice> slice;
+};
+
+/// Hands out what is to be read, in order. Thread-safe.
+class Tasks {
+ public:
+  Tasks(const std::vector<Entry>& entries, const InventoryOptions& options)
+      : entries_(entries), limits_(api::read_options(options.limits).limits) {}
+
+  std::optional<Task> next() {
+    std::lock_guard lock(mutex_);
+    if (slices_)
+      if (std::optional<Task> task = next_slice()) return task;
+    while (next_ < entries_.size()) {
+      size_t first = next_;
+      if (entries_[first].form == Entry::Form::kFile) {
+        slices_ = document::Slices::open(entries_[first].path, limits_);
+        if (slices_) {
+          ++next_;
+          slice_number_ = 0;
+          if (std::optional<Task> task = next_slice()) return task;
+          continue;
+        }
+      }
+      return Task{first, take_entries(), 0, {}};
+    }
+    return std::nullopt;
+  }
+
+  /// A slice of the entry shows that it has to be read whole.
+  void reject(size_t entry) {
+    std::lock_guard lock(mutex_);
+    rejected_.push_back(entry);
+    if (slices_ && next_ == entry + 1) slices_.reset();
+  }
+  /// Entries that have to be read whole; asked when all is done.
+  const std::vector<size_t>& rejected() const { return rejected_; }
+
+ private:
+  std::optional<Task> next_slice() {
+    if (std::optional<document::Slice> slice = slices_->next())
+      return Task{next_ - 1, 1, slice_number_++, std::move(slice)};
+    if (!slices_->sound()) rejected_.push_back(next_ - 1);
+    slices_.reset();
+    return std::nullopt;
+  }
+
+  /// A program is started once for each chart; of files, which are mostly small, some go together.
+  size_t take_entries() {
+    constexpr size_t kMostFiles = 32;
+    size_t count = 1;
+    if (entries_[next_].form == Entry::Form::kFile) {
+      auto small = [&](size_t i) {
+        std::error_code error;
+        return i < entries_.size() && entries_[i].form == Entry::Form::kFile &&
+               std::filesystem::file_size(entries_[i].path, error) < kSmall && !error;
+      };
+      if (small(next_))
+        while (count < kMostFiles && small(next_ + count)) ++count;
+    }
+    next_ += count;
+    return count;
+  }
+
+  static constexpr uintmax_t kSmall = uintmax_t{64} << 10;
+
+  const std::vector<Entry>& entries_;
+  const document::ReadLimits limits_;
+  std::mutex mutex_;
+  size_t next_ = 0;
+  std::unique_ptr<document::Slices> slices_;  ///< of the entry before `next_`
+  size_t slice_number_ = 0;
+  std::vector<size_t> rejected_;
+};
+
+using Clock = std::chrono::steady_clock;
+
+class PartsRun {
+ public:
+  PartsRun(const Policy& policy, const InventoryOptions& inputs, const CheckOptions& options,
+           const vm::RunOptions& run, std::vector<Entry> entries)
+      : policy_(policy),
+        inputs_(inputs),
+        run_(run),
+        today_(api::today(options)),
+        entries_(std::move(entries)),
+        tasks_(entries_, inputs) {
+    run_.threads = 1;
+  }
+
+  /// False: the inputs belong together, and an inventory is to be made of them.
+  bool run(unsigned threads) {
+    std::vector<std::thread> others;
+    std::optional<Task> first = tasks_.next();
+    for (unsigned t = 1; t < threads && first; ++t) {
+      std::optional<Task> next = tasks_.next();
+      if (!next) break;
+      others.emplace_back([this, task = std::move(*next)]() mutable { work(std::move(task)); });
+    }
+    if (first) work(std::move(*first));
+    for (std::thread& other : others) other.join();
+    for (size_t entry : whole()) {
+      parts_.erase(parts_.lower_bound({entry, 0}), parts_.lower_bound({entry + 1, 0}));
+      check(Task{entry, 1, 0, {}});
+    }
+    return apart_;
+  }
+
+  std::vector<report::Part> take(RunStatistics& statistics) {
+    statistics.instructions = instructions_;
+    statistics.evaluating = evaluating_;
+    std::vector<report::Part> parts;
+    for (auto& [key, part] : parts_) parts.push_back(std::move(part));
+    return parts;
+  }
+
+ private:
+  /// The readers say no more problems of one file than this.
+  static constexpr size_t kMostProblems = 200;
+
+  void work(Task task) {
+    std::optional<Task> next = std::move(task);
+    while (next && apart_) {
+      check(std::move(*next));
+      next = tasks_.next();
+    }
+  }
+
+  void check(Task task) {
+    Inventory::Impl impl;
+    impl.options = inputs_;
+    std::vector<uint32_t> worlds;
+    std::vector<Diagnostic> said;
+    bool sliced = task.slice.has_value();
+    std::pair<size_t, size_t> key(task.first, task.slice_number);
+    if (!read(std::move(task), impl, worlds)) return tasks_.reject(key.first);
+    // What a definition says of the pods in custom resources counts everywhere.
+    if (api::defines_templates(impl.inventory)) apart_ = false;
+    if (!apart_) return;
+    Clock::time_point begin = Clock::now();
+    vm::RunResult result = vm::run(policy_.impl()->bundle, impl.inventory, run_);
+    std::chrono::nanoseconds evaluating = Clock::now() - begin;
+    std::vector<Diagnostic> unserved =
+        api::unserved_versions(impl.inventory, policy_.impl()->bundle.kube_version);
+    result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
+    size_t problems = impl.inventory.diagnostics().size();
+    report::Part part =
+        report::build_part(policy_.impl()->bundle, impl.inventory, result, today_, worlds, false);
+    if (sliced && key.second != 0) part.file_count = 0;
+    std::lock_guard lock(mutex_);
+    if (sliced) problems_[key.first] += problems;
+    parts_.insert_or_assign(key, std::move(part));
+    instructions_ += result.instructions;
+    evaluating_ += evaluating;
+  }
+
+  bool read(Task task, Inventory::Impl& impl, std::vector<uint32_t>& worlds) {
+    for (size_t i = task.first; i < task.first + task.count; ++i) {
+      const Entry& entry = entries_[i];
+      document::ReadOptions options = api::read_options(inputs_.limits);
+      options.folder = entry.folder;
+      switch (entry.form) {
+        case Entry::Form::kSaid:
+          impl.inventory.diagnostics() = entry.said;
+          break;
+        case Entry::Form::kChart:
+          api::read_chart(impl, entry.path);
+          break;
+        case Entry::Form::kKustomization:
+          api::read_kustomization(impl, entry.path);
+          break;
+        case Entry::Form::kFile:
+        case Entry::Form::kLayout: {
+          uint32_t world = world_of(entry.world, impl, worlds);
+          if (task.slice)
+            return document::read_slice(impl.inventory, world, entry.path, std::move(*task.slice),
+                                        options);
+          document::read_path(impl.inventory, world, entry.path, options);
+        }
+      }
+    }
+    // Those of charts and kustomizations are nobody else's.
+    while (worlds.size() < impl.inventory.worlds().size())
+      worlds.push_back(static_cast<uint32_t>(task.first << 8 | (worlds.size() + 1)));
+    return true;
+  }
+
+  static uint32_t world_of(const WorldOf& world, Inventory::Impl& impl,
+                           std::vector<uint32_t>& worlds) {
+    auto known = std::find(worlds.begin(), worlds.end(), world.number);
+    if (known != worlds.end()) return static_cast<uint32_t>(known - worlds.begin());
+    worlds.push_back(world.number);
+    return api::add_world(impl, world.name, world.source, world.complete);
+  }
+
+  /// Entries that slices did not do for.
+  std::set<size_t> whole() const {
+    std::set<size_t> entries(tasks_.rejected().begin(), tasks_.rejected().end());
+    for (const auto& [entry, count] : problems_)
+      if (count > kMostProblems) entries.insert(entry);
+    return entries;
+  }
+
+  const Policy& policy_;
+  const InventoryOptions& inputs_;
+  vm::RunOptions run_;
+  const int64_t today_;
+  const std::vector<Entry> entries_;
+  Tasks tasks_;
+  std::atomic<bool> apart_{true};
+  std::mutex mutex_;
+  std::map<std::pair<size_t, size_t>, report::Part> parts_;  ///< by entry and slice
+  std::map<size_t, size_t> problems_;                        ///< by sliced entry, in reading
+  uint64_t instructions_ = 0;
+  std::chrono::nanoseconds evaluating_{0};
+};
+
+Result<Report> check_whole(const Policy& policy, const std::vector<std::string>& paths,
+                           const InventoryOptions& inputs, const CheckOptions& options) {
+  Inventory inventory(inputs);
+  // The inventory keeps the diagnostics of what it reads, and the report says them.
+  for (const std::string& path : paths) (void)inventory.add_path(path);
+  return policy.check(inventory, options);
+}
+
+/// The report of a run over all inputs at once, for whoever explains.
+struct Kept {
+  std::once_flag once;
+  std::optional<Result<Report>> report;
+};
+
+/// Limits of a whole run are not shared out among parts, and costs are counted in one.
+bool in_parts(const Policy& policy, const CheckOptions& options) {
+  return options.limits.instructions == 0 && options.limits.deadline.count() == 0 &&
+         !options.measure_rules && policy.per_object();
+}
+
+}  // namespace
+
+Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
+                                   const InventoryOptions& inputs,
+                                   const CheckOptions& options) const {
+  if (!in_parts(*this, options)) return check_whole(*this, paths, inputs, options);
+  std::vector<Diagnostic> problems;
+  std::optional<vm::RunOptions> run = api::run_options(*impl_, options, problems);
+  if (!run) return Result<Report>::failure(std::move(problems));
+  Listing listing(inputs);
+  for (const std::string& path : paths) listing.add(path);
+  PartsRun parts(*this, inputs, options, *run, listing.take());
+  if (!parts.run(run->threads)) return check_whole(*this, paths, inputs, options);
+  RunStatistics statistics;
+  auto context = std::make_shared<Finding::Context>();
+  context->policy = impl_;
+  context->again = [policy = *this, paths, inputs, options, kept = std::make_shared<Kept>()] {
+    std::call_once(kept->once, [&] { kept->report = check_whole(policy, paths, inputs, options); });
+    return *kept->report;
+  };
+  Clock::time_point begin = Clock::now();
+  context->model = report::merge(impl_->bundle, parts.take(statistics), api::today(options));
+  statistics.reporting = Clock::now() - begin;
+  return api::make_report(std::move(context), std::move(statistics));
+}
+
+}  // namespace crenel

@@ -1,0 +1,72 @@
+// A large file, cut where documents, or items of a List, end: the parts can be read by themselves,
+// one after another or side by side, and hold the same objects at the same places. Only for what
+// looks at one object at a time; a world is read whole.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/source.hpp"
+#include "document/reader.hpp"
+#include "document/text.hpp"
+
+namespace crenel::document {
+
+/// A part of a file.
+struct Slice {
+  std::string text;      ///< with what excerpts show before and behind the body
+  Chunk body{0, 0};      ///< what is read: documents of YAML, or items of a List between commas
+  base::Position first;  ///< where `text` begins in the file
+  bool json = false;
+};
+
+/// Reads a file from its beginning to its end, a slice at a time. Not thread-safe.
+class Slices {
+ public:
+  /// Files of fewer bytes are not worth cutting.
+  static constexpr size_t kSlice = size_t{2} << 20;
+
+  ~Slices();
+  Slices(const Slices&) = delete;
+  Slices& operator=(const Slices&) = delete;
+
+  /// Null if the file is small, larger than `limits` allow, or not of a form that is cut: YAML of
+  /// several documents, or the `kind: List` that kubectl prints as JSON.
+  static std::unique_ptr<Slices> open(const std::string& path, const ReadLimits& limits);
+
+  /// Nothing at the end of the file.
+  std::optional<Slice> next();
+  /// Asked at the end: false if the file could not be cut after all, and is to be read whole.
+  bool sound() const { return sound_; }
+
+ private:
+  explicit Slices(int descriptor) : descriptor_(descriptor) {}
+  bool begin();
+  bool begin_list();
+  bool fill(size_t size);
+  std::optional<Slice> next_documents();
+  std::optional<Slice> next_items();
+  Slice take(Chunk body, size_t end, size_t rest);
+  std::optional<Slice> give_up();
+  bool ends_as_list(size_t end) const;
+
+  int descriptor_;
+  bool json_ = false;
+  bool at_end_ = false;  ///< nothing is left to read from the descriptor
+  bool done_ = false;
+  bool sound_ = true;
+  std::string buffer_;
+  size_t body_ = 0;  ///< in the buffer: where the next body begins
+  base::Position first_{1, 1};
+  std::string head_;       ///< of a List, up to its items
+  std::string separator_;  ///< between items, as the file writes it
+};
+
+/// Reads a slice into `world`. False if the file is to be read whole instead: what is wrong with it
+/// is found, and said, in one way only.
+bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, Slice slice,
+                const ReadOptions& options);
+
+}  // namespace crenel::document
