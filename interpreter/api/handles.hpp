@@ -16,6 +16,7 @@
 #include "crenel/report.hpp"
 #include "diag/sink.hpp"
 #include "document/inventory.hpp"
+#include "document/reader.hpp"
 #include "report/model.hpp"
 #include "vm/machine.hpp"
 
@@ -72,6 +73,10 @@ std::string kind_name(std::string_view group, std::string_view kind);
 /// `did you mean …?`, or nothing if no candidate is near.
 std::vector<std::string> suggestion(std::string_view word,
                                     const std::vector<std::string>& candidates);
+
+/// Large members of objects that no rule of the bundle reads: it never says their names.
+document::Unread unread_members(const bytecode::Bundle& bundle,
+                                const std::vector<bytecode::Constant>& params);
 
 /// Verifies a bundle and makes a policy of it, whose own tests are those in `own_files`, or all.
 Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warnings = {},

@@ -184,6 +184,7 @@ class PartsRun {
         inputs_(inputs),
         run_(run),
         today_(api::today(options)),
+        unread_(api::unread_members(policy.impl()->bundle, run.params)),
         entries_(std::move(entries)),
         tasks_(entries_, inputs) {
     run_.threads = 1;
@@ -260,6 +261,7 @@ class PartsRun {
       const Entry& entry = entries_[i];
       document::ReadOptions options = api::read_options(inputs_.limits);
       options.folder = entry.folder;
+      options.unread = &unread_;
       switch (entry.form) {
         case Entry::Form::kSaid:
           impl.inventory.diagnostics() = entry.said;
@@ -306,6 +308,7 @@ class PartsRun {
   const InventoryOptions& inputs_;
   vm::RunOptions run_;
   const int64_t today_;
+  const document::Unread unread_;
   const std::vector<Entry> entries_;
   Tasks tasks_;
   std::atomic<bool> apart_{true};

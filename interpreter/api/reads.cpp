@@ -13,6 +13,7 @@ namespace crenel {
 namespace {
 
 using bytecode::Bundle;
+using bytecode::Constant;
 using bytecode::Op;
 
 /// `function` and what it calls.
@@ -43,9 +44,29 @@ std::vector<bool> run_by_rules(const Bundle& bundle) {
   return run;
 }
 
+bool mentions(const Constant& constant, std::string_view text) {
+  return constant.text == text ||
+         std::any_of(constant.items.begin(), constant.items.end(),
+                     [&](const Constant& item) { return mentions(item, text); });
+}
+
 }  // namespace
 
 namespace api {
+
+document::Unread unread_members(const Bundle& bundle, const std::vector<Constant>& params) {
+  auto said = [&](std::string_view name) {
+    auto says = [&](const Constant& constant) { return mentions(constant, name); };
+    return std::find(bundle.names.begin(), bundle.names.end(), name) != bundle.names.end() ||
+           std::any_of(bundle.constants.begin(), bundle.constants.end(), says) ||
+           std::any_of(params.begin(), params.end(), says);
+  };
+  document::Unread unread;
+  for (std::string_view name : {"status", "data", "binaryData", "stringData"})
+    if (!said(name)) unread.of_objects.push_back(name);
+  if (!said("managedFields")) unread.of_metadata.push_back("managedFields");
+  return unread;
+}
 
 std::string kind_name(std::string_view group, std::string_view kind) {
   return group.empty() ? std::string(kind) : fmt::format("{}/{}", group, kind);

@@ -31,8 +31,8 @@ Roots read_yaml_reference(Inventory& inventory, uint32_t file, const ReadOptions
 /// behind it (see with_padding).
 Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options);
 
-/// One JSON text that is a part of the file's.
-Roots read_json_part(Inventory& inventory, uint32_t file, Chunk part, const ReadOptions& options);
+/// The part of the file's text that is a list of items, without what `options.unread` names.
+Roots read_json_items(Inventory& inventory, uint32_t file, Chunk part, const ReadOptions& options);
 
 /// Adds a document as what it is: the configuration of an image, several from `docker inspect`,
 /// objects.

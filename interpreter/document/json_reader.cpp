@@ -2,6 +2,8 @@
 // another, as `kubectl get -w -o json` and JSON lines write them.
 #include <simdjson.h>
 
+#include <algorithm>
+
 #include "document/formats.hpp"
 #include "document/number.hpp"
 
@@ -18,6 +20,9 @@ class JsonReader {
         builder_(inventory, file, options) {}
 
   Builder& builder() { return builder_; }
+
+  /// What is read are the items of a List, whose members may go unread.
+  void leave(const Unread* unread) { unread_ = unread; }
 
   /// Reads the text at `begin`; gives the offset behind it, or npos after a problem.
   size_t read(size_t begin, size_t end, Roots& roots) {
@@ -206,10 +211,24 @@ class JsonReader {
       uint32_t key_mark = offset(field.key().raw()) - 1;
       std::string_view key;
       if (!check(field.unescaped_key().get(key), key_mark)) return;
+      if (unread_ != nullptr && is_unread(key)) continue;  // the iterator skips what nobody took
       builder_.key(key, key_mark);
       read_value(field.value());
       if (failed_) return;
     }
+  }
+
+  /// Whether the member of the object that is open is not read. A List's items are two deep, and
+  /// their metadata, the last member that was begun, three.
+  bool is_unread(std::string_view key) {
+    auto among = [&](const std::vector<std::string_view>& names) {
+      return std::find(names.begin(), names.end(), key) != names.end();
+    };
+    if (builder_.depth() == 2) {
+      in_metadata_ = key == "metadata";
+      return among(unread_->of_objects);
+    }
+    return builder_.depth() == 3 && in_metadata_ && among(unread_->of_metadata);
   }
 
   /// A string without escapes stays in the source; the parser's buffer dies with it.
@@ -227,6 +246,8 @@ class JsonReader {
   const std::string_view source_;
   Builder builder_;
   ondemand::parser parser_;
+  const Unread* unread_ = nullptr;
+  bool in_metadata_ = false;
   bool failed_ = false;
 };
 
@@ -295,8 +316,9 @@ Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options)
   return roots;
 }
 
-Roots read_json_part(Inventory& inventory, uint32_t file, Chunk part, const ReadOptions& options) {
+Roots read_json_items(Inventory& inventory, uint32_t file, Chunk part, const ReadOptions& options) {
   JsonReader reader(inventory, file, options);
+  reader.leave(options.unread);
   Roots roots;
   roots.file = file;
   roots.ok = reader.read(part.begin, part.end, roots) == part.end;

@@ -25,10 +25,18 @@ enum class Dialect : uint8_t {
 
 enum class Format : uint8_t { kDetect, kYaml, kJson, kDockerfile };
 
+/// Members that no rule reads, so that nothing need be made of them. What is in them is not
+/// validated either.
+struct Unread {
+  std::vector<std::string_view> of_objects;   ///< beside `kind`: `status`
+  std::vector<std::string_view> of_metadata;  ///< `managedFields`
+};
+
 struct ReadOptions {
   ReadLimits limits;
   Dialect dialect = Dialect::kKubernetes;
   Format format = Format::kDetect;
+  const Unread* unread = nullptr;  ///< counts for slices of JSON
   std::string folder;  ///< where objects are named after their file, this is left out of the name
 };
 

@@ -110,7 +110,7 @@ bool read_items(Inventory& inventory, uint32_t world, uint32_t file, Chunk body,
   Roots roots;
   {
     Brackets brackets(inventory.sources().file(file).bytes(), body);
-    roots = read_json_part(inventory, file, {body.begin - 1, body.end + 1}, options);
+    roots = read_json_items(inventory, file, {body.begin - 1, body.end + 1}, options);
   }
   if (!roots.ok || !inventory.diagnostics().empty()) return false;
   const Builder::Marked& list = roots.documents.front();
