@@ -1,5 +1,7 @@
 // `crenel bench`: what reading, compiling and evaluating cost, each apart, and what each rule
 // costs; and the same of a second policy set beside it.
+#include <sys/resource.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -7,6 +9,7 @@
 #include <chrono>
 #include <memory>
 
+#include "bench_result.hpp"
 #include "command.hpp"
 #include "measure.hpp"
 #include "options.hpp"
@@ -22,18 +25,9 @@ struct BenchCommand {
   std::vector<std::string> compare;
   unsigned runs = 21;
   unsigned warmup = 3;
-};
-
-/// One policy set, measured.
-struct Measured {
-  std::string name;
-  std::vector<Threat> threats;
-  bool loaded = false;  ///< from a bundle: nothing was compiled
-  Timing compile;
-  Timing evaluate;
-  Timing report;
-  RunStatistics statistics;
-  size_t findings = 0;
+  std::string json;
+  std::string baseline;
+  double threshold = 5;  ///< per cent
 };
 
 std::string name_of(const PolicyOptions& options, const Settings& settings) {
@@ -48,7 +42,7 @@ std::string name_of(const PolicyOptions& options, const Settings& settings) {
 
 /// Evaluating, and apart from it making the report.
 void measure_checks(const BenchCommand& command, const Policy& policy, const CheckOptions& options,
-                    const Inventory& inventory, Measured& measured) {
+                    const Inventory& inventory, MeasuredSet& measured) {
   std::vector<double> evaluating;
   std::vector<double> reporting;
   for (unsigned n = 0; n < command.warmup + std::max(command.runs, 1U); ++n) {
@@ -61,9 +55,19 @@ void measure_checks(const BenchCommand& command, const Policy& policy, const Che
   measured.report = summarize(std::move(reporting));
 }
 
+/// Reading and checking, on as many threads as `crenel check` takes; not of a cluster.
+std::optional<Timing> measure_whole(const BenchCommand& command, const PolicyOptions& options,
+                                    const Settings& settings, const Policy& policy,
+                                    CheckOptions check) {
+  if (command.inputs.cluster) return std::nullopt;
+  check.threads = 0;
+  return measure(command.warmup, command.runs,
+                 [&] { (void)check_inputs(policy, command.inputs, options, settings, check); });
+}
+
 /// Nothing, and diagnostics printed, if the policies or parameters are wrong.
-std::optional<Measured> measure_policy(const BenchCommand& command, const PolicyOptions& options,
-                                       const Settings& settings, const Inventory& inventory) {
+std::optional<MeasuredSet> measure_policy(const BenchCommand& command, const PolicyOptions& options,
+                                          const Settings& settings, const Inventory& inventory) {
   std::optional<Policy> policy = load_policy(options, settings);
   if (!policy) return std::nullopt;
   std::optional<CheckOptions> check = check_options(options, command.run, *policy, settings);
@@ -73,7 +77,7 @@ std::optional<Measured> measure_policy(const BenchCommand& command, const Policy
     print_diagnostics(report.diagnostics(), options.color);
     return std::nullopt;
   }
-  Measured measured;
+  MeasuredSet measured;
   measured.name = name_of(options, settings);
   measured.threats = policy->threats();
   measured.loaded = options.kube_version.empty() && options.crds.empty() &&
@@ -85,38 +89,16 @@ std::optional<Measured> measure_policy(const BenchCommand& command, const Policy
     policy = load_policy(quiet, settings);
   });
   measure_checks(command, *policy, *check, inventory, measured);
+  measured.whole = measure_whole(command, options, settings, *policy, *check);
   check->measure_rules = true;
   measured.statistics = policy->check(inventory, *check).value().statistics();
   return measured;
 }
 
-std::string rates(double seconds, const Inventory& inventory) {
-  if (seconds <= 0) return {};
-  return number(static_cast<double>(inventory.objects()) / seconds) + " objects/s, " +
-         number(static_cast<double>(inventory.bytes()) / seconds / 1e6) + " MB/s";
-}
-
-std::string describe(const Measured& measured, const Inventory& inventory) {
-  std::string text = measured.name + ": " + std::to_string(measured.threats.size()) + " threats, " +
-                     std::to_string(measured.findings) + " findings\n";
-  text += (measured.loaded ? "  load      " : "  compile   ") + show(measured.compile) + "\n";
-  text += "  evaluate  " + show(measured.evaluate) + ", " +
-          rates(measured.evaluate.median, inventory) + "\n";
-  text += "  report    " + show(measured.report) + "\n";
-  return text;
-}
-
-std::string costs(const Measured& measured) {
-  std::string text = rule_costs(measured.threats, measured.statistics.rule_instructions);
-  return text.empty() ? text : "cost of each rule of " + measured.name + ":\n" + text;
-}
-
-std::string comparison(const Measured& a, const Measured& b) {
-  auto ratio = [](const Timing& x, const Timing& y) {
-    return x.median <= 0 ? std::string("?") : number(y.median / x.median * 100) + " %";
-  };
-  return b.name + " takes " + ratio(a.compile, b.compile) + " of the time to compile or load and " +
-         ratio(a.evaluate, b.evaluate) + " of the evaluation time of " + a.name + "\n";
+uint64_t peak_memory() {
+  struct rusage usage {};
+  // In kilobytes, on Linux.
+  return getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<uint64_t>(usage.ru_maxrss) * 1024 : 0;
 }
 
 bool is_pack(const std::string& name) {
@@ -146,30 +128,49 @@ int run(const BenchCommand& command) {
   std::optional<Inventory> inventory =
       read_inputs(command.inputs, command.policy, *settings, nullptr);
   if (!inventory) return kUsage;
-  Timing read = measure(command.warmup, command.runs, [&] {
+  std::optional<std::string> kept;
+  if (!command.baseline.empty()) {
+    kept = read(command.baseline);
+    if (!kept) {
+      print_error("cannot read `" + command.baseline + "`");
+      return kUsage;
+    }
+  }
+  BenchResult result;
+  result.objects = inventory->objects();
+  result.files = inventory->files();
+  result.bytes = inventory->bytes();
+  result.runs = command.runs;
+  result.warmup = command.warmup;
+  result.read = measure(command.warmup, command.runs, [&] {
     (void)read_inputs(command.inputs, command.policy, *settings, nullptr);
   });
-  std::string text = std::to_string(inventory->objects()) + " objects in " +
-                     std::to_string(inventory->files()) + " files, " +
-                     number(static_cast<double>(inventory->bytes()) / 1e6) + " MB; " +
-                     std::to_string(command.runs) + " runs after " +
-                     std::to_string(command.warmup) + " to warm up; median (10 % to 90 %)\n";
-  text += "read        " + show(read) + ", " + rates(read.median, *inventory) + "\n";
-  std::optional<Measured> first = measure_policy(command, command.policy, *settings, *inventory);
-  if (!first) return kUsage;
-  text += describe(*first, *inventory);
-  if (!command.compare.empty()) {
-    std::optional<Measured> second =
-        measure_policy(command, compared(command), *settings, *inventory);
-    if (!second) return kUsage;
-    text += describe(*second, *inventory) + comparison(*first, *second) + costs(*first) +
-            costs(*second);
-  } else {
-    text += costs(*first);
+  std::vector<PolicyOptions> sets = {command.policy};
+  if (!command.compare.empty()) sets.push_back(compared(command));
+  for (const PolicyOptions& options : sets) {
+    std::optional<MeasuredSet> set = measure_policy(command, options, *settings, *inventory);
+    if (!set) return kUsage;
+    result.sets.push_back(std::move(*set));
   }
+  result.peak_memory = peak_memory();
   print_diagnostics(inventory->diagnostics(), command.policy.color);
-  if (!print(text)) return kUsage;
-  return inventory->complete() ? kClean : kIncomplete;
+  if (!print(to_text(result))) return kUsage;
+  if (!command.json.empty() && !write(command.json, to_json(result))) return kUsage;
+  bool slower = false;
+  if (kept) {
+    std::optional<std::vector<Change>> found = changes(*kept, result);
+    if (!found) {
+      print_error("`" + command.baseline + "` is no result of `crenel bench`",
+                  "write one with `crenel bench --json FILE`");
+      return kUsage;
+    }
+    double threshold = command.threshold / 100;
+    if (!print(to_text(*found, threshold))) return kUsage;
+    slower = std::any_of(found->begin(), found->end(),
+                         [&](const Change& change) { return is_slower(change, threshold); });
+  }
+  if (!inventory->complete()) return kIncomplete;
+  return slower ? kFindings : kClean;
 }
 
 }  // namespace
@@ -186,13 +187,28 @@ void add_bench(CLI::App& app, Action& action) {
       ->allow_extra_args(false);
   bench->add_option("--runs", command->runs, "Measured runs (default: 21)")->type_name("N");
   bench->add_option("--warmup", command->warmup, "Runs before those (default: 3)")->type_name("N");
+  bench->add_option("--json", command->json, "Write the result, with every sample, to a file")
+      ->type_name("FILE");
+  bench
+      ->add_option(
+          "--baseline", command->baseline,
+          "Compare with a result that --json wrote; 1 is the exit code if anything is slower")
+      ->type_name("FILE");
+  bench
+      ->add_option("--threshold", command->threshold,
+                   "How much slower counts, if the samples differ at a level of 1 % (default: 5)")
+      ->type_name("PERCENT")
+      ->needs("--baseline");
   command->run.add_to(*bench);
   bench->footer(
-      "Exit code: 0 measured, 2 usage, configuration or policy is wrong, 3 an input could not be\n"
+      "Exit code: 0 measured, 1 slower than the baseline, 2 usage, configuration or policy is "
+      "wrong, 3 an input could not be\n"
       "read.\n\n"
       "Examples:\n"
       "  crenel bench --pack k8s.pss deploy/\n"
-      "  crenel bench -p old.crn --compare new.crn --runs 51 deploy/");
+      "  crenel bench -p old.crn --compare new.crn --runs 51 deploy/\n"
+      "  crenel bench -p acme.crn --json before.json deploy/\n"
+      "  crenel bench -p acme.crn --baseline before.json --threshold 10 deploy/");
   bench->callback([command, &action] { action = [command] { return run(*command); }; });
 }
 

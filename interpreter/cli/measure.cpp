@@ -34,7 +34,9 @@ Timing measure(unsigned warmup, unsigned runs, const std::function<void()>& work
 
 Timing summarize(std::vector<double> samples) {
   std::sort(samples.begin(), samples.end());
-  return {percentile(samples, 0.5), percentile(samples, 0.1), percentile(samples, 0.9)};
+  Timing timing{percentile(samples, 0.5), percentile(samples, 0.1), percentile(samples, 0.9)};
+  timing.samples = std::move(samples);
+  return timing;
 }
 
 std::string show_time(double seconds) {

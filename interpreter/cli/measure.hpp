@@ -12,9 +12,10 @@ namespace crenel::cli {
 
 /// Of the runs that were timed.
 struct Timing {
-  double median = 0;  ///< seconds
-  double low = 0;     ///< 10th percentile
-  double high = 0;    ///< 90th percentile
+  double median = 0;                 ///< seconds
+  double low = 0;                    ///< 10th percentile
+  double high = 0;                   ///< 90th percentile
+  std::vector<double> samples = {};  ///< sorted
 };
 
 /// Times `work`: `warmup` times unmeasured, then `runs` times.

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 
 namespace crenel::cli {
 
@@ -76,6 +78,13 @@ std::string read_standard_input() {
   char buffer[1 << 16];
   size_t got = 0;
   while ((got = std::fread(buffer, 1, sizeof buffer, stdin)) != 0) text.append(buffer, got);
+  return text;
+}
+
+std::optional<std::string> read(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  if (!stream) return std::nullopt;
   return text;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,8 @@ void print_diagnostics(const std::vector<Diagnostic>& diagnostics, ColorMode mod
 bool print(std::string_view text);
 /// To a file, or to standard output for an empty name. False, and an error printed, if it fails.
 bool write(const std::string& file, std::string_view text);
+/// A file's bytes; nothing if it cannot be read.
+std::optional<std::string> read(const std::string& file);
 bool write(const std::string& file, std::span<const std::byte> bytes);
 
 /// All of standard input.
