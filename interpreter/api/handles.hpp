@@ -35,6 +35,7 @@ struct Policy::Impl {
 struct Inventory::Impl {
   document::Inventory inventory;
   InventoryOptions options;
+  document::Unread unread;  ///< by the policy that it is for, if it is for one
   std::vector<Input> inputs;
   std::optional<uint32_t> shared_world;  ///< where single files and texts go
   bool complete = true;

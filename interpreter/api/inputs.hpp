@@ -10,7 +10,9 @@
 
 namespace crenel::api {
 
-document::ReadOptions read_options(const ReadLimits& limits);
+document::ReadLimits read_limits(const ReadLimits& limits);
+/// For what the inventory reads; refers to it.
+document::ReadOptions read_options(const Inventory::Impl& impl);
 
 uint32_t add_world(Inventory::Impl& impl, std::string name, document::World::Source source,
                    bool complete);

@@ -23,11 +23,18 @@ using document::World;
 
 namespace api {
 
-document::ReadOptions read_options(const ReadLimits& limits) {
+document::ReadLimits read_limits(const ReadLimits& limits) {
+  document::ReadLimits made;
+  made.depth = limits.depth;
+  made.alias_values = limits.alias_values;
+  made.bytes = limits.bytes;
+  return made;
+}
+
+document::ReadOptions read_options(const Inventory::Impl& impl) {
   document::ReadOptions options;
-  options.limits.depth = limits.depth;
-  options.limits.alias_values = limits.alias_values;
-  options.limits.bytes = limits.bytes;
+  options.limits = read_limits(impl.options.limits);
+  options.unread = &impl.unread;
   return options;
 }
 
@@ -137,8 +144,7 @@ bool read_chart(Inventory::Impl& impl, const std::string& path) {
     document::helm::Request asked = request(path, deployment);
     asked.include_crds = true;
     all &= noted(impl, label, "chart", [&] {
-      return document::helm::read_chart(impl.inventory, world, asked,
-                                        read_options(impl.options.limits));
+      return document::helm::read_chart(impl.inventory, world, asked, read_options(impl));
     });
   }
   return all;
@@ -147,8 +153,7 @@ bool read_chart(Inventory::Impl& impl, const std::string& path) {
 bool read_kustomization(Inventory::Impl& impl, const std::string& path) {
   uint32_t world = add_world(impl, path, World::Source::kFolder, true);
   return noted(impl, path, "kustomization", [&] {
-    return document::read_kustomization(impl.inventory, world, path,
-                                        read_options(impl.options.limits));
+    return document::read_kustomization(impl.inventory, world, path, read_options(impl));
   });
 }
 
@@ -176,7 +181,7 @@ using api::read_kustomization;
 using api::skip_of;
 
 bool read_folder(Inventory::Impl& impl, const std::string& path) {
-  document::ReadOptions options = read_options(impl.options.limits);
+  document::ReadOptions options = read_options(impl);
   bool apart = impl.options.per_file;
   std::optional<uint32_t> world;
   if (!apart) world = add_world(impl, path, World::Source::kFolder, true);
@@ -232,8 +237,7 @@ Result<uint64_t> Inventory::add_path(const std::string& path) {
     }
     return noted(*impl_, path, document::docker::is_archive_name(path) ? "image archive" : "", [&] {
       uint32_t world = file_world(*impl_, path);
-      return document::read_path(impl_->inventory, world, path,
-                                 read_options(impl_->options.limits));
+      return document::read_path(impl_->inventory, world, path, read_options(*impl_));
     });
   });
 }
@@ -251,8 +255,7 @@ Result<uint64_t> Inventory::add_cluster(const ClusterOptions& options) {
     std::string name = options.context.empty() ? "cluster" : "cluster:" + options.context;
     uint32_t world = add_world(*impl_, name, World::Source::kDump, false);
     return noted(*impl_, name, "cluster", [&] {
-      return document::read_cluster(impl_->inventory, world, asked,
-                                    read_options(impl_->options.limits));
+      return document::read_cluster(impl_->inventory, world, asked, read_options(*impl_));
     });
   });
 }
@@ -262,7 +265,7 @@ Result<uint64_t> Inventory::add_text(const std::string& name, std::string text) 
     return noted(*impl_, name, "", [&] {
       uint32_t world = file_world(*impl_, name);
       return document::read_text(impl_->inventory, world, name, std::move(text),
-                                 read_options(impl_->options.limits));
+                                 read_options(*impl_));
     });
   });
 }

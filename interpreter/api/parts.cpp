@@ -106,7 +106,7 @@ struct Task {
 class Tasks {
  public:
   Tasks(const std::vector<Entry>& entries, const InventoryOptions& options)
-      : entries_(entries), limits_(api::read_options(options.limits).limits) {}
+      : entries_(entries), limits_(api::read_limits(options.limits)) {}
 
   std::optional<Task> next() {
     std::lock_guard lock(mutex_);
@@ -179,12 +179,12 @@ using Clock = std::chrono::steady_clock;
 class PartsRun {
  public:
   PartsRun(const Policy& policy, const InventoryOptions& inputs, const CheckOptions& options,
-           const vm::RunOptions& run, std::vector<Entry> entries)
+           const vm::RunOptions& run, document::Unread unread, std::vector<Entry> entries)
       : policy_(policy),
         inputs_(inputs),
         run_(run),
         today_(api::today(options)),
-        unread_(api::unread_members(policy.impl()->bundle, run.params)),
+        unread_(std::move(unread)),
         entries_(std::move(entries)),
         tasks_(entries_, inputs) {
     run_.threads = 1;
@@ -231,6 +231,7 @@ class PartsRun {
   void check(Task task) {
     Inventory::Impl impl;
     impl.options = inputs_;
+    impl.unread = unread_;
     std::vector<uint32_t> worlds;
     std::vector<Diagnostic> said;
     bool sliced = task.slice.has_value();
@@ -259,9 +260,8 @@ class PartsRun {
   bool read(Task task, Inventory::Impl& impl, std::vector<uint32_t>& worlds) {
     for (size_t i = task.first; i < task.first + task.count; ++i) {
       const Entry& entry = entries_[i];
-      document::ReadOptions options = api::read_options(inputs_.limits);
+      document::ReadOptions options = api::read_options(impl);
       options.folder = entry.folder;
-      options.unread = &unread_;
       switch (entry.form) {
         case Entry::Form::kSaid:
           impl.inventory.diagnostics() = entry.said;
@@ -320,8 +320,10 @@ class PartsRun {
 };
 
 Result<Report> check_whole(const Policy& policy, const std::vector<std::string>& paths,
-                           const InventoryOptions& inputs, const CheckOptions& options) {
+                           const InventoryOptions& inputs, const CheckOptions& options,
+                           document::Unread unread) {
   Inventory inventory(inputs);
+  inventory.impl()->unread = std::move(unread);
   // The inventory keeps the diagnostics of what it reads, and the report says them.
   for (const std::string& path : paths) (void)inventory.add_path(path);
   return policy.check(inventory, options);
@@ -344,19 +346,23 @@ bool in_parts(const Policy& policy, const CheckOptions& options) {
 Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
                                    const InventoryOptions& inputs,
                                    const CheckOptions& options) const {
-  if (!in_parts(*this, options)) return check_whole(*this, paths, inputs, options);
   std::vector<Diagnostic> problems;
   std::optional<vm::RunOptions> run = api::run_options(*impl_, options, problems);
   if (!run) return Result<Report>::failure(std::move(problems));
+  document::Unread unread = api::unread_members(impl_->bundle, run->params);
+  auto whole = [policy = *this, paths, inputs, options, unread] {
+    return check_whole(policy, paths, inputs, options, unread);
+  };
+  if (!in_parts(*this, options)) return whole();
   Listing listing(inputs);
   for (const std::string& path : paths) listing.add(path);
-  PartsRun parts(*this, inputs, options, *run, listing.take());
-  if (!parts.run(run->threads)) return check_whole(*this, paths, inputs, options);
+  PartsRun parts(*this, inputs, options, *run, unread, listing.take());
+  if (!parts.run(run->threads)) return whole();
   RunStatistics statistics;
   auto context = std::make_shared<Finding::Context>();
   context->policy = impl_;
-  context->again = [policy = *this, paths, inputs, options, kept = std::make_shared<Kept>()] {
-    std::call_once(kept->once, [&] { kept->report = check_whole(policy, paths, inputs, options); });
+  context->again = [whole, kept = std::make_shared<Kept>()] {
+    std::call_once(kept->once, [&] { kept->report = whole(); });
     return *kept->report;
   };
   Clock::time_point begin = Clock::now();

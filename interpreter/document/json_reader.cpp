@@ -17,12 +17,13 @@ class JsonReader {
   JsonReader(Inventory& inventory, uint32_t file, const ReadOptions& options)
       : inventory_(inventory),
         source_(inventory.sources().file(file).text()),
-        builder_(inventory, file, options) {}
+        builder_(inventory, file, options),
+        unread_(options.unread) {}
 
   Builder& builder() { return builder_; }
 
-  /// What is read are the items of a List, whose members may go unread.
-  void leave(const Unread* unread) { unread_ = unread; }
+  /// The next text is the list of items of a List, not what holds it.
+  void read_items_alone() { object_depth_ = 2; }
 
   /// Reads the text at `begin`; gives the offset behind it, or npos after a problem.
   size_t read(size_t begin, size_t end, Roots& roots) {
@@ -31,6 +32,8 @@ class JsonReader {
     simdjson::padded_string_view view(source_.data() + begin, end - begin, capacity);
     ondemand::document document;
     failed_ = false;
+    metadata_depth_ = 0;
+    in_items_ = false;
     if (!check(parser_.iterate(view).get(document), begin)) return std::string_view::npos;
     read_root(document, begin);
     if (failed_) return std::string_view::npos;
@@ -218,17 +221,19 @@ class JsonReader {
     }
   }
 
-  /// Whether the member of the object that is open is not read. A List's items are two deep, and
-  /// their metadata, the last member that was begun, three.
+  /// Whether the member of the object that is open is left alone: of an object, its metadata, or
+  /// those of an item of a List.
   bool is_unread(std::string_view key) {
     auto among = [&](const std::vector<std::string_view>& names) {
       return std::find(names.begin(), names.end(), key) != names.end();
     };
-    if (builder_.depth() == 2) {
-      in_metadata_ = key == "metadata";
+    uint32_t depth = builder_.depth();
+    if (depth == object_depth_ || (in_items_ && depth == object_depth_ + 2)) {
+      metadata_depth_ = key == "metadata" ? depth + 1 : 0;
+      if (depth == object_depth_) in_items_ = key == "items";
       return among(unread_->of_objects);
     }
-    return builder_.depth() == 3 && in_metadata_ && among(unread_->of_metadata);
+    return depth == metadata_depth_ && among(unread_->of_metadata);
   }
 
   /// A string without escapes stays in the source; the parser's buffer dies with it.
@@ -246,8 +251,10 @@ class JsonReader {
   const std::string_view source_;
   Builder builder_;
   ondemand::parser parser_;
-  const Unread* unread_ = nullptr;
-  bool in_metadata_ = false;
+  const Unread* unread_;
+  uint32_t object_depth_ = 1;
+  uint32_t metadata_depth_ = 0;
+  bool in_items_ = false;
   bool failed_ = false;
 };
 
@@ -318,7 +325,7 @@ Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options)
 
 Roots read_json_items(Inventory& inventory, uint32_t file, Chunk part, const ReadOptions& options) {
   JsonReader reader(inventory, file, options);
-  reader.leave(options.unread);
+  reader.read_items_alone();
   Roots roots;
   roots.file = file;
   roots.ok = reader.read(part.begin, part.end, roots) == part.end;

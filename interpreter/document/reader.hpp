@@ -36,7 +36,7 @@ struct ReadOptions {
   ReadLimits limits;
   Dialect dialect = Dialect::kKubernetes;
   Format format = Format::kDetect;
-  const Unread* unread = nullptr;  ///< counts for slices of JSON
+  const Unread* unread = nullptr;  ///< of JSON
   std::string folder;  ///< where objects are named after their file, this is left out of the name
 };
 

@@ -195,6 +195,46 @@ TEST(Parts, ExplainByReadingAgain) {
   EXPECT_FALSE(parts.why_not("privileged", "Pod/ä/p1").value().candidates.empty());
 }
 
+/// What a policy never names is not read, and what is in it is not validated; brackets are.
+TEST(Parts, LeaveWhatIsNotNamed) {
+  Folder folder;
+  auto pod = [](const char* metadata, const char* more) {
+    return std::string(R"({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", )") +
+           metadata + R"("labels": {"status": "?"}}, )" + more +
+           R"("spec": {"containers": [{"name": "c", "image": "registry.acme.example/i",
+              "securityContext": {"privileged": true}}]}})";
+  };
+  const char* names = R"("managedFields": [{"a" "b": 1}], )";
+  const char* state = R"("status": {"a" "b": 1}, )";
+  std::string one = folder.write("one.json", pod(names, state));
+  std::string list = folder.write(
+      "list.json", R"({"kind": "List", "apiVersion": "v1", "items": [)" + pod(names, state) + "]}");
+  std::string open = folder.write("open.json", pod("", R"("status": {"a": [}, )"));
+  std::string deeper = folder.write("deeper.json", pod("", R"("x": {"status": {"a" "b": 1}}, )"));
+  auto check = [](const Policy& policy, const std::string& path) {
+    return policy.check_paths({path}).value();
+  };
+  for (const std::string& path : {one, list}) {
+    EXPECT_TRUE(check(sample(), path).complete());
+    EXPECT_EQ(check(sample(), path).open().size(), 1u);
+    EXPECT_FALSE(whole({path}).complete());
+  }
+  EXPECT_FALSE(check(sample(), open).complete());
+  EXPECT_FALSE(check(sample(), deeper).complete());
+  Policy names_it = compile_string(R"(module m
+import k8s
+threat pending {
+    title    "Pending"
+    stride   denial_of_service
+    severity low
+    for      p in k8s.Pod
+    when     p.status.phase == "Pending"
+    message  "{p}"
+})")
+                        .value();
+  EXPECT_FALSE(check(names_it, one).complete());
+}
+
 TEST(Parts, AreNotMadeForPoliciesThatJoin) {
   Policy joins = compile_string(R"(module m
 import k8s
