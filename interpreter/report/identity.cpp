@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <iterator>
+#include <optional>
 
 #include "document/dump.hpp"
 #include "schema/schema.hpp"
@@ -111,6 +112,19 @@ class SchemaPath {
   std::vector<std::string_view> keys_;
 };
 
+// Whether entries along the path may have merge keys other than `name`. Mostly they have not, and
+// reading the schema would cost a run over few objects more than all of its rules.
+bool asks_schema(std::string_view path) {
+  std::string list;
+  while (!path.empty()) {
+    Step step = next_step(path);
+    if (step.name.empty() && schema::Schema::has_other_keys(list)) return true;
+    list = step.name;
+    path.remove_prefix(step.text.size());
+  }
+  return false;
+}
+
 // Length first, so that no two lists of fields read the same.
 void add_field(std::string& to, std::string_view field) {
   fmt::format_to(std::back_inserter(to), "{}:", field.size());
@@ -159,17 +173,18 @@ std::string stable_path(const document::Inventory& inventory, const document::Ob
   std::string stable;
   Value at = object.value;
   if (path.empty()) return stable;
-  SchemaPath known(object);
+  std::optional<SchemaPath> known;
+  if (asks_schema(path)) known.emplace(object);
   while (!path.empty()) {
     Step step = next_step(path);
     at = follow(inventory, at, step);
     std::string keyed;
     if (step.name.empty()) {
-      keyed = keyed_step(inventory, at, known.keys());
+      if (known) keyed = keyed_step(inventory, at, known->keys());
       if (keyed.empty()) keyed = keyed_step(inventory, at, {"name"});
     }
     stable += keyed.empty() ? step.text : keyed;
-    known.follow(step);
+    if (known) known->follow(step);
     path.remove_prefix(step.text.size());
   }
   return stable;

@@ -41,6 +41,9 @@ class SchemaBuilder {
 /// The built-in tables, read whole or without records.
 std::shared_ptr<const Schema> read_builtin_table(bool only_kinds);
 
+/// Names of lists that have merge keys other than `name` in the built-in tables. Sorted.
+std::vector<std::string_view> lists_with_other_keys();
+
 /// Whether Kubernetes prefers API version `a` to `b`: stable before beta before alpha, then the
 /// higher number; names of other forms last, by name.
 bool preferred_version(std::string_view a, std::string_view b);

@@ -27,6 +27,11 @@ std::shared_ptr<const Schema> Schema::kubernetes_kinds() {
   return kinds;
 }
 
+bool Schema::has_other_keys(std::string_view list) {
+  static const std::vector<std::string_view> lists = lists_with_other_keys();
+  return std::binary_search(lists.begin(), lists.end(), list);
+}
+
 bool Schema::is_module(std::string_view group) const {
   return std::find(modules_.begin(), modules_.end(), group) != modules_.end();
 }

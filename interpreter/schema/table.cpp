@@ -1,5 +1,6 @@
 // Reads the built-in tables: text that is compiled in, and read when first asked for. README.md has
 // their grammar. They are trusted, so a malformed table is a bug that asserts.
+#include <algorithm>
 #include <cassert>
 #include <charconv>
 #include <string_view>
@@ -265,6 +266,21 @@ class TableReader {
 
 std::shared_ptr<const Schema> read_builtin_table(bool only_kinds) {
   return TableReader(only_kinds).read();
+}
+
+std::vector<std::string_view> lists_with_other_keys() {
+  std::vector<std::string_view> lists;
+  constexpr std::string_view kMark = "\tk:";
+  for (const Table& table : kTables)
+    for (size_t at = table.text.find(kMark); at != table.text.npos;
+         at = table.text.find(kMark, at + 1)) {
+      std::string_view keys = table.text.substr(at + kMark.size());
+      keys = keys.substr(0, keys.find_first_of("\t\n"));
+      std::string_view field = table.text.substr(table.text.rfind('\n', at) + 2);
+      if (keys != "name") lists.push_back(field.substr(0, field.find(' ')));
+    }
+  std::sort(lists.begin(), lists.end());
+  return lists;
 }
 
 }  // namespace crenel::schema
