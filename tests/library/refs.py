@@ -39,6 +39,28 @@ ONLY = {
     "wildcard_everything": {"rbac:wildcard": {"trivy:KSV-0044"}},
     "wildcard": {"rbac:wildcard": {"cis:5.1.3", "ckv:CKV_K8S_49"}},
     "default_account_token": {"k8s:default-sa": {"cis:5.1.5", "ckv:CKV_K8S_41"}},
+    # KICS asks of the API server and of kubelets by one query, which the vocabulary lists under the API server.
+    "kubelet.anonymous_auth": {"cp:apiserver-anonymous-auth": {"kk:anonymous_auth_is_not_set_to_false"}},
+    "nodeconfig.anonymous_auth": {"cp:apiserver-anonymous-auth": {"kk:anonymous_auth_is_not_set_to_false"}},
+    "anonymous_auth_unset": {"cp:apiserver-anonymous-auth": {"kk:anonymous_auth_is_not_set_to_false"}},
+    "kubelet.always_allow": {"cp:apiserver-authz-alwaysallow": {"kk:authorization_mode_set_to_always_allow"}},
+    "nodeconfig.always_allow": {"cp:apiserver-authz-alwaysallow": {"kk:authorization_mode_set_to_always_allow"}},
+    "nodeconfig.no_client_ca": {"cp:apiserver-client-ca": {"kk:client_certificate_authentication_not_setup_properly"}},
+    "client_ca_unlikely": {"cp:apiserver-client-ca": {"kk:client_certificate_authentication_not_setup_properly"}},
+    "kubelet.weak_ciphers": {"cp:apiserver-ciphers": {"kk:weak_tls_cipher_suites"}},
+    "nodeconfig.weak_ciphers": {"cp:apiserver-ciphers": {"kk:weak_tls_cipher_suites"}},
+    "ciphers_unset": {"cp:apiserver-ciphers": {"kk:weak_tls_cipher_suites"}},
+    "nodeconfig.no_tls": {"cp:apiserver-tls-cert": {"kk:tls_connection_certificate_not_setup"}},
+    "no_encryption": {"cp:encryption-provider": {"ckv:CKV_K8S_104"}},
+    "account_lookup_unset": {"cp:apiserver-sa-lookup": {"ckv:CKV_K8S_96", "trivy:KCV-0024"}},
+    "workload_in_kube_system": {"k8s:default-namespace": {"kk:using_unrecommended_namespace"}},
+    "workload_in_kube_public": {"k8s:default-namespace": {"kk:using_unrecommended_namespace"}},
+    "stronger_than_named": {"rbac:cluster-admin-binding": {"pol:clusterrolebindingClusterAdmin"}},
+    "missing_service_port": {"net:service-dangling": {"kk:service_does_not_target_pod"}},
+    "ingress_exposes_service": {"net:internet-exposed": {"kk:ingress_controller_exposes_workload"}},
+    "host_path_volume": {"k8s:hostpath-nonsystem": {"kk:non_kube_system_pod_with_host_mount"}},
+    "sensitive_host_path_volume": {"k8s:hostpath-sensitive": {"kk:workload_mounting_with_sensitive_os_directory"}},
+    "policy_without_types": {"net:policy-open-selector": {"kk:pod_misconfigured_network_policy"}},
     "missing_role": {"rbac:pods-exec-attach-binding": {"pol:clusterrolebindingPodExecAttach",
                                                        "pol:rolebindingClusterRolePodExecAttach",
                                                        "pol:rolebindingRolePodExecAttach"}},
@@ -78,12 +100,12 @@ def names(corpus):
     return found
 
 
-def wanted(rule, refs, known):
+def wanted(module, rule, refs, known):
     controls = [r for r in refs if CONTROL.match(r)]
     rest = {r for r in refs if not CONTROL.match(r)}
     for control in controls:
         others = known.get(control, set())
-        only = ONLY.get(rule, {}).get(control)
+        only = ONLY.get(f"{module}.{rule}", ONLY.get(rule, {})).get(control)
         if only is not None:
             rest -= others - only
             others = {o for o in others if o in only or o.split(":")[0] in ("owasp-k8s", "mitre", "ms", "nsa")}
@@ -114,8 +136,9 @@ def main():
         text = open(path, encoding="utf-8").read()
 
         def rewrite(match):
+            module = os.path.basename(path)[:-4]
             rule = re.findall(r"^(?:threat|mitigation) (\w+)", text[:match.start()], re.M)[-1]
-            return wrapped(wanted(rule, re.findall(r'"([^"]+)"', match.group(1)), known))
+            return wrapped(wanted(module, rule, re.findall(r'"([^"]+)"', match.group(1)), known))
 
         new = REFS.sub(rewrite, text)
         if new != text:

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Scores the packs of the library against a corpus of verdicts that nobody here wrote.
 
-    score.py --crenel PROGRAM --corpus FOLDER [--of k8s|docker] [--stdlib FOLDER] [--precision 0.96] [--recall 0.86] [arguments of the corpus's score.py]
+    score.py --crenel PROGRAM --corpus FOLDER [--of k8s|docker] [--precision 0.97] [--recall 0.96] [arguments of the corpus's score.py]
 
 The corpus has `*/expected.csv` and `*/*/expected.csv` (whose columns its own score.py describes), controls.csv and
 score.py. A case that is a folder is checked as one world, every other file alone; both hold every kind completely, as the
-checkers that the verdicts come from take them. With --stdlib the packs are read from a folder instead of the program.
-Exits with 1 if precision or recall of what the library declares is below what is asked. docs/disagreements.md explains
+checkers that the verdicts come from take them. Exits with 1 if precision or recall of what the library declares is below what is asked. docs/disagreements.md explains
 what is missing to 1.
 """
 import argparse
@@ -60,18 +59,14 @@ def main():
     parser.add_argument("--crenel", required=True)
     parser.add_argument("--corpus", required=True)
     parser.add_argument("--of", choices=sorted(FOLDERS), default="k8s")
-    parser.add_argument("--stdlib", default="")
-    parser.add_argument("--precision", type=float, default=0.96)
-    parser.add_argument("--recall", type=float, default=0.86)
+    parser.add_argument("--precision", type=float, default=0.97)
+    parser.add_argument("--recall", type=float, default=0.96)
     parser.add_argument("--keep", help="keep the log in this folder")
     options, rest = parser.parse_known_args()
 
     corpus = os.path.abspath(options.corpus)
-    modules = packs(options.stdlib or os.path.join(root, "stdlib"), options.of)
+    modules = packs(os.path.join(root, "stdlib"), options.of)
     arguments = ["--pack", options.of + ".all"]
-    if options.stdlib:
-        names = [f"{options.of}.{os.path.basename(p)[:-4]}" for p in modules]
-        arguments = ["--module-path", os.path.abspath(options.stdlib)] + [a for n in names for a in ("--pack", n)]
     indexes = [i for i in glob.glob(f"{corpus}/*/expected.csv") + glob.glob(f"{corpus}/*/*/expected.csv")
                if os.path.relpath(i, corpus).split("/")[0] in FOLDERS[options.of]]
     files, folders = set(), set()
