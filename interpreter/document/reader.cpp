@@ -12,6 +12,7 @@
 
 #include "base/pages.hpp"
 #include "diag/sink.hpp"
+#include "document/docker/archive.hpp"
 #include "document/docker/dockerfile.hpp"
 #include "document/docker/image.hpp"
 #include "document/docker/image_archive.hpp"
@@ -112,9 +113,37 @@ std::optional<uint32_t> add_source(Inventory& inventory, std::string name, std::
   return inventory.sources().add(std::move(name), std::move(*decoded));
 }
 
+/// `pods.json` of `pods.json.gz`; empty if the name is of nothing that is read so.
+std::string_view compressed_name(std::string_view path) {
+  for (std::string_view end : {".gz", ".zst", ".xz", ".bz2"})
+    if (path.ends_with(end) && has_data_extension(path.substr(0, path.size() - end.size())))
+      return path.substr(0, path.size() - end.size());
+  return {};
+}
+
+bool read_compressed(Inventory& inventory, uint32_t world, const std::string& path,
+                     const ReadOptions& options) {
+  auto unreadable = [&](const std::string& why) {
+    return fail(inventory, diag::Code::kUnreadableInput, "cannot read `" + path + "`: " + why);
+  };
+  if (!docker::Archive::is_available())
+    return unreadable("it needs libarchive, which cannot be found (`libarchive.so.13`)");
+  docker::Archive archive(path, docker::Archive::Content::kOneFile);
+  docker::Entry entry;
+  std::string text;
+  if (archive.next(entry)) {
+    constexpr size_t kBlock = size_t{1} << 20;
+    // One byte more than the limit shows that it is passed.
+    for (std::string block; text.size() <= options.limits.bytes; text += block)
+      if (block = archive.read(kBlock); block.empty()) break;
+  }
+  if (!archive.error().empty()) return unreadable(archive.error());
+  return read_text(inventory, world, path, std::move(text), options);
+}
+
 bool is_dockerfile(std::string_view name, std::string_view text, Format format) {
   if (format != Format::kDetect) return format == Format::kDockerfile;
-  if (has_data_extension(name)) return false;
+  if (has_data_extension(name) || !compressed_name(name).empty()) return false;
   return docker::is_dockerfile_name(name) || docker::looks_like_dockerfile(text);
 }
 
@@ -182,6 +211,8 @@ bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
     // Archives of a folder are left alone: they are large, and may be of anything.
     if (docker::is_archive_name(path) && fs::exists(path, error))
       return docker::read_image_archive(inventory, world, path, options);
+    if (!compressed_name(path).empty() && fs::exists(path, error))
+      return read_compressed(inventory, world, path, options);
     return read_file(inventory, world, path, options);
   }
   if (docker::is_image_layout(path))

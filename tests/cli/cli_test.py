@@ -3,7 +3,10 @@
 Run by CTest with CRENEL set to the executable; only the standard library is needed.
 """
 
+import bz2
+import gzip
 import json
+import lzma
 import os
 import pathlib
 import re
@@ -724,6 +727,20 @@ class Commands(Case):
                            "0", "privileged.yaml")
         for word in ("read", "compile", "evaluate", "whole", "objects/s", "MB/s", "peak memory", "cost of each rule"):
             self.assertIn(word, done.stdout)
+
+    def test_compressed_files(self):
+        plain = self.expect(1, "check", *PACK, "-f", "json", "privileged.yaml").stdout
+        text = (DATA / "privileged.yaml").read_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            for end, compress in ((".gz", gzip.compress), (".xz", lzma.compress), (".bz2", bz2.compress)):
+                name = str(pathlib.Path(folder) / ("privileged.yaml" + end))
+                pathlib.Path(name).write_bytes(compress(text))
+                found = self.expect(1, "check", *PACK, "-f", "json", name).stdout
+                self.assertEqual(found.replace(name, "privileged.yaml"), plain)
+                pathlib.Path(name).write_bytes(compress(text)[:-20])
+                self.assertIn("cannot read", self.expect(3, "check", *PACK, name).stdout)
+            # Compressed files of a folder are left alone, as archives are.
+            self.assertIn("W0610", self.expect(0, "check", *PACK, folder).stdout)
 
     def test_bench_beside_a_baseline(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -15,7 +15,8 @@ struct Library {
 // clang-format off
 #define CRENEL_ARCHIVE(F)                                                                        \
   F(archive_read_new) F(archive_read_free) F(archive_read_support_filter_all)                    \
-  F(archive_read_support_format_tar) F(archive_read_open_filename) F(archive_read_open)          \
+  F(archive_read_support_format_tar) F(archive_read_support_format_raw)                          \
+  F(archive_read_open_filename) F(archive_read_open)                                             \
   F(archive_read_next_header) F(archive_read_data) F(archive_error_string)                       \
   F(archive_entry_pathname) F(archive_entry_filetype) F(archive_entry_perm) F(archive_entry_uid) \
   F(archive_entry_gid) F(archive_entry_size) F(archive_entry_symlink) F(archive_entry_hardlink)
@@ -77,11 +78,14 @@ struct Archive::Source {
 
 bool Archive::is_available() { return library().bound; }
 
-Archive::Archive(const std::string& path) {
+Archive::Archive(const std::string& path, Content content) {
   const Library& lib = library();
   archive_ = lib.archive_read_new();
   lib.archive_read_support_filter_all(handle(archive_));
-  lib.archive_read_support_format_tar(handle(archive_));
+  if (content == Content::kTar)
+    lib.archive_read_support_format_tar(handle(archive_));
+  else
+    lib.archive_read_support_format_raw(handle(archive_));
   check(lib.archive_read_open_filename(handle(archive_), path.c_str(), kBlock));
 }
 

@@ -1,5 +1,5 @@
-// tar archives by libarchive, as they are read: nothing is unpacked. The library is opened when the
-// first archive is read.
+// tar archives, and compressed files, by libarchive, as they are read: nothing is unpacked. The
+// library is opened when the first archive is read.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,9 @@ class Archive {
   /// Whether libarchive can be had at all.
   static bool is_available();
 
-  explicit Archive(const std::string& path);
+  /// `kOneFile`: a compressed file, which is the only entry.
+  enum class Content : uint8_t { kTar, kOneFile };
+  explicit Archive(const std::string& path, Content content = Content::kTar);
   /// The content of the outer archive's current entry, after `begin`, which was read already.
   Archive(Archive& outer, std::string begin);
   ~Archive();

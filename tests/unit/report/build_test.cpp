@@ -172,6 +172,29 @@ TEST(StablePath, ReadsQuotedKeys) {
     EXPECT_FALSE(stable_path(inventory, object, broken).empty()) << broken;
 }
 
+TEST(StablePath, KnowsEntriesByTheKeysOfTheirList) {
+  Inventory inventory;
+  read(inventory, "pod.yaml", R"(apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: app
+      ports: [{name: http, containerPort: 80, protocol: TCP}, {containerPort: 81}]
+      env: [{name: A}]
+      volumeMounts: [{name: data, mountPath: /data}]
+)");
+  const Object& object = inventory.objects()[0];
+  auto stable = [&](const char* path) { return stable_path(inventory, object, path); };
+  EXPECT_EQ(stable("spec.containers[0].env[0].name"), "spec.containers[name=app].env[name=A].name");
+  EXPECT_EQ(stable("spec.containers[0].ports[0]"),
+            "spec.containers[name=app].ports[containerPort=80,protocol=TCP]");
+  EXPECT_EQ(stable("spec.containers[0].ports[1].hostPort"),
+            "spec.containers[name=app].ports[containerPort=81].hostPort");
+  EXPECT_EQ(stable("spec.containers[0].volumeMounts[0].name"),
+            "spec.containers[name=app].volumeMounts[mountPath=/data].name");
+}
+
 TEST(Build, IndeterminateCarriesItsCauseAndMakesTheReportIncomplete) {
   Inventory inventory;
   read(inventory, "pod.yaml", kPod);

@@ -11,6 +11,8 @@
 namespace crenel::schema {
 namespace {
 
+using Strings = std::vector<std::string_view>;
+
 class BuiltinSchema : public testing::Test {
  protected:
   RecordId record_of(std::string_view group, std::string_view name) const {
@@ -32,10 +34,22 @@ class BuiltinSchema : public testing::Test {
   std::shared_ptr<const Schema> schema = Schema::kubernetes();
 };
 
-using Strings = std::vector<std::string_view>;
 using Paths = std::vector<std::string>;
 
 TEST_F(BuiltinSchema, IsReadOnce) { EXPECT_EQ(schema, Schema::kubernetes()); }
+
+TEST_F(BuiltinSchema, KnowsListsWithOtherKeysWithoutItsRecords) {
+  std::set<std::string_view> lists;
+  for (RecordId id = 0; id < schema->record_count(); ++id)
+    for (const Field& field : schema->record(id).fields) {
+      if (field.list_keys.empty() || field.list_keys == Strings{"name"}) continue;
+      EXPECT_TRUE(Schema::has_other_keys(field.name)) << field.name;
+      lists.insert(field.name);
+    }
+  EXPECT_GT(lists.size(), 5u);
+  for (std::string_view list : {"containers", "env", "volumes", "", "zzz"})
+    EXPECT_FALSE(Schema::has_other_keys(list)) << list;
+}
 
 TEST_F(BuiltinSchema, FindsKindsByGroupAndName) {
   const Kind* deployment = schema->find_kind("apps", "Deployment");
