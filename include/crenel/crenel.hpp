@@ -20,6 +20,7 @@
 #include "crenel/diagnostic.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"
+#include "crenel/model.hpp"
 #include "crenel/policy.hpp"
 #include "crenel/report.hpp"
 #include "crenel/result.hpp"

@@ -15,6 +15,7 @@
 #include "crenel/coverage.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"
+#include "crenel/model.hpp"
 #include "crenel/report.hpp"
 #include "crenel/result.hpp"
 #include "crenel/threat.hpp"
@@ -125,6 +126,15 @@ class Policy {
 
   /// What `inventory` holds: its objects, and the assets that the policy's declarations find in it.
   Result<AssetReport> assets(const Inventory& inventory, const CheckOptions& options = {}) const;
+
+  /// The threat model that the policy makes of `inventory`.
+  Result<ModelReport> model(const Inventory& inventory, const CheckOptions& options = {}) const;
+
+  /// The ways of an attacker, from entry points to targets, over the steps that the policy's
+  /// threats find. A target that is asked for and that no step knows is an error with the nearest
+  /// names.
+  Result<AttackReport> attacks(const Inventory& inventory, const AttackOptions& attack = {},
+                               const CheckOptions& options = {}) const;
 
   /// Kinds whose objects the threats read, and the owners of Pods if Pods are read: `Service`,
   /// `apps/Deployment`. With `assets`, those that the listing of assets reads too. Sorted.

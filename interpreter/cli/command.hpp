@@ -25,6 +25,7 @@ void add_inventory(CLI::App& app, Action& action);
 void add_compile(CLI::App& app, Action& action);
 void add_disasm(CLI::App& app, Action& action);
 void add_doc(CLI::App& app, Action& action);
+void add_model(CLI::App& app, Action& action);
 void add_render(CLI::App& app, Action& action);
 void add_bench(CLI::App& app, Action& action);
 

@@ -16,8 +16,7 @@ namespace crenel::cli {
 namespace {
 
 /// Commands of the design that later versions bring.
-constexpr std::array<std::string_view, 7> kLater = {"fmt",   "lint", "repl", "lsp",
-                                                    "model", "diff", "serve"};
+constexpr std::array<std::string_view, 6> kLater = {"fmt", "lint", "repl", "lsp", "diff", "serve"};
 
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
@@ -78,6 +77,7 @@ int run(int count, char** arguments) {
   add_compile(app, action);
   add_disasm(app, action);
   add_doc(app, action);
+  add_model(app, action);
   add_render(app, action);
   add_bench(app, action);
   app.footer(

@@ -106,10 +106,113 @@ class ExitCodes(Case):
 
     def test_help_and_version(self):
         self.assertRegex(self.expect(0, "--version").stdout, r"^crenel \d+\.\d+\.\d+\n$")
-        for command in ("check", "test", "explain", "inventory", "compile", "disasm", "doc", "bench"):
+        for command in ("check", "test", "explain", "inventory", "compile", "disasm", "doc", "model",
+                        "bench"):
             with self.subTest(command=command):
                 self.assertIn("Examples:", self.expect(0, command, "--help").stdout)
 
+
+
+SHOP = """
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      automountServiceAccountToken: TOKEN
+      serviceAccountName: web
+      containers: [{name: app, image: "shop.example/web:1"}]
+---
+{apiVersion: v1, kind: Service, metadata: {name: web, namespace: shop}, spec: {type: LoadBalancer, selector: {app: web}}}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: deployer, namespace: ops}
+rules: [{verbs: [VERB], apiGroups: [apps], resources: [deployments]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: deployer, namespace: ops}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: deployer}
+subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: operator, namespace: ops}
+spec:
+  serviceAccountName: operator
+  containers: [{name: app, image: "a/b@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: operator}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: operator, namespace: ops}]
+"""
+CLUSTER = "cluster administration"
+
+
+class Model(Case):
+    """The threat model, attack paths, and what breaks them."""
+
+    def shop(self, *options, token="true", verb="create", code=0):
+        with tempfile.TemporaryDirectory() as folder:
+            text = SHOP.replace("TOKEN", token).replace("VERB", verb)
+            pathlib.Path(folder, "shop.yaml").write_text(text, encoding="utf-8")
+            return self.expect(code, "model", *options, ".", cwd=folder)
+
+    def targets(self, *options, **changes):
+        whole = json.loads(self.shop("--paths", "-f", "json", *options, **changes).stdout)
+        self.assertTrue(whole["complete"])
+        return {t["name"]: t for t in whole["targets"]}
+
+    def test_accounts_need_only_be_named(self):
+        path = self.targets()[CLUSTER]["paths"][0]
+        self.assertEqual([s["to"] for s in path["steps"]],
+                         ["ServiceAccount/shop/web", "accounts of ops", "ServiceAccount/ops/operator", CLUSTER])
+        self.assertEqual(path["steps"][0]["location"], {"file": "./shop.yaml", "line": 10, "column": 7})
+
+    def test_the_fix_breaks_the_path(self):
+        cut = self.targets("--cut", CLUSTER)[CLUSTER]["cut"]
+        self.assertEqual((cut["possible"], cut["smallest"], len(cut["fixes"])), (True, True, 1))
+        self.assertEqual(cut["fixes"][0]["remedy"], "Set `automountServiceAccountToken: false`.")
+        self.assertEqual(self.targets(token="false")[CLUSTER]["paths"], [])
+
+    def test_another_fix_does_too(self):
+        self.assertEqual(self.targets(verb="get")[CLUSTER]["paths"], [])
+
+    def test_text(self):
+        text = self.shop("--paths", "--cut", CLUSTER).stdout
+        self.assertIn("1 fix breaks every way, and no fewer do", text)
+        self.assertTrue(all(len(line) <= 100 for line in text.splitlines()), text)
+
+    def test_drawing(self):
+        drawn = self.shop("--paths", "--cut", CLUSTER, "-f", "dot").stdout
+        self.assertIn('"Deployment/shop/web" -> "ServiceAccount/shop/web"', drawn)
+        self.assertIn("style=dashed", drawn)
+
+    def test_what_is_not_known_is_incomplete(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "shop.yaml")
+            path.write_text(SHOP.replace("TOKEN", "null").replace("VERB", "create"), encoding="utf-8")
+            self.assertIn("cannot be decided", self.expect(3, "model", "--paths", str(path)).stdout)
+
+    def test_usage(self):
+        self.assertIn("did you mean", self.shop("--paths", "--cut", "cluster administraton", code=2).stderr)
+        self.assertIn("only `--paths`", self.shop("-f", "dot", code=2).stderr)
+        self.shop("--cut", CLUSTER, code=2)
+
+    def test_model(self):
+        text = self.shop("--pack", "k8s.attack", "--pack", "k8s.rbac").stdout
+        for part in ("Assets", "Threats", "STRIDE", "Mitigations", "Accepted risks"):
+            self.assertIn(part, text)
+        self.assertTrue(all(len(line) <= 100 for line in text.splitlines()), text)
+        whole = json.loads(self.shop("--pack", "k8s.rbac", "-f", "json").stdout)
+        self.assertIn({"type": "RoleBinding", "apiVersion": "rbac.authorization.k8s.io/v1", "count": 1},
+                      whole["assets"])
 
 
 class Folders(Case):
@@ -462,7 +565,7 @@ class Errors(Case):
         self.assert_error("did you mean `check`?", "chekc", "clean.yaml")
 
     def test_later_commands_say_so(self):
-        for command in ("fmt", "lint", "repl", "lsp", "model", "diff", "serve"):
+        for command in ("fmt", "lint", "repl", "lsp", "diff", "serve"):
             self.assert_error("is not available yet", command)
 
     def test_policy_errors_show_their_place(self):

@@ -54,6 +54,14 @@ def test_coverage():
     schema("coverage.schema.json").validate(sample("coverage.json"))
 
 
+def test_attacks():
+    schema("attacks.schema.json").validate(sample("attacks.json"))
+
+
+def test_model():
+    schema("model.schema.json").validate(sample("model.json"))
+
+
 def test_schema_refuses_a_wrong_finding():
     validator = schema("report.schema.json")
     for change in ({"severity": "huge"}, {"extra": 1}, {"line": 0}, {"status": "indeterminate"}):
