@@ -14,6 +14,9 @@ case $language in
     diff <(echo "$named") <(echo "$shown")
     exit ;;
   c) output=$("$target") ;;
+  functions)
+    diff "$folder/examples/functions.txt" <("$target")
+    exit ;;
   go)
     command -v go > /dev/null || exit 77
     export CGO_CFLAGS="-I$folder/include" CGO_LDFLAGS="-L$libraries -lcrenel_c" GOFLAGS=-mod=mod GOTOOLCHAIN=local

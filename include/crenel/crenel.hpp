@@ -18,6 +18,7 @@
 #include "crenel/chart.hpp"
 #include "crenel/coverage.hpp"
 #include "crenel/diagnostic.hpp"
+#include "crenel/function.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"
 #include "crenel/model.hpp"

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "crenel/coverage.hpp"
+#include "crenel/function.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"
 #include "crenel/model.hpp"
@@ -46,6 +47,8 @@ struct CompileOptions {
   std::string kube_version = {};
   /// Files with CustomResourceDefinitions, whose kinds policies may then name.
   std::vector<std::string> crds = {};
+  /// What policies that `import host` may call.
+  Functions functions = {};
 };
 
 /// How a policy is run.
@@ -169,7 +172,11 @@ class Policy {
   /// A value for parameter `id` from text, as a command line gives it: a list as `a,b` or as JSON.
   Result<Value> parse_parameter(std::string_view id, std::string_view text) const;
 
-  /// The policy as a bundle (`.crnb`): runs without the compiler, wherever this version does.
+  /// The host functions that it calls: `host.owner(string) -> string?`. Sorted.
+  std::vector<std::string> host_functions() const;
+
+  /// The policy as a bundle (`.crnb`): runs without the compiler, wherever this version does and
+  /// its host functions are given.
   std::vector<std::byte> to_bundle() const;
   /// Its bytecode as text.
   std::string disassemble() const;
@@ -193,10 +200,10 @@ Result<Policy> compile_string(std::string_view text, const std::string& name = "
                               const CompileOptions& options = {});
 
 /// Loads a bundle that `to_bundle` made. It is verified first: bytes from strangers are safe to
-/// load.
-Result<Policy> load_bundle(std::span<const std::byte> bytes);
+/// load. A host function that it calls has to be among `functions`, with the same signature.
+Result<Policy> load_bundle(std::span<const std::byte> bytes, const Functions& functions = {});
 /// Loads a bundle from a file.
-Result<Policy> load_bundle_file(const std::string& path);
+Result<Policy> load_bundle_file(const std::string& path, const Functions& functions = {});
 
 /// Loads a pack of the library, compiled when Crenel was built: `k8s.pss`.
 Result<Policy> load_pack(std::string_view name);

@@ -1,4 +1,5 @@
 // Policies without the compiler: bundles from bytes and files, and the packs that the build embeds.
+#include "api/functions.hpp"
 #include "api/handles.hpp"
 #include "api/packs.hpp"
 #include "bytecode/format.hpp"
@@ -7,25 +8,28 @@ namespace crenel {
 
 namespace {
 
-Result<Policy> load(std::string_view bytes, std::string_view file) {
+Result<Policy> load(std::string_view bytes, std::string_view file, const Functions& functions) {
+  std::vector<Diagnostic> problems;
+  builtins::HostFunctions given = api::host_functions(functions, problems);
+  if (!problems.empty()) return Result<Policy>::failure(std::move(problems));
   bytecode::LoadResult loaded = bytecode::deserialize(bytes, file);
   if (!loaded.bundle) return Result<Policy>::failure(std::move(loaded.diagnostics));
-  return api::make_policy(std::move(*loaded.bundle));
+  return api::make_policy(std::move(*loaded.bundle), given);
 }
 
 }  // namespace
 
-Result<Policy> load_bundle(std::span<const std::byte> bytes) {
-  return load({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, {});
+Result<Policy> load_bundle(std::span<const std::byte> bytes, const Functions& functions) {
+  return load({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, {}, functions);
 }
 
-Result<Policy> load_bundle_file(const std::string& path) {
+Result<Policy> load_bundle_file(const std::string& path, const Functions& functions) {
   std::optional<std::string> bytes = api::read_file(path);
   if (!bytes) {
     return Result<Policy>::failure(
         {diag::placeless(diag::Code::kNoSuchPath, "cannot read the bundle `" + path + "`")});
   }
-  return load(*bytes, path);
+  return load(*bytes, path, functions);
 }
 
 Result<Policy> load_pack(std::string_view name) {

@@ -11,6 +11,7 @@
 #include "api/catalogues.hpp"
 #include "api/files.hpp"
 #include "api/found_packs.hpp"
+#include "api/functions.hpp"
 #include "api/handles.hpp"
 #include "api/packs.hpp"
 #include "schema/schema.hpp"
@@ -148,12 +149,13 @@ Result<Policy> compile_sources(Sources sources, const CompileOptions& options,
   input.module_paths = options.module_paths;
   input.library = library_module;
   input.schema = schema_with(options.crds, problems);
+  input.functions = api::host_functions(options.functions, problems);
   if (!minor || has_errors(problems)) return Result<Policy>::failure(std::move(problems));
   input.kube_minor = *minor;
   plan::CompileOutput output = plan::compile(input);
   problems.insert(problems.end(), output.diagnostics.begin(), output.diagnostics.end());
   if (!output.ok) return Result<Policy>::failure(std::move(problems));
-  return api::make_policy(std::move(output.bundle), std::move(problems), &own);
+  return api::make_policy(std::move(output.bundle), input.functions, std::move(problems), &own);
 }
 
 /// The bundle that the one pack is, if nothing would change it.
@@ -166,7 +168,7 @@ std::optional<Result<Policy>> ready_bundle(const CompileOptions& options) {
     return newest ? std::optional(load_pack(options.packs[0])) : std::nullopt;
   std::optional<api::FoundPack> found = api::find_pack(options.packs[0], options.module_paths);
   if (!found || !found->is_bundle || !options.kube_version.empty()) return std::nullopt;
-  return load_bundle_file(found->path);
+  return load_bundle_file(found->path, options.functions);
 }
 
 }  // namespace

@@ -79,8 +79,10 @@ std::vector<std::string> suggestion(std::string_view word,
 document::Unread unread_members(const bytecode::Bundle& bundle,
                                 const std::vector<bytecode::Constant>& params);
 
-/// Verifies a bundle and makes a policy of it, whose own tests are those in `own_files`, or all.
-Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warnings = {},
+/// Verifies a bundle and makes a policy of it, which calls the functions `given`, and whose own
+/// tests are those in `own_files`, or all.
+Result<Policy> make_policy(bytecode::Bundle bundle, const builtins::HostFunctions& given,
+                           std::vector<Diagnostic> warnings = {},
                            const std::set<std::string>* own_files = nullptr);
 
 /// Bundle::params' values for a run: `params` where given, else kAbsent. Problems go to

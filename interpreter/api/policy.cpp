@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "api/functions.hpp"
 #include "api/handles.hpp"
 #include "api/param_type.hpp"
 #include "api/served.hpp"
@@ -106,13 +107,15 @@ std::optional<vm::RunOptions> run_options(const Policy::Impl& policy,
   return run;
 }
 
-Result<Policy> make_policy(bytecode::Bundle bundle, std::vector<Diagnostic> warnings,
+Result<Policy> make_policy(bytecode::Bundle bundle, const builtins::HostFunctions& given,
+                           std::vector<Diagnostic> warnings,
                            const std::set<std::string>* own_files) {
   std::vector<Diagnostic> problems = bytecode::verify(bundle);
+  if (problems.empty()) problems = missing_functions(bundle, given);
   if (!problems.empty()) return Result<Policy>::failure(std::move(problems));
   auto impl = std::make_shared<Policy::Impl>();
   impl->bundle = std::move(bundle);
-  impl->prepared = vm::make_prepared(impl->bundle);
+  impl->prepared = vm::make_prepared(impl->bundle, given);
   for (const bytecode::File& file : impl->bundle.files) impl->sources.add(file.name, file.text);
   for (const bytecode::Rule& rule : impl->bundle.rules)
     impl->threats.push_back(to_threat(rule, impl->sources));

@@ -1,7 +1,7 @@
 // Verifier: each instruction by itself, by the operand layout of the table.
 #include <fmt/format.h>
 
-#include "builtins/native.hpp"
+#include "builtins/host.hpp"
 #include "bytecode/checks.hpp"
 #include "bytecode/opcodes.hpp"
 
@@ -107,8 +107,8 @@ bool count_fits(const Bundle& bundle, const Instruction& i) {
              bundle.functions[i.e].parameters == i.c - taken + (relation.output ? 2 : 1);
     }
     case Op::kCallNative: {
-      const builtins::NativeFunction* native = builtins::find_native(bundle.natives[i.d]);
-      return native == nullptr || builtins::parameter_masks(native->signature).size() == i.c;
+      std::optional<std::string_view> signature = builtins::callee_signature(bundle.natives[i.d]);
+      return !signature || builtins::parameter_masks(*signature).size() == i.c;
     }
     default:
       return true;

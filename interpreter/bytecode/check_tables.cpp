@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
-#include "builtins/native.hpp"
+#include "builtins/host.hpp"
 #include "bytecode/checks.hpp"
 #include "bytecode/domain_constant.hpp"
 #include "bytecode/opcodes.hpp"
@@ -180,7 +180,7 @@ void check_names(const Bundle& bundle, Faults& faults) {
       faults.add(fmt::format("`{}` is not a regular expression", pattern));
   }
   for (const std::string& name : bundle.natives)
-    if (builtins::find_native(name) == nullptr)
+    if (!builtins::callee_signature(name))
       faults.add(fmt::format("there is no native function `{}`", name));
   for (const Template& text : bundle.templates)
     if (text.texts.empty()) faults.add("a template without text");

@@ -91,6 +91,7 @@ CompileOutput compile(const CompileInput& input) {
   std::shared_ptr<const schema::Schema> schema =
       input.schema ? input.schema : schema::Schema::kubernetes();
   sema::Checker checker(sources, sink, schema, make_loader(input), input.kube_minor);
+  checker.give(input.functions);
   std::vector<std::string> packs = input.packs;
   for (const auto& [module, prefix] : input.catalogue_packs) packs.push_back(module);
   std::unique_ptr<sema::Program> program = checker.check(files, packs);

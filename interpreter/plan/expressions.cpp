@@ -441,7 +441,7 @@ Operand Generator::call_native(const Entity* native, const std::vector<Operand>&
   for (size_t i = 0; i < arguments.size(); ++i)
     code_->emit(Op::kMove, base + i, whole(arguments[i]));
   code_->emit(Op::kCallNative, result.reg, base, static_cast<uint32_t>(arguments.size()),
-              builder_.native(native->name));
+              builder_.native(native->native ? native->name : native->declaration));
   return result;
 }
 

@@ -33,12 +33,17 @@ class Checker {
   Checker(base::SourceMap& sources, diag::Sink& sink, std::shared_ptr<const schema::Schema> schema,
           ModuleLoader loader, unsigned kube_minor = schema::Schema::kNewestMinor);
 
+  /// Lets policies `import host` and call these, which have to outlive the program.
+  void give(const builtins::HostFunctions& functions) { given_ = &functions; }
+
   /// Parses and checks the files, and every module that they import.
   std::unique_ptr<Program> check(const std::vector<uint32_t>& files,
                                  const std::vector<std::string>& modules);
 
  private:
   // modules.cpp
+  ModuleScope* host_module();
+  bool is_host_module(std::string_view name) const;
   ModuleScope* load_module(const std::string& name, const base::Span& from);
   ModuleScope* add_file(uint32_t file, bool library = false);
   void declare(ModuleScope& scope);
@@ -52,6 +57,7 @@ class Checker {
   Entity* resolve_path(const syntax::Path& path);
   std::vector<std::string_view> visible_names() const;
   void report_unknown(const syntax::Name& name, Entity* module);
+  bool is_lost(const syntax::Expr& expr) const;
   std::vector<std::string_view> names_in(const Entity& module) const;
 
   // types_of.cpp
@@ -194,6 +200,7 @@ class Checker {
   diag::Sink& sink_;
   ModuleLoader loader_;
   unsigned kube_minor_;
+  const builtins::HostFunctions* given_ = nullptr;  ///< null or none: there is no module `host`
   std::unique_ptr<Program> program_;
   TypeTable* types_ = nullptr;
   std::map<std::string, ModuleScope*, std::less<>> modules_;

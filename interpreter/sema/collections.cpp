@@ -253,6 +253,12 @@ Entity* Checker::choose_overload(const syntax::Call& expr, Entity* first, Facts&
   return first;
 }
 
+/// Whether it is a module that could not be imported, which has been said.
+bool Checker::is_lost(const syntax::Expr& expr) const {
+  return expr.kind == ExprKind::kName &&
+         scope_->lost.contains(static_cast<const syntax::NameExpr&>(expr).name);
+}
+
 const Type* Checker::check_call(syntax::Call& expr, Facts& facts) {
   Entity* callee = domain_entity(*expr.callee);
   auto check_all = [&] {
@@ -268,7 +274,7 @@ const Type* Checker::check_call(syntax::Call& expr, Facts& facts) {
       Entity* base = domain_entity(*member.base);
       if (base && base->kind == EntityKind::kModule) {
         report_unknown(member.name, base);
-      } else {
+      } else if (!is_lost(*member.base)) {
         Diagnostic& d = error(Code::kNotCallable, expr.callee->span, "values have no methods");
         if (natives_.count(member.name.text))
           d.help.push_back(fmt::format("write `{}(value, …)`", member.name.text));
@@ -407,9 +413,10 @@ const Type* Checker::check_arguments(syntax::Call& expr, Entity& callee, Facts& 
   for (size_t i = 0; i < required && fits; ++i)
     if (expr.order[i] < 0) {
       std::string name = names[i].empty() ? "" : fmt::format(" `{}`", labels[i]);
-      std::string help = callee.native ? fmt::format("its signature is `{}{}`", callee.name,
-                                                     callee.native->signature)
-                                       : "";
+      bool native = callee.kind == EntityKind::kNative;
+      std::string help = native ? fmt::format("its signature is `{}{}`", callee.qualified_name(),
+                                              callee.signature())
+                                : "";
       Diagnostic& d = error(Code::kWrongArguments, expr.span,
                             fmt::format("`{}` needs argument {}{}", callee.name, i + 1, name));
       if (!help.empty()) d.help.push_back(help);
@@ -426,6 +433,8 @@ const Type* Checker::check_arguments(syntax::Call& expr, Entity& callee, Facts& 
     }
     const Type* found = check(value, facts, parameter);
     if (found->is_error()) continue;
+    // To a host nothing is a value: its `any` takes what may be missing.
+    if (!callee.native && parameter->is(TypeKind::kAny)) found = found->required();
     if (found->is_optional() && !parameter->is_optional()) {
       unhandled_optional(value, fmt::format("`{}`", callee.name).c_str());
       continue;

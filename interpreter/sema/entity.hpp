@@ -4,11 +4,12 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "builtins/native.hpp"
+#include "builtins/host.hpp"
 #include "sema/types.hpp"
 #include "syntax/ast.hpp"
 
@@ -46,7 +47,8 @@ struct Entity {
   syntax::Decl* decl = nullptr;
   syntax::Clause* clause = nullptr;
   const Entity* owner = nullptr;
-  const builtins::NativeFunction* native = nullptr;
+  const builtins::NativeFunction* native = nullptr;  ///< kNative, of the language
+  std::string_view declaration;                      ///< kNative, of the host
   std::string group;
   Entity* next = nullptr;  ///< kFn: another function of the same name
   uint32_t index = 0;      ///< kRelation: its stratum, above those of what it needs outside a cycle
@@ -65,6 +67,10 @@ struct Entity {
   std::vector<const Entity*> threats;  ///< kMitigation, kAcceptance: what they are against
 
   std::string qualified_name() const;
+  /// kNative: as SignatureReader takes it.
+  std::string_view signature() const {
+    return native ? native->signature : *builtins::callee_signature(declaration);
+  }
 };
 
 struct ModuleScope {
@@ -73,7 +79,8 @@ struct ModuleScope {
   Entity* entity = nullptr;
   std::map<std::string, Entity*, std::less<>> names;
   std::map<std::string, Entity*, std::less<>> imports;
-  bool library = false;  ///< ModuleSource::library
+  std::set<std::string, std::less<>> lost;  ///< imports of modules that are not there
+  bool library = false;                     ///< ModuleSource::library
 };
 
 /// A whole checked program. `ok` is false if any error was reported.

@@ -76,6 +76,12 @@ ModuleScope* Checker::add_file(uint32_t file, bool library) {
           .help.push_back("begin it with `module acme.name`");
     name = "unnamed." + std::to_string(file);
   }
+  if (is_host_module(name)) {
+    error(Code::kDuplicateName, module->name.span,
+          "the module `host` has the functions that the host gives")
+        .help.push_back("give this one another name");
+    return nullptr;
+  }
   if (auto twin = modules_.find(name); twin != modules_.end()) {
     Diagnostic& d = error(Code::kDuplicateName, module->name.span,
                           fmt::format("module `{}` is declared in two files", name));
@@ -97,6 +103,30 @@ ModuleScope* Checker::add_file(uint32_t file, bool library) {
   return scope;
 }
 
+bool Checker::is_host_module(std::string_view name) const {
+  return name == builtins::kHostModule && given_ && !given_->empty();
+}
+
+/// The module of the functions that the host gives, which has no text.
+ModuleScope* Checker::host_module() {
+  auto owned = std::make_unique<ModuleScope>();
+  ModuleScope* scope = owned.get();
+  scope->name = builtins::kHostModule;
+  scope->syntax = program_->modules.emplace_back(std::make_unique<syntax::Module>()).get();
+  scope->syntax->file = UINT32_MAX;
+  scope->entity = make_entity(EntityKind::kModule, scope->name, {}, scope);
+  for (const builtins::HostFunction& function : *given_) {
+    std::string_view name = builtins::callee_name(function.declaration);
+    name.remove_prefix(scope->name.size() + 1);
+    Entity* entity = make_entity(EntityKind::kNative, std::string(name), {}, scope);
+    entity->declaration = function.declaration;
+    scope->names[entity->name] = entity;
+  }
+  modules_[scope->name] = scope;
+  program_->scopes.push_back(std::move(owned));
+  return scope;
+}
+
 ModuleScope* Checker::load_module(const std::string& name, const base::Span& from) {
   if (auto cycle = std::find(loading_.begin(), loading_.end(), name); cycle != loading_.end()) {
     std::string path;
@@ -105,6 +135,7 @@ ModuleScope* Checker::load_module(const std::string& name, const base::Span& fro
     return modules_[name];
   }
   if (auto found = modules_.find(name); found != modules_.end()) return found->second;
+  if (is_host_module(name)) return host_module();
   if (name == "k8s.target")
     return add_file(sources_.add("stdlib/k8s/target.crn", target_module()), true);
   std::optional<ModuleSource> source = loader_(name);
@@ -219,6 +250,7 @@ void Checker::resolve_imports(ModuleScope& scope) {
       scope.imports[local] = entity;
       continue;
     }
+    scope.lost.insert(local);
     Diagnostic& d =
         error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path));
     std::vector<std::string> groups = {"k8s", "k8s.core"};
@@ -227,7 +259,10 @@ void Checker::resolve_imports(ModuleScope& scope) {
         groups.push_back("k8s." + std::string(kind.group.substr(0, kind.group.find('.'))));
     std::string_view near = diag::nearest(path, {groups.begin(), groups.end()});
     d.help.push_back(
-        near.empty()
+        path == builtins::kHostModule ? "it has the functions that a program gives to the policies "
+                                        "that it compiles, and here "
+                                        "none are given"
+        : near.empty()
             ? "modules are looked up in the library, beside the policy and on the module path"
             : fmt::format("did you mean `{}`?", near));
   }

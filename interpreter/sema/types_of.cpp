@@ -120,11 +120,12 @@ struct SignatureReader {
 
 void Checker::read_signature(Entity* native) {
   if (native->type) return;
-  SignatureReader reader{native->native->signature, 0, *types_};
+  SignatureReader reader{native->signature(), 0, *types_};
   reader.take("(");
   while (!reader.take(")")) {
+    size_t begin = reader.at;
     reader.word();
-    reader.take(":");
+    if (!reader.take(":")) reader.at = begin;  // a host's parameters have no names
     native->parameter_types.push_back(reader.type());
     reader.take(",");
     if (reader.at >= reader.text.size()) break;

@@ -193,18 +193,22 @@ Value no_domain(State& state, const Value& found) {
   return state.fail(CauseKind::kUntyped, text + " has no items to range over");
 }
 
+std::string callee_name(const State& state, uint32_t native) {
+  return "`" + std::string(builtins::callee_name(state.program.bundle.natives[native])) + "`";
+}
+
 Value call_native(State& state, uint32_t native, const Value* arguments, uint32_t count) {
   const Prepared::Native& callee = state.program.prepared->natives[native];
   for (uint32_t i = 0; i < count && i < callee.masks.size(); ++i) {
     if (arguments[i].is(Tag::kIndeterminate)) return arguments[i];
     if (!(callee.masks[i] >> static_cast<uint32_t>(arguments[i].tag) & 1)) {
       if (arguments[i].is(Tag::kAbsent))
-        return state.fail(CauseKind::kUntyped, "`" + state.program.bundle.natives[native] +
-                                                   "` needs a value that is missing");
+        return state.fail(CauseKind::kUntyped,
+                          callee_name(state, native) + " needs a value that is missing");
       std::string found;
       show(state, arguments[i], found, true);
       return state.fail(CauseKind::kUntyped,
-                        "`" + state.program.bundle.natives[native] + "` does not take " + found);
+                        callee_name(state, native) + " does not take " + found);
     }
   }
   uint64_t work = 4;
@@ -217,7 +221,8 @@ Value call_native(State& state, uint32_t native, const Value* arguments, uint32_
     if (const Value* unknown = held_unknown(state, arguments[i])) return *unknown;
   }
   state.charge(work);
-  Value result = callee.call(state.natives, {arguments, count});
+  Value result = callee.call != nullptr ? callee.call(state.natives, {arguments, count})
+                                        : callee.host.call(state.natives, {arguments, count});
   if (state.natives.work != 0) state.charge(std::exchange(state.natives.work, 0));
   // What was picked from a document may be of any type still.
   if (!made && (result.is(Tag::kList) || result.is(Tag::kSet))) result.aux = 0;

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "builtins/host.hpp"
 #include "bytecode/bundle.hpp"
 #include "crenel/diagnostic.hpp"
 #include "document/inventory.hpp"
@@ -188,9 +189,10 @@ struct RunResult {
   uint64_t instructions = 0;
 };
 
-/// The part of a run's work that the bundle alone decides, for a host that runs it often. The
-/// bundle must have passed verify().
-std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle);
+/// The part of a run's work that the bundle alone decides, for a host that runs it often, with the
+/// functions that this host gives. The bundle must have passed verify().
+std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle,
+                                              const builtins::HostFunctions& given = {});
 
 /// Thread-safe for one bundle and inventory: both are only read. The bundle must have passed
 /// verify().

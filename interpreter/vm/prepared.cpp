@@ -49,24 +49,48 @@ std::vector<uint32_t> frame_sizes(const bytecode::Bundle& bundle) {
   return frames;
 }
 
+/// The host function of that declaration; one that only fails if it is not given.
+builtins::HostFunction find_host(const builtins::HostFunctions& given,
+                                 const std::string& declaration) {
+  for (const builtins::HostFunction& function : given)
+    if (function.declaration == declaration) return function;
+  auto fail = [declaration](builtins::NativeContext& context, auto) {
+    return context.fail(context, "no host function `" + declaration + "` is given");
+  };
+  return {declaration, fail};
+}
+
+Prepared::Native link_native(const std::string& name, const builtins::HostFunctions& given) {
+  Prepared::Native native;
+  native.masks = builtins::parameter_masks(*builtins::callee_signature(name));
+  if (!builtins::is_host_function(name)) {
+    native.call = builtins::find_native(name)->call;
+    return native;
+  }
+  // To a host nothing is a value: its `any` takes what is missing too.
+  static const builtins::TagMask any = builtins::parameter_masks("(any)")[0];
+  for (builtins::TagMask& mask : native.masks)
+    if (mask == any) mask |= builtins::TagMask{1} << static_cast<unsigned>(document::Tag::kAbsent);
+  native.host = find_host(given, name);
+  return native;
+}
+
 }  // namespace
 
-Prepared::Prepared(const bytecode::Bundle& bundle)
+Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions& given)
     : frames(frame_sizes(bundle)), scanned(scanned_sets(bundle)) {
   RE2::Options quiet;
   quiet.set_log_errors(false);
   for (const std::string& pattern : bundle.regexes)
     regexes.push_back(std::make_unique<RE2>(pattern, quiet));
-  for (const std::string& name : bundle.natives) {
-    const builtins::NativeFunction* native = builtins::find_native(name);
-    natives.push_back({native->call, builtins::parameter_masks(native->signature)});
-  }
+  for (const std::string& name : bundle.natives) natives.push_back(link_native(name, given));
   for (const bytecode::KindSet& set : bundle.kind_sets)
     of_workloads.push_back(is_of_workloads(set));
 }
 
-std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle) {
-  return std::make_shared<const Prepared>(bundle);
+std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle,
+                                              const builtins::HostFunctions& given) {
+  return std::make_shared<const Prepared>(bundle, given);
 }
 
 }  // namespace crenel::vm

@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "builtins/native.hpp"
+#include "builtins/host.hpp"
 #include "bytecode/bundle.hpp"
 
 namespace crenel::vm {
@@ -16,10 +16,11 @@ namespace crenel::vm {
 /// Made once for a bundle that passed verify(), then only read, by any number of runs and threads.
 /// Refers to nothing of the bundle, which may be moved.
 struct Prepared {
-  explicit Prepared(const bytecode::Bundle& bundle);
+  explicit Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions& given = {});
 
   struct Native {
-    builtins::NativeCall call = nullptr;
+    builtins::NativeCall call = nullptr;  ///< null: `host` is called
+    builtins::HostFunction host = {};
     std::vector<builtins::TagMask> masks;
   };
   std::vector<std::unique_ptr<RE2>> regexes;  ///< by Bundle::regexes

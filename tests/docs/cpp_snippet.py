@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Makes a source file of the C++ that a page shows, to be compiled: the build does it for README.md.
+"""Makes a source file of the C++ that a page shows, to be compiled: the build does it for README.md and
+docs/language/host-functions.md.
 
     cpp_snippet.py PAGE OUT.cpp
 
 Each block marked `cpp` becomes a function; its #include lines go to the top.
 """
+import os
 import re
 import sys
 
@@ -33,7 +35,7 @@ def main():
         body = "\n".join("  " + line for line in lines if not line.startswith("#include"))
         functions.append(f"\nint shown_{number}();\nint shown_{number}() {{\n{body}\n  return 0;\n}}\n")
     with open(out, "w", encoding="utf-8") as text:
-        text.write(HEAD.format(page="README.md", includes="\n".join(sorted(set(includes)))))
+        text.write(HEAD.format(page=os.path.basename(page), includes="\n".join(sorted(set(includes)))))
         text.writelines(functions)
 
 

@@ -27,6 +27,18 @@ try:
     policy.check_objects([{"kind": "Pod"}])
 except crenel.Error as error:
     codes: list[str] = [diagnostic.code for diagnostic in error.diagnostics]
+
+engine = crenel.Engine()
+
+@engine.function
+def owner(namespace: str) -> str:
+    return namespace
+
+@engine.function(name="signed")
+def is_signed(image: str) -> bool:
+    return True
+
+hosted: crenel.Policy = engine.compile("acme.crn", packs=["k8s.pss"])
 """
 
 

@@ -53,6 +53,8 @@ typedef struct crenel_report crenel_report;       /**< what a check found, immut
 typedef struct crenel_error crenel_error;         /**< diagnostics: why something failed */
 typedef struct crenel_text crenel_text;           /**< bytes that the library made */
 typedef struct crenel_writer crenel_writer;       /**< takes objects value by value */
+typedef struct crenel_functions crenel_functions; /**< what a host lets policies call */
+typedef struct crenel_value crenel_value;         /**< an argument of a call */
 
 /** Bytes that belong to a handle. */
 typedef struct crenel_string {
@@ -119,6 +121,56 @@ CRENEL_EXPORT void crenel_error_release(crenel_error* error);
 CRENEL_EXPORT crenel_string crenel_text_string(const crenel_text* text);
 CRENEL_EXPORT void crenel_text_release(crenel_text* text);
 
+/* ---- host functions ---- */
+
+/**
+ * Gives its result by one value written to `result`, or says with crenel_write_problem why there is
+ * none: the verdict is then indeterminate. Pure, and called from any thread that runs a policy.
+ * Arguments live as long as the call; a missing one is CRENEL_NOTHING.
+ */
+typedef void (*crenel_function)(const crenel_value* const* arguments, size_t count,
+                                crenel_writer* result, void* user);
+
+CRENEL_EXPORT crenel_functions* crenel_functions_new(void);
+/**
+ * Lets policies that `import host` call `host.NAME`. `signature` is `(string, list<int>?) -> bool`,
+ * of bool, int, float, string, any, list<…> and map<…>; what is wrong with it is an error of the
+ * function that compiles. `release`, if it is not NULL, is called with `user` once neither these
+ * functions nor a policy that was given them is left. False only if there is no memory.
+ */
+CRENEL_EXPORT bool crenel_functions_add(crenel_functions* functions, const char* name,
+                                        const char* signature, crenel_function call, void* user,
+                                        void (*release)(void* user));
+/** Policies keep what they were given. */
+CRENEL_EXPORT void crenel_functions_release(crenel_functions* functions);
+
+/** What a value is. */
+typedef enum crenel_type {
+  CRENEL_NOTHING,
+  CRENEL_BOOL,
+  CRENEL_INT,
+  CRENEL_DOUBLE,
+  CRENEL_STRING,
+  CRENEL_LIST,
+  CRENEL_MAP
+} crenel_type;
+
+CRENEL_EXPORT crenel_type crenel_value_type(const crenel_value* value);
+/* False, 0 and the empty string where the value is of another type. */
+CRENEL_EXPORT bool crenel_value_bool(const crenel_value* value);
+CRENEL_EXPORT int64_t crenel_value_int(const crenel_value* value);
+CRENEL_EXPORT double crenel_value_double(const crenel_value* value);
+CRENEL_EXPORT crenel_string crenel_value_string(const crenel_value* value);
+/** Number of the items of a list or the members of a map. */
+CRENEL_EXPORT size_t crenel_value_size(const crenel_value* value);
+/** Item of a list, or member of a map in the order of keys; NULL past the end. */
+CRENEL_EXPORT const crenel_value* crenel_value_item(const crenel_value* value, size_t n);
+/** Key of that member. */
+CRENEL_EXPORT crenel_string crenel_value_key(const crenel_value* value, size_t n);
+/** Member of a map; NULL if there is none. */
+CRENEL_EXPORT const crenel_value* crenel_value_member(const crenel_value* value, const char* key,
+                                                      size_t size);
+
 /* ---- policies ---- */
 
 typedef struct crenel_compile_options {
@@ -130,6 +182,7 @@ typedef struct crenel_compile_options {
   const char* kube_version; /**< NULL: the newest known */
   const char* const* crds;  /**< files with CustomResourceDefinitions */
   size_t crd_count;
+  const crenel_functions* functions; /**< NULL: none */
 } crenel_compile_options;
 
 /** Compiles files, and all `*.crn` below folders, as one set. `options` may be NULL. */
@@ -143,6 +196,10 @@ CRENEL_EXPORT crenel_policy* crenel_compile_text(const char* text, size_t size, 
 /** Loads a bundle, which is verified first: bytes from strangers are safe to load. */
 CRENEL_EXPORT crenel_policy* crenel_load_bundle(const void* bytes, size_t size,
                                                 crenel_error** error);
+/** The same for a bundle that calls host functions. */
+CRENEL_EXPORT crenel_policy* crenel_load_bundle_with(const void* bytes, size_t size,
+                                                     const crenel_functions* functions,
+                                                     crenel_error** error);
 /** Loads a pack of the library: `k8s.pss`. */
 CRENEL_EXPORT crenel_policy* crenel_load_pack(const char* name, crenel_error** error);
 /** The policy as a bundle. */
@@ -191,6 +248,8 @@ CRENEL_EXPORT void crenel_write_bool(crenel_writer* writer, bool value);
 CRENEL_EXPORT void crenel_write_int(crenel_writer* writer, int64_t value);
 CRENEL_EXPORT void crenel_write_double(crenel_writer* writer, double value);
 CRENEL_EXPORT void crenel_write_string(crenel_writer* writer, const char* text, size_t size);
+/** Says why the value that would come next cannot be given. */
+CRENEL_EXPORT void crenel_write_problem(crenel_writer* writer, const char* text, size_t size);
 
 /* ---- checks ---- */
 

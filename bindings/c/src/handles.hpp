@@ -28,8 +28,16 @@ struct crenel_error {
 struct crenel_text {
   std::string text;
 };
+struct crenel_functions {
+  crenel::Functions functions;
+};
+namespace crenel::c {
+class ResultWriter;
+}
+/// Writes into an inventory, or a host function's result.
 struct crenel_writer {
-  crenel::ObjectWriter& writer;
+  crenel::ObjectWriter* objects = nullptr;
+  crenel::c::ResultWriter* result = nullptr;
 };
 
 namespace crenel::c {

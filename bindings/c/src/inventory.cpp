@@ -1,4 +1,4 @@
-// Inventories, and writing objects value by value.
+// Inventories.
 #include "handles.hpp"
 
 using namespace crenel::c;
@@ -49,7 +49,7 @@ bool crenel_inventory_add_objects(crenel_inventory* inventory, const char* name,
                                   crenel_error** error) {
   return added(error, [&] {
     return inventory->inventory.add_objects(name, [&](crenel::ObjectWriter& out) {
-      crenel_writer writer{out};
+      crenel_writer writer{&out};
       write(&writer, user);
     });
   });
@@ -59,41 +59,3 @@ uint64_t crenel_inventory_size(const crenel_inventory* inventory) {
   return inventory->inventory.objects();
 }
 void crenel_inventory_release(crenel_inventory* inventory) { delete inventory; }
-
-namespace {
-
-/// One step of writing; what it throws is the inventory's problem, not the caller's.
-template <class Write>
-void step(crenel_writer* writer, Write write) {
-  guarded(nullptr, false, [&] { return write(writer->writer), true; });
-}
-
-}  // namespace
-
-bool crenel_write_begin_object(crenel_writer* writer) {
-  return guarded(nullptr, false, [&] { return writer->writer.begin_object(); });
-}
-bool crenel_write_begin_list(crenel_writer* writer) {
-  return guarded(nullptr, false, [&] { return writer->writer.begin_list(); });
-}
-void crenel_write_end(crenel_writer* writer) {
-  step(writer, [](crenel::ObjectWriter& out) { out.end(); });
-}
-void crenel_write_key(crenel_writer* writer, const char* name, size_t size) {
-  step(writer, [&](crenel::ObjectWriter& out) { out.key({name, size}); });
-}
-void crenel_write_null(crenel_writer* writer) {
-  step(writer, [](crenel::ObjectWriter& out) { out.null(); });
-}
-void crenel_write_bool(crenel_writer* writer, bool value) {
-  step(writer, [&](crenel::ObjectWriter& out) { out.boolean(value); });
-}
-void crenel_write_int(crenel_writer* writer, int64_t value) {
-  step(writer, [&](crenel::ObjectWriter& out) { out.integer(value); });
-}
-void crenel_write_double(crenel_writer* writer, double value) {
-  step(writer, [&](crenel::ObjectWriter& out) { out.real(value); });
-}
-void crenel_write_string(crenel_writer* writer, const char* text, size_t size) {
-  step(writer, [&](crenel::ObjectWriter& out) { out.string({text, size}); });
-}

@@ -16,6 +16,7 @@ crenel::CompileOptions compile_options(const crenel_compile_options* given) {
   options.module_paths = strings(all.module_paths, all.module_path_count);
   options.crds = strings(all.crds, all.crd_count);
   if (all.kube_version != nullptr) options.kube_version = all.kube_version;
+  if (all.functions != nullptr) options.functions = all.functions->functions;
   return options;
 }
 
@@ -59,9 +60,15 @@ crenel_policy* crenel_compile_text(const char* text, size_t size, const char* na
 }
 
 crenel_policy* crenel_load_bundle(const void* bytes, size_t size, crenel_error** error) {
+  return crenel_load_bundle_with(bytes, size, nullptr, error);
+}
+
+crenel_policy* crenel_load_bundle_with(const void* bytes, size_t size,
+                                       const crenel_functions* functions, crenel_error** error) {
   return guarded<crenel_policy*>(error, nullptr, [&] {
+    crenel::Functions given = functions != nullptr ? functions->functions : crenel::Functions();
     return hand_over<crenel_policy>(
-        crenel::load_bundle({static_cast<const std::byte*>(bytes), size}), error);
+        crenel::load_bundle({static_cast<const std::byte*>(bytes), size}, given), error);
   });
 }
 

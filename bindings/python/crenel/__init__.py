@@ -34,6 +34,7 @@ from ._crenel import (
     compile_string,
     pack_names,
 )
+from ._engine import Engine, HostFunction
 from ._errors import CompileError, Error, InputError, LimitError, ParameterError
 from ._vocabulary import DiagnosticSeverity, Severity, Status, Stride
 
@@ -44,10 +45,12 @@ __all__ = [
     "DiagnosticLabel",
     "DiagnosticSeverity",
     "Edit",
+    "Engine",
     "Error",
     "Candidate",
     "Evidence",
     "Finding",
+    "HostFunction",
     "InputError",
     "Inventory",
     "LimitError",

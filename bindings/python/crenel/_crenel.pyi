@@ -448,6 +448,8 @@ class Policy:
     @property
     def parameters(self) -> tuple[Parameter, ...]: ...
     @property
+    def host_functions(self) -> tuple[str, ...]: ...
+    @property
     def kube_version(self) -> str: ...
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]: ...
@@ -459,6 +461,7 @@ def compile(
     module_paths: _Path | Iterable[_Path] = (),
     kube_version: str | None = None,
     crds: _Path | Iterable[_Path] = (),
+    functions: Iterable[tuple[str, str, Callable[..., Any]]] = (),
 ) -> Policy: ...
 def compile_string(
     text: str,
@@ -468,5 +471,6 @@ def compile_string(
     module_paths: _Path | Iterable[_Path] = (),
     kube_version: str | None = None,
     crds: _Path | Iterable[_Path] = (),
+    functions: Iterable[tuple[str, str, Callable[..., Any]]] = (),
 ) -> Policy: ...
 def pack_names() -> tuple[str, ...]: ...

@@ -60,8 +60,12 @@ std::string path_of(py::handle path);
 std::vector<std::string> paths_of(py::handle paths);
 std::vector<std::string> strings_of(py::handle strings);
 
-/// A parameter's value.
+/// A parameter's value, or the result of a host function.
 Value value_of(py::handle value);
+py::object object_of(const Value& value);
+
+/// Functions that policies may call, from an iterable of `(name, signature, callable)`.
+Functions functions_of(py::handle functions);
 
 /// Writes a Python object as one document. `out` has failed afterwards if it cannot be carried.
 void write_object(ObjectWriter& out, py::handle object);

@@ -192,7 +192,7 @@ Value value_of(py::handle value) {
   if (PyUnicode_Check(object)) return std::string(utf8_of(value));
   if (PyLong_Check(object)) {
     std::optional<int64_t> number = as_int64(value);
-    if (!number) throw py::value_error("a parameter has at most 64 bits");
+    if (!number) throw py::value_error("an integer has at most 64 bits here");
     return *number;
   }
   if (PyFloat_Check(object)) return PyFloat_AS_DOUBLE(object);
@@ -202,8 +202,26 @@ Value value_of(py::handle value) {
     return list_of(value);
   py::object plain = fallback(value);
   if (is_not_implemented(plain))
-    throw py::type_error("a parameter cannot be a `" + type_name(value) + "`");
+    throw py::type_error("a policy cannot be given a `" + type_name(value) + "`");
   return value_of(plain);
+}
+
+py::object object_of(const Value& value) {
+  if (const bool* b = value.if_bool()) return py::bool_(*b);
+  if (const int64_t* i = value.if_int()) return py::int_(*i);
+  if (const double* d = value.if_float()) return py::float_(*d);
+  if (const std::string* s = value.if_string()) return py::str(*s);
+  if (const Value::List* items = value.if_list()) {
+    py::list list;
+    for (const Value& item : *items) list.append(object_of(item));
+    return list;
+  }
+  if (const Value::Map* members = value.if_map()) {
+    py::dict dict;
+    for (const auto& [name, member] : *members) dict[py::str(name)] = object_of(member);
+    return dict;
+  }
+  return py::none();
 }
 
 void write_object(ObjectWriter& out, py::handle object) { Conversion(out).write(object); }

@@ -29,6 +29,7 @@ CompileOptions compile_options(Keywords& keywords) {
   if (auto folders = keywords.take("module_paths")) options.module_paths = paths_of(*folders);
   if (auto crds = keywords.take("crds")) options.crds = paths_of(*crds);
   keywords.take_into("kube_version", options.kube_version);
+  if (auto functions = keywords.take("functions")) options.functions = functions_of(*functions);
   return options;
 }
 
@@ -43,9 +44,9 @@ void require_bundle_alone(const std::vector<std::string>& paths, const CompileOp
         "a bundle is compiled already: it cannot be joined with policies, packs or options");
 }
 
-Result<Policy> load_bytes(const std::string& bytes) {
+Result<Policy> load_bytes(const std::string& bytes, const Functions& functions) {
   py::gil_scoped_release release;
-  return load_bundle({reinterpret_cast<const std::byte*>(bytes.data()), bytes.size()});
+  return load_bundle({reinterpret_cast<const std::byte*>(bytes.data()), bytes.size()}, functions);
 }
 
 std::unique_ptr<SharedPolicy> compile(py::object source, const py::kwargs& given) {
@@ -54,7 +55,7 @@ std::unique_ptr<SharedPolicy> compile(py::object source, const py::kwargs& given
   keywords.finish();
   if (py::isinstance<py::bytes>(source)) {
     require_bundle_alone({""}, options);
-    return share_policy(load_bytes(source.cast<std::string>()));
+    return share_policy(load_bytes(source.cast<std::string>(), options.functions));
   }
   std::vector<std::string> paths;
   if (!source.is_none()) paths = paths_of(source);
@@ -62,7 +63,7 @@ std::unique_ptr<SharedPolicy> compile(py::object source, const py::kwargs& given
   if (bundle) require_bundle_alone(paths, options);
   auto compiled = [&] {
     py::gil_scoped_release release;
-    return bundle ? load_bundle_file(paths[0]) : compile_files(paths, options);
+    return bundle ? load_bundle_file(paths[0], options.functions) : compile_files(paths, options);
   }();
   return share_policy(std::move(compiled));
 }
@@ -143,24 +144,6 @@ py::tuple run_tests(const SharedPolicy& self, const py::kwargs& given) {
 py::bytes to_bundle(const SharedPolicy& self) {
   std::vector<std::byte> bytes = self.policy.to_bundle();
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-py::object object_of(const Value& value) {
-  if (const bool* b = value.if_bool()) return py::bool_(*b);
-  if (const int64_t* i = value.if_int()) return py::int_(*i);
-  if (const double* d = value.if_float()) return py::float_(*d);
-  if (const std::string* s = value.if_string()) return py::str(*s);
-  if (const Value::List* items = value.if_list()) {
-    py::list list;
-    for (const Value& item : *items) list.append(object_of(item));
-    return list;
-  }
-  if (const Value::Map* members = value.if_map()) {
-    py::dict dict;
-    for (const auto& [name, member] : *members) dict[py::str(name)] = object_of(member);
-    return dict;
-  }
-  return py::none();
 }
 
 /// `name` in full: `registries` may stand for the only parameter that ends in `.registries`.
@@ -276,13 +259,14 @@ CheckOptions check_options(Keywords& keywords, const Policy& policy) {
 namespace {
 
 constexpr const char* kCompile =
-    "compile(source=None, *, packs=(), module_paths=(), kube_version=None, crds=())\n\n"
+    "compile(source=None, *, packs=(), module_paths=(), kube_version=None, crds=(),\n"
+    "        functions=())\n\n"
     "A policy of a file, a folder, several of them, or a bundle (a path or bytes); without a "
     "source "
     "of packs alone. Raises CompileError.";
 constexpr const char* kCompileString =
     "compile_string(text, name='policy.crn', *, packs=(), module_paths=(), kube_version=None, "
-    "crds=())\n\nA policy of source text. Raises CompileError.";
+    "crds=(), functions=())\n\nA policy of source text. Raises CompileError.";
 constexpr const char* kCheck =
     "check(*paths, params=None, per_file=False, complete=(), partial=False, threads=1, now=None,\n"
     "      max_instructions=None, max_memory=None, max_depth=None, timeout=None,\n"
@@ -326,6 +310,9 @@ void bind_policy(py::module_& module) {
                              [](const P& self) { return tuple_of(self.policy.threats()); })
       .def_property_readonly("parameters",
                              [](const P& self) { return tuple_of(self.policy.parameters()); })
+      .def_property_readonly(
+          "host_functions", [](const P& self) { return tuple_of(self.policy.host_functions()); },
+          "The host functions that it calls, with their signatures.")
       .def_property_readonly("kube_version",
                              [](const P& self) { return std::string(self.policy.kube_version()); })
       .def_property_readonly(
