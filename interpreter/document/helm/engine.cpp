@@ -1,8 +1,6 @@
 // Finds the engine, speaks its protocol (bindings/helm/protocol.go), and falls back to `helm`.
 #include "document/helm/engine.hpp"
 
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -10,11 +8,16 @@
 #include <filesystem>
 
 #include "base/subprocess.hpp"
+#include "document/helper_program.hpp"
 
 namespace crenel::document::helm {
 namespace {
 
-using Json = rapidjson::Value;
+using helper::each;
+using helper::flag;
+using helper::Json;
+using helper::number;
+using helper::text;
 
 constexpr unsigned kVersion = 1;  // of the protocol
 constexpr const char* kProgram = "crenel-helm";
@@ -26,11 +29,7 @@ struct Engine {
 
 Engine find_engine(const std::string& chosen) {
   if (!chosen.empty()) return {chosen, !chosen.ends_with(kProgram)};
-  std::string here = base::program_folder();
-  if (!here.empty())
-    for (const char* folder : {"/", "/../libexec/crenel/"})
-      if (base::is_executable(here + folder + kProgram)) return {here + folder + kProgram, false};
-  if (std::string program = base::find_on_path(kProgram); !program.empty()) return {program, false};
+  if (std::string program = helper::find(kProgram); !program.empty()) return {program, false};
   return {base::find_on_path("helm"), true};
 }
 
@@ -80,29 +79,6 @@ class RequestWriter {
   rapidjson::StringBuffer buffer_;
   rapidjson::Writer<rapidjson::StringBuffer> out_{buffer_};
 };
-
-std::string text(const Json& object, const char* name) {
-  auto member = object.FindMember(name);
-  if (member == object.MemberEnd() || !member->value.IsString()) return {};
-  return {member->value.GetString(), member->value.GetStringLength()};
-}
-
-uint32_t number(const Json& object, const char* name) {
-  auto member = object.FindMember(name);
-  return member == object.MemberEnd() || !member->value.IsUint() ? 0 : member->value.GetUint();
-}
-
-bool flag(const Json& object, const char* name) {
-  auto member = object.FindMember(name);
-  return member != object.MemberEnd() && member->value.IsBool() && member->value.GetBool();
-}
-
-template <class Each>
-void each(const Json& object, const char* name, Each visit) {
-  auto member = object.FindMember(name);
-  if (member == object.MemberEnd() || !member->value.IsArray()) return;
-  for (const Json& item : member->value.GetArray()) visit(item);
-}
 
 std::string below(const std::string& chart, const std::string& path) {
   return path.empty() ? chart : (std::filesystem::path(chart) / path).string();
@@ -154,18 +130,10 @@ Reply read_reply(const Json& json, const Request& request) {
 }
 
 Reply ask(const std::string& program, const Request& request, bool provenance) {
-  std::optional<base::ProgramResult> result =
-      base::run_program({program}, RequestWriter().write(request, provenance));
-  if (!result) return failure("cannot run `" + program + "`: " + std::strerror(errno));
-  if (result->exit_code != 0)
-    return failure("`" + program + "` ended with " + std::to_string(result->exit_code) + ": " +
-                   result->message());
-  rapidjson::Document json;
-  json.Parse<rapidjson::kParseIterativeFlag>(result->output.data(), result->output.size());
-  if (json.HasParseError() || !json.IsObject() || number(json, "version") != kVersion)
-    return failure("`" + program + "` does not answer as it should",
-                   {"is it of the same version as crenel?"});
-  return read_reply(json, request);
+  helper::Answer answer =
+      helper::ask(program, RequestWriter().write(request, provenance), kVersion);
+  if (!answer.problem.empty()) return failure(std::move(answer.problem), std::move(answer.help));
+  return read_reply(answer.json, request);
 }
 
 /// The documents of what `helm template` prints: each says which template it came from.
