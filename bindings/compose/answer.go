@@ -3,12 +3,10 @@ package main
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/compose-spec/compose-go/v2/dotenv"
@@ -18,21 +16,27 @@ import (
 )
 
 // Answer never fails: what is wrong is in the reply.
-func Answer(request Request) Reply {
-	reply := Reply{Version: Version}
+func Answer(request Request) (reply Reply) {
+	reply.Version = Version
 	if len(request.Files) == 0 {
 		reply.Error = &Problem{Message: "no file is named"}
 		return reply
 	}
+	files := newFileSet()
+	// A loader that breaks over a file is a problem of that file.
+	defer func() {
+		if broken := recover(); broken != nil {
+			reply.Error = files.problem(fmt.Errorf("compose-go breaks over this project: %v", broken), request.Files)
+		}
+	}()
 	warnings := &warningHook{}
 	logrus.SetOutput(io.Discard)
 	logrus.StandardLogger().ReplaceHooks(logrus.LevelHooks{})
 	logrus.AddHook(warnings)
-	files := newFileSet()
-	project, details, err := load(request.Files, files)
+	project, details, err := load(request, files)
 	reply.Warnings = warnings.messages
 	if err != nil {
-		reply.Error = problem(err, request.Files)
+		reply.Error = files.problem(err, request.Files)
 		return reply
 	}
 	reply.Name = project.Name
@@ -47,43 +51,60 @@ func Answer(request Request) Reply {
 	return reply
 }
 
-// load reads the project as `docker compose config` does, with variables of `.env` alone: what a check
-// says must not depend on who runs it. Services of every profile are there.
-func load(paths []string, files *fileSet) (*types.Project, types.ConfigDetails, error) {
+// load reads the project as `docker compose config` does, with variables of files alone: what a check
+// says must not depend on who runs it. Services of every profile are there, unless some are named.
+func load(request Request, files *fileSet) (*types.Project, types.ConfigDetails, error) {
 	details := types.ConfigDetails{Environment: types.Mapping{}}
-	folder, err := filepath.Abs(filepath.Dir(paths[0]))
+	folder, err := filepath.Abs(filepath.Dir(request.Files[0]))
 	if err != nil {
 		return nil, details, err
 	}
 	details.WorkingDir = folder
-	for _, path := range paths {
+	for i, path := range request.Files {
+		if i == 0 && request.Text != nil {
+			files.give(path, *request.Text)
+		}
 		f, err := files.open(path)
 		if err != nil {
 			return nil, details, err
 		}
 		details.ConfigFiles = append(details.ConfigFiles, types.ConfigFile{Filename: f.absolute, Content: []byte(f.text)})
 	}
-	if info, err := os.Stat(filepath.Join(folder, ".env")); err == nil && !info.IsDir() {
-		values, err := dotenv.GetEnvFromFile(nil, []string{filepath.Join(folder, ".env")})
-		if err != nil {
-			return nil, details, err
-		}
-		details.Environment = values
+	if details.Environment, err = variables(folder, request.EnvFiles); err != nil {
+		return nil, details, err
 	}
 	project, err := loader.LoadWithContext(context.Background(), details, func(o *loader.Options) {
-		name := details.Environment["COMPOSE_PROJECT_NAME"]
-		if name == "" {
-			name = filepath.Base(folder)
+		o.SetProjectName(projectName(folder, details.Environment), false)
+		if o.Profiles = request.Profiles; len(o.Profiles) == 0 {
+			o.Profiles = []string{"*"}
 		}
-		if name = loader.NormalizeProjectName(name); name == "" {
-			name = "project"
-		}
-		o.SetProjectName(name, false)
-		o.Profiles = []string{"*"}
+		o.SkipConsistencyCheck = request.Fragment
 		o.SkipResolveEnvironment = true // files of variables are not the project's own
 		o.SkipResolveLabels = true
 	})
 	return project, details, err
+}
+
+func variables(folder string, named []string) (types.Mapping, error) {
+	if len(named) == 0 {
+		own := filepath.Join(folder, ".env")
+		if info, err := os.Stat(own); err != nil || info.IsDir() {
+			return types.Mapping{}, nil
+		}
+		named = []string{own}
+	}
+	return dotenv.GetEnvFromFile(nil, named)
+}
+
+func projectName(folder string, env types.Mapping) string {
+	name := env["COMPOSE_PROJECT_NAME"]
+	if name == "" {
+		name = filepath.Base(folder)
+	}
+	if name = loader.NormalizeProjectName(name); name == "" {
+		name = "project"
+	}
+	return name
 }
 
 // shorten writes paths below the project's folder as relative ones, so that a project reads the same
@@ -102,32 +123,6 @@ func shorten(n *node, folder string) {
 func moved(n *node, to string) *node {
 	out := text(to)
 	out.at, out.key = n.at, n.key
-	return out
-}
-
-var yamlLine = regexp.MustCompile(`line (\d+)`)
-
-// problem takes what it can of a place out of a message.
-func problem(err error, paths []string) *Problem {
-	out := &Problem{Message: err.Error(), File: paths[0]}
-	for _, path := range paths {
-		if absolute, err := filepath.Abs(path); err == nil {
-			if strings.Contains(out.Message, absolute) {
-				out.File = path
-			}
-			out.Message = strings.ReplaceAll(out.Message, absolute, path)
-			out.Message = strings.ReplaceAll(out.Message, filepath.Dir(absolute)+"/", "")
-		}
-	}
-	var missing *os.PathError
-	if m := yamlLine.FindStringSubmatch(out.Message); m != nil && !errors.As(err, &missing) {
-		out.Line, _ = strconv.Atoi(m[1])
-		if text, err := os.ReadFile(out.File); err == nil {
-			if lines := strings.Split(string(text), "\n"); out.Line <= len(lines) {
-				out.Excerpt = lines[out.Line-1]
-			}
-		}
-	}
 	return out
 }
 

@@ -1,16 +1,12 @@
-// The loader's model with its places, on a project of its own and on the corpus where that is there.
+// The types of the model, and its places, on a project of its own.
 package main
 
 import (
-	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
-
-	"github.com/compose-spec/compose-go/v2/types"
 )
 
 const table = "../../interpreter/schema/data/compose.inc"
@@ -108,110 +104,4 @@ func TestClaimsCoverTheModel(t *testing.T) {
 	if at != len(reply.Output) {
 		t.Errorf("claims end at %d of %d", at, len(reply.Output))
 	}
-}
-
-func TestProblems(t *testing.T) {
-	for _, c := range []struct {
-		file, want string
-		line       int
-	}{
-		{"testdata/broken.yaml", "node content", 3},
-		{"testdata/missing-variable.yaml", "TAG must be set", 0},
-		{"testdata/unknown-field.yaml", "privilegd", 0},
-		{"testdata/nowhere.yaml", "no such file", 0},
-		{"testdata/cycle.yaml", "ircular", 0},
-	} {
-		reply := Answer(Request{Version: Version, Files: []string{c.file}})
-		if reply.Error == nil {
-			t.Errorf("%s: no error", c.file)
-			continue
-		}
-		if !strings.Contains(reply.Error.Message, c.want) || reply.Error.Line != c.line || reply.Error.File != c.file {
-			t.Errorf("%s: %+v", c.file, *reply.Error)
-		}
-	}
-}
-
-// What is written is what compose-go itself would print, but for the forms that README.md lists.
-func TestModelIsTheLoaders(t *testing.T) {
-	for _, file := range corpus(t) {
-		files := newFileSet()
-		project, _, err := load([]string{file}, files)
-		reply := Answer(Request{Version: Version, Files: []string{file}})
-		if (err != nil) != (reply.Error != nil) {
-			t.Errorf("%s: %v, %v", file, err, reply.Error)
-		}
-		if err != nil {
-			continue
-		}
-		var model struct {
-			Services []map[string]any `json:"services"`
-		}
-		if err := json.Unmarshal([]byte(reply.Output), &model); err != nil {
-			t.Errorf("%s: %v", file, err)
-			continue
-		}
-		compareServices(t, file, project, model.Services)
-	}
-}
-
-func compareServices(t *testing.T, file string, project *types.Project, services []map[string]any) {
-	text, err := project.MarshalJSON()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var theirs struct {
-		Services map[string]map[string]any `json:"services"`
-	}
-	if err := json.Unmarshal(text, &theirs); err != nil {
-		t.Fatal(err)
-	}
-	if len(services) != len(theirs.Services) {
-		t.Errorf("%s: %d services, not %d", file, len(services), len(theirs.Services))
-	}
-	for _, mine := range services {
-		for key, want := range theirs.Services[mine["name"].(string)] {
-			got, ok := mine[key]
-			if !ok {
-				if want != nil {
-					t.Errorf("%s: %s.%s is missing", file, mine["name"], key)
-				}
-				continue
-			}
-			switch want.(type) {
-			case string, bool:
-				// Sizes are numbers here, and paths relative.
-				if _, size := got.(float64); !size && got != want && !strings.HasPrefix(got.(string), ".") {
-					t.Errorf("%s: %s.%s is %v, not %v", file, mine["name"], key, got, want)
-				}
-			case []any:
-				if len(got.([]any)) != len(want.([]any)) {
-					t.Errorf("%s: %s.%s has %d items, not %d", file, mine["name"], key, len(got.([]any)), len(want.([]any)))
-				}
-			case map[string]any:
-				if reflect.TypeOf(got).Kind() != reflect.Map {
-					t.Errorf("%s: %s.%s is no mapping", file, mine["name"], key)
-				}
-			}
-		}
-	}
-}
-
-// corpus is this folder's projects, and those of ../shared where it is beside the project.
-func corpus(t *testing.T) []string {
-	files, _ := filepath.Glob("testdata/*.yaml")
-	shared := os.Getenv("CRENEL_SHARED")
-	if shared == "" {
-		shared = "../../../shared"
-	}
-	_ = filepath.WalkDir(filepath.Join(shared, "corpus/compose"), func(path string, entry os.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && (strings.HasSuffix(path, ".yaml") || strings.HasSuffix(path, ".yml")) {
-			files = append(files, path)
-		}
-		return nil
-	})
-	if len(files) == 0 {
-		t.Fatal("no projects")
-	}
-	return files
 }

@@ -16,17 +16,17 @@ type file struct {
 	path     string // as it was named, or below the folder of the project
 	absolute string
 	text     string
-	number   int // in the reply; -1 until something is claimed to be there
+	number   int // in the reply
 	lines    []int
 	parsed   bool
 	roots    []*yaml.Node // of each document
 }
 
 type fileSet struct {
-	byPath map[string]*file
-	used   []*file
-	folder string // as the project's first file was named
-	base   string // the same, absolute
+	byPath   map[string]*file
+	byNumber []*file
+	folder   string // as the project's first file was named
+	base     string // the same, absolute
 }
 
 func newFileSet() *fileSet { return &fileSet{byPath: map[string]*file{}} }
@@ -44,19 +44,36 @@ func (s *fileSet) open(path string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.add(path, absolute, string(text)), nil
+}
+
+// give says what a file holds that is not to be read from disk.
+func (s *fileSet) give(path, text string) {
+	if absolute, err := filepath.Abs(path); err == nil {
+		s.add(path, absolute, text)
+	}
+}
+
+func (s *fileSet) add(path, absolute, text string) *file {
+	f := &file{path: s.named(path, absolute), absolute: absolute, text: text, number: len(s.byNumber)}
+	s.byNumber = append(s.byNumber, f)
+	s.byPath[absolute] = f
+	return f
+}
+
+// named is how the project, whose folder is that of the first file, names a file.
+func (s *fileSet) named(path, absolute string) string {
 	if s.base == "" {
 		s.folder, s.base = filepath.Dir(path), filepath.Dir(absolute)
 	} else if below, err := filepath.Rel(s.base, absolute); err == nil {
-		path = filepath.Join(s.folder, below)
+		return filepath.Join(s.folder, below)
 	}
-	f := &file{path: path, absolute: absolute, text: string(text), number: -1}
-	s.byPath[absolute] = f
-	return f, nil
+	return path
 }
 
 func (s *fileSet) sources() []Source {
 	out := []Source{}
-	for _, f := range s.used {
+	for _, f := range s.byNumber {
 		out = append(out, Source{Path: f.path, Text: f.text})
 	}
 	return out
@@ -66,10 +83,6 @@ func (s *fileSet) sources() []Source {
 func (s *fileSet) mark(f *file, n *yaml.Node) *mark {
 	if n.Line == 0 {
 		return nil
-	}
-	if f.number < 0 {
-		f.number = len(s.used)
-		s.used = append(s.used, f)
 	}
 	return &mark{f.number, f.offset(n.Line, n.Column)}
 }

@@ -46,6 +46,7 @@ var (
 	fileModeType   = reflect.TypeFor[types.FileMode]()
 	servicesType   = reflect.TypeFor[types.Services]()
 	jobsType       = reflect.TypeFor[types.Jobs]()
+	volumesType    = reflect.TypeFor[[]types.ServiceVolumeConfig]()
 	anyType        = reflect.TypeFor[any]()
 )
 
@@ -226,6 +227,12 @@ func describe(t reflect.Type, records map[string]string) {
 		fmt.Fprintf(&b, " %s %s", f.name, typeOf(f.typ, records))
 		if f.always || f.name == "name" && (name == "Service" || name == "Job" || name == "Project") {
 			b.WriteString("\t!")
+		}
+		switch f.typ {
+		case servicesType, jobsType:
+			b.WriteString("\tk:name")
+		case volumesType:
+			b.WriteString("\tk:target")
 		}
 		b.WriteString("\n")
 	}

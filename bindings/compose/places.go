@@ -207,28 +207,23 @@ func (t *tracer) find(n *yaml.Node, key string) (*yaml.Node, *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
 		return nil, nil
 	}
-	var merged []*yaml.Node
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i], n.Content[i+1]
-		}
-		if n.Content[i].Value == "<<" {
-			merged = append(merged, n.Content[i+1])
-		}
+	if k, v := entry(n, key); v != nil {
+		return k, v
 	}
-	for _, from := range merged {
-		from = resolved(from)
-		sources := []*yaml.Node{from}
-		if from.Kind == yaml.SequenceNode {
-			sources = from.Content
+	from := member(n, "<<")
+	if from == nil {
+		return nil, nil
+	}
+	sources := []*yaml.Node{from}
+	if from.Kind == yaml.SequenceNode {
+		sources = from.Content
+	}
+	for _, s := range sources {
+		if resolved(s).Kind != yaml.MappingNode {
+			continue
 		}
-		for _, s := range sources {
-			if resolved(s).Kind != yaml.MappingNode {
-				continue
-			}
-			if k, v := t.find(s, key); v != nil {
-				return k, v
-			}
+		if k, v := t.find(s, key); v != nil {
+			return k, v
 		}
 	}
 	return nil, nil
@@ -410,15 +405,26 @@ func resolved(n *yaml.Node) *yaml.Node {
 }
 
 func member(n *yaml.Node, key string) *yaml.Node {
+	if _, value := entry(n, key); value != nil {
+		return resolved(value)
+	}
+	return nil
+}
+
+// entry finds a key of a mapping itself, and its value.
+func entry(n *yaml.Node, key string) (*yaml.Node, *yaml.Node) {
+	if n == nil {
+		return nil, nil
+	}
 	if n = resolved(n); n.Kind != yaml.MappingNode {
-		return nil
+		return nil, nil
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Value == key {
-			return resolved(n.Content[i+1])
+			return n.Content[i], n.Content[i+1]
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 func items(n *yaml.Node) []*yaml.Node {

@@ -9,6 +9,12 @@ const Version = 1
 type Request struct {
 	Version int      `json:"version"`
 	Files   []string `json:"files"` // the project's file, then what overrides it
+	// Text of the first file, where that is not to be read from disk.
+	Text     *string  `json:"text,omitempty"`
+	Profiles []string `json:"profiles,omitempty"`  // none: all
+	EnvFiles []string `json:"env_files,omitempty"` // instead of `.env`
+	// A file that may be meant to be merged with others: what it refers to need not be there.
+	Fragment bool `json:"fragment,omitempty"`
 }
 
 // Reply holds the merged model, or what is wrong with the project.
@@ -22,7 +28,7 @@ type Reply struct {
 	Error    *Problem `json:"error,omitempty"`
 }
 
-// Source is a file that claims name.
+// Source is a file that the project was loaded from.
 type Source struct {
 	Path string `json:"path"`
 	Text string `json:"text"`
@@ -36,10 +42,11 @@ type Claim struct {
 	Offset int `json:"offset"`
 }
 
-// Problem is an error, and the line that it names, from 1; 0 if it names none.
+// Problem is an error, and its place as far as that is known: 0 if it is not.
 type Problem struct {
 	Message string `json:"message"`
 	File    string `json:"file,omitempty"`
-	Line    int    `json:"line,omitempty"`
+	Line    int    `json:"line,omitempty"`   // from 1
+	Column  int    `json:"column,omitempty"` // from 1, in bytes
 	Excerpt string `json:"excerpt,omitempty"`
 }
