@@ -34,7 +34,6 @@ func Answer(request Request) (reply Reply) {
 	logrus.StandardLogger().ReplaceHooks(logrus.LevelHooks{})
 	logrus.AddHook(warnings)
 	project, details, err := load(request, files)
-	reply.Warnings = warnings.messages
 	if err != nil {
 		reply.Error = files.problem(err, request.Files)
 		return reply
@@ -48,6 +47,7 @@ func Answer(request Request) (reply Reply) {
 	writer.write(model)
 	reply.Output, reply.Claims = writer.text.String(), writer.claims
 	reply.Files = files.sources()
+	reply.Warnings = files.warnings(warnings.messages)
 	return reply
 }
 

@@ -17,6 +17,7 @@ type file struct {
 	absolute string
 	text     string
 	number   int // in the reply
+	included bool
 	lines    []int
 	parsed   bool
 	roots    []*yaml.Node // of each document
@@ -74,7 +75,7 @@ func (s *fileSet) named(path, absolute string) string {
 func (s *fileSet) sources() []Source {
 	out := []Source{}
 	for _, f := range s.byNumber {
-		out = append(out, Source{Path: f.path, Text: f.text})
+		out = append(out, Source{Path: f.path, Text: f.text, Included: f.included})
 	}
 	return out
 }

@@ -49,7 +49,13 @@ func (t *tracer) place(model *node, paths []string) {
 	if len(roots) == 0 {
 		return
 	}
+	// What a project lacks would be put into its file, rather than into what overrides that.
 	model.at = t.files.mark(roots[0].file, roots[0].node)
+	for _, root := range roots {
+		if root.file == t.files.byNumber[0] {
+			model.at = t.files.mark(root.file, root.node)
+		}
+	}
 	for i, key := range model.keys {
 		switch key {
 		case "services", "jobs":
@@ -99,6 +105,7 @@ func (t *tracer) includedBy(include *yaml.Node, folder string) []source {
 		if project == "" {
 			project = filepath.Dir(f.absolute)
 		}
+		f.included = true
 		out = append([]source{{f, project}}, out...)
 	}
 	return out

@@ -4,6 +4,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,10 +12,13 @@ import (
 )
 
 var (
-	absoluteFile = regexp.MustCompile(`/[^\s:'"]+\.ya?ml`)
-	namedLine    = regexp.MustCompile(`\bline (\d+):`)
-	modelPath    = regexp.MustCompile(`\b(?:services|jobs|networks|volumes|secrets|configs|models|include|name|version)(?:[.\[][\w./-]+\]?)*`)
-	quotedName   = regexp.MustCompile("[\"'`]([^\"'`]+)[\"'`]|service ([^\\s\"]+)")
+	unsetVariable = regexp.MustCompile(`"(\w+)" variable is not set`)
+	validating    = regexp.MustCompile(`^(?:validating \S+: |failed to parse \S+: yaml: (?:construct errors: )?(?:line \d+: )*)`)
+	unknownField  = regexp.MustCompile(`^(\S+)\.([\w-]+) false schema$`)
+	absoluteFile  = regexp.MustCompile(`/[^\s:'"]+\.ya?ml`)
+	namedLine     = regexp.MustCompile(`\bline (\d+):`)
+	modelPath     = regexp.MustCompile(`\b(?:services|jobs|networks|volumes|secrets|configs|models|include|name|version)(?:[.\[][\w./-]+\]?)*`)
+	quotedName    = regexp.MustCompile("[\"'`]([^\"'`]+)[\"'`]|service ([^\\s\"]+)")
 )
 
 // problem takes what it can of a place out of a message.
@@ -55,6 +59,32 @@ func (s *fileSet) problem(err error, paths []string) *Problem {
 	return out
 }
 
+// warnings places what the loader says of a project that it takes, each thing once: of a variable
+// without a value, where it is used.
+func (s *fileSet) warnings(messages []string) []Problem {
+	var out []Problem
+	slices.Sort(messages)
+	for _, message := range slices.Compact(messages) {
+		if strings.Contains(message, "`version` is obsolete") {
+			continue // it says nothing of what runs
+		}
+		placed := Problem{Message: s.shortened(message), File: s.byNumber[0].path}
+		if unset := unsetVariable.FindStringSubmatch(message); unset != nil {
+			use := regexp.MustCompile(`(?:^|[^$])(?:\$\$)*(\$\{?` + regexp.QuoteMeta(unset[1]) + `\b)`)
+			for _, f := range s.byNumber {
+				if found := use.FindStringSubmatchIndex(f.text); found != nil {
+					line := 1 + strings.Count(f.text[:found[2]], "\n")
+					f.point(&placed, line, 1)
+					placed.Column = 1 + found[2] - f.offset(line, 1)
+					break
+				}
+			}
+		}
+		out = append(out, placed)
+	}
+	return out
+}
+
 // shortened is a message without the folders of this machine, on one line.
 func (s *fileSet) shortened(message string) string {
 	for absolute, f := range s.byPath {
@@ -63,7 +93,9 @@ func (s *fileSet) shortened(message string) string {
 	if s.base != "" {
 		message = strings.ReplaceAll(message, s.base+"/", "")
 	}
-	return strings.Join(strings.Fields(message), " ")
+	message = strings.Join(strings.Fields(message), " ")
+	message = strings.TrimSuffix(validating.ReplaceAllString(message, ""), ": invalid compose project")
+	return unknownField.ReplaceAllString(message, "`$2` is no field of `$1`")
 }
 
 // point says that the problem is there. A line without a column is pointed at where its text begins.

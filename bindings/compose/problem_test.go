@@ -44,6 +44,17 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+func TestWarnings(t *testing.T) {
+	text := "version: \"3\"\nservices:\n  web: {image: a, user: \"$$U\", environment: {A: \"$U\", B: \"${U}\"}}\n"
+	reply := Answer(Request{Version: Version, Files: []string{"testdata/given.yaml"}, Text: &text})
+	if reply.Error != nil || len(reply.Warnings) != 1 {
+		t.Fatalf("%+v %+v", reply.Error, reply.Warnings)
+	}
+	if w := reply.Warnings[0]; !strings.Contains(w.Message, "\"U\" variable is not set") || w.Line != 3 || w.Column != 50 {
+		t.Errorf("%+v", w)
+	}
+}
+
 func TestFileThatIsNotThere(t *testing.T) {
 	reply := Answer(Request{Version: Version, Files: []string{"testdata/nowhere.yaml"}})
 	if reply.Error == nil || reply.Error.File != "testdata/nowhere.yaml" || !strings.Contains(reply.Error.Message, "no such file") {

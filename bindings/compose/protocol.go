@@ -19,19 +19,20 @@ type Request struct {
 
 // Reply holds the merged model, or what is wrong with the project.
 type Reply struct {
-	Version  int      `json:"version"`
-	Name     string   `json:"name"`
-	Output   string   `json:"output"` // the model as JSON
-	Files    []Source `json:"files,omitempty"`
-	Claims   []Claim  `json:"claims,omitempty"`
-	Warnings []string `json:"warnings,omitempty"`
-	Error    *Problem `json:"error,omitempty"`
+	Version  int       `json:"version"`
+	Name     string    `json:"name"`
+	Output   string    `json:"output"` // the model as JSON
+	Files    []Source  `json:"files,omitempty"`
+	Claims   []Claim   `json:"claims,omitempty"`
+	Warnings []Problem `json:"warnings,omitempty"` // of a project that is taken all the same
+	Error    *Problem  `json:"error,omitempty"`
 }
 
 // Source is a file that the project was loaded from.
 type Source struct {
-	Path string `json:"path"`
-	Text string `json:"text"`
+	Path     string `json:"path"`
+	Text     string `json:"text"`
+	Included bool   `json:"included,omitempty"` // whole: all of its services are the project's
 }
 
 // Claim says where a run of Output's bytes would be edited: at an offset in a file.
@@ -42,7 +43,7 @@ type Claim struct {
 	Offset int `json:"offset"`
 }
 
-// Problem is an error, and its place as far as that is known: 0 if it is not.
+// Problem is an error or a warning, and its place as far as that is known: 0 if it is not.
 type Problem struct {
 	Message string `json:"message"`
 	File    string `json:"file,omitempty"`

@@ -26,6 +26,17 @@ enum class Completeness : uint8_t {
   kPartial    ///< nothing is, but the kinds that are named
 };
 
+/// How Compose projects are loaded.
+///
+/// Purpose: what of a project a check is about. Thread-safety and lifetime: a plain value. Failure:
+/// none here; a file that is not there is a problem of the project.
+struct ComposeOptions {
+  /// Services of these profiles, and those without one. None: all services.
+  std::vector<std::string> profiles = {};
+  /// Files of variables, instead of the `.env` beside the project.
+  std::vector<std::string> env_files = {};
+};
+
 /// How an inventory takes its inputs.
 ///
 /// Purpose: which inputs are joined with which (DESIGN, "Worlds"). Thread-safety and lifetime: a
@@ -46,6 +57,7 @@ struct InventoryOptions {
   ReadLimits limits = {};
   /// How Helm charts are deployed: each is a world of its own. None: once, with the chart's values.
   std::vector<ChartOptions> charts = {};
+  ComposeOptions compose = {};
   /// What is left out of folders: globs over paths below the folder that is added (`vendor`,
   /// `**/*.gen.yaml`). A glob without a slash is met at any depth; a folder is left out whole.
   std::vector<std::string> exclude = {};
@@ -69,7 +81,8 @@ struct ClusterOptions {
 struct Input {
   std::string name;  ///< the path, or what places show
   /// `manifests`, `Dockerfile`, `image configuration`, `image archive`, `chart`, `kustomization`,
-  /// `cluster`, `left out`, or the module of other typed documents. Without objects: `nothing`.
+  /// `Compose project`, `part of …`, `cluster`, `left out`, or the module of other typed documents.
+  /// Without objects: `nothing`.
   std::string form;
   uint64_t objects = 0;
 };
@@ -150,7 +163,8 @@ class Inventory {
   /// Reads a file, or every `*.yaml`, `*.yml` and `*.json` below a folder (sorted, hidden ones
   /// skipped, and what Git ignores). A Helm chart (a folder with a Chart.yaml, also below a folder,
   /// or a `*.tgz`) is rendered, and its objects lie where its templates do. A kustomization is
-  /// built with `kustomize` or `kubectl`, unless another one below the same folder uses it. The
+  /// built with `kustomize` or `kubectl`, unless another one below the same folder uses it. Of a
+  /// Compose project the override file and what it includes and extends are read with it. The
   /// number of objects added; a failure if the path is not there or any of it could not be read,
   /// and then what could be read is in the inventory all the same.
   Result<uint64_t> add_path(const std::string& path);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <system_error>
 
@@ -11,6 +12,7 @@
 #include "api/inputs.hpp"
 #include "builtins/glob.hpp"
 #include "document/cluster.hpp"
+#include "document/compose/project.hpp"
 #include "document/docker/image_archive.hpp"
 #include "document/folder.hpp"
 #include "document/helm/chart.hpp"
@@ -35,6 +37,8 @@ document::ReadOptions read_options(const Inventory::Impl& impl) {
   document::ReadOptions options;
   options.limits = read_limits(impl.options.limits);
   options.unread = &impl.unread;
+  options.compose.profiles = impl.options.compose.profiles;
+  options.compose.env_files = impl.options.compose.env_files;
   return options;
 }
 
@@ -114,6 +118,7 @@ std::string form_of(const document::Inventory& inventory, size_t before) {
   if (inventory.objects().size() == before) return "nothing";
   const document::Object& first = inventory.objects()[before];
   if (!first.api_version.empty() || first.group.empty()) return "manifests";
+  if (first.group == "compose") return "Compose project";
   if (first.group != "docker") return std::string(first.group);
   return first.kind == "Image" ? "image configuration" : "Dockerfile";
 }
@@ -180,6 +185,35 @@ using api::read_chart;
 using api::read_kustomization;
 using api::skip_of;
 
+/// Projects come first: what they include or extend is no project by itself, and leaves `folder`.
+bool read_projects(Inventory::Impl& impl, document::Folder& folder, std::optional<uint32_t> world,
+                   const document::ReadOptions& options) {
+  namespace fs = std::filesystem;
+  bool all = true;
+  std::error_code error;
+  std::map<fs::path, std::string> whole, some;  // what is included, or read at all; and by whom
+  auto note_part = [&](const std::map<fs::path, std::string>& of, const std::string& file) {
+    auto part = of.find(fs::weakly_canonical(file, error));
+    if (part != of.end()) impl.inputs.push_back({file, "part of " + part->second, 0});
+    return part != of.end();
+  };
+  for (const std::vector<std::string>& files : folder.projects) {
+    if (note_part(whole, files[0])) continue;
+    std::vector<document::compose::Part> parts;
+    all &= noted(impl, files[0], "Compose project", [&] {
+      uint32_t own = world ? *world : file_world(impl, files[0]);
+      return document::compose::read_project(impl.inventory, own, files, options, parts);
+    });
+    for (const document::compose::Part& part : parts)
+      for (auto* known : {&whole, &some})
+        if (known == &some || part.included)
+          known->try_emplace(fs::weakly_canonical(part.path, error), files[0]);
+    if (files.size() > 1) impl.inputs.push_back({files[1], "part of " + files[0], 0});
+  }
+  std::erase_if(folder.files, [&](const std::string& file) { return note_part(some, file); });
+  return all;
+}
+
 bool read_folder(Inventory::Impl& impl, const std::string& path) {
   document::ReadOptions options = read_options(impl);
   bool apart = impl.options.per_file;
@@ -194,6 +228,8 @@ bool read_folder(Inventory::Impl& impl, const std::string& path) {
   document::Folder folder = document::scan_folder(impl.inventory, path, skip_of(impl, path));
   if (folder.empty() && folder.ok) document::report_nothing(impl.inventory, path);
   bool all = folder.ok;
+  if (!folder.projects.empty()) all &= read_projects(impl, folder, world, options);
+  options.compose.fragment = true;
   for (const std::string& file : folder.files)
     all &= noted(impl, file, "", [&] {
       uint32_t own = apart ? file_world(impl, file) : *world;

@@ -57,6 +57,8 @@ class Listing {
       return push({Entry::Form::kKustomization, path, "", {}, {}});
     add_folder(path);
   }
+  /// Whether each entry can be read by itself.
+  bool apart() const { return apart_; }
   std::vector<Entry> take() { return std::move(entries_); }
 
  private:
@@ -82,6 +84,8 @@ class Listing {
     document::Folder folder = document::scan_folder(met.inventory, path, api::skip_of(met, path));
     if (folder.empty() && folder.ok) document::report_nothing(met.inventory, path);
     push({Entry::Form::kSaid, path, "", {}, std::move(met.inventory.diagnostics())});
+    // Which files are inputs of their own is known once the projects are loaded.
+    apart_ = apart_ && folder.projects.empty();
     for (const std::string& file : folder.files)
       push({Entry::Form::kFile, file, path, own(file), {}});
     for (const std::string& chart : folder.charts) push({Entry::Form::kChart, chart, "", {}, {}});
@@ -92,6 +96,7 @@ class Listing {
   const InventoryOptions& options_;
   std::vector<Entry> entries_;
   std::optional<WorldOf> shared_;
+  bool apart_ = true;
 };
 
 /// What one thread takes on: entries, or a slice of one.
@@ -262,6 +267,7 @@ class PartsRun {
       const Entry& entry = entries_[i];
       document::ReadOptions options = api::read_options(impl);
       options.folder = entry.folder;
+      options.compose.fragment = !entry.folder.empty();
       switch (entry.form) {
         case Entry::Form::kSaid:
           impl.inventory.diagnostics() = entry.said;
@@ -356,6 +362,7 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   if (!in_parts(*this, options)) return whole();
   Listing listing(inputs);
   for (const std::string& path : paths) listing.add(path);
+  if (!listing.apart()) return whole();
   PartsRun parts(*this, inputs, options, *run, unread, listing.take());
   if (!parts.run(run->threads)) return whole();
   RunStatistics statistics;

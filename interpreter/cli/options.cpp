@@ -153,6 +153,17 @@ void InputOptions::add_to(CLI::App& command) {
       ->type_name("FILE")
       ->needs("--cluster");
   charts.add_matrix_to(command);
+  command
+      .add_option("--compose-profile", compose.profiles,
+                  "Compose: services of these profiles, and those without (default: all)")
+      ->type_name("NAME,…")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command
+      .add_option("--env-file", compose.env_files,
+                  "Compose: a file of variables, instead of `.env` beside the project; repeatable")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
 }
 
 void RunOptions::add_to(CLI::App& command) {
@@ -249,6 +260,7 @@ InventoryOptions inventory_options(const InputOptions& options, const PolicyOpti
   choices.charts =
       options.charts.matrix(policy_options.kube_version.empty() ? settings.compile.kube_version
                                                                 : policy_options.kube_version);
+  choices.compose = options.compose;
   choices.exclude = settings.exclude;
   choices.exclude.insert(choices.exclude.end(), options.exclude.begin(), options.exclude.end());
   choices.git_ignored = options.no_ignore;

@@ -49,6 +49,7 @@ struct InputOptions {
   std::string context;
   std::string kubeconfig;
   ChartFlags charts;
+  ComposeOptions compose;
 
   bool empty() const { return paths.empty() && !cluster; }
   void add_to(CLI::App& command);

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "base/files.hpp"
 #include "base/subprocess.hpp"
 #include "diag/sink.hpp"
+#include "document/compose/project.hpp"
 #include "document/node.hpp"
 #include "document/reader.hpp"
 
@@ -94,6 +96,20 @@ void take_used(Folder& found) {
   std::erase_if(found.files, is_used);
 }
 
+/// Puts the files that make a project of their folder together.
+void take_projects(Folder& found) {
+  std::map<fs::path, std::vector<std::string>> folders;
+  for (const std::string& file : found.files)
+    if (compose::is_project_name(file)) folders[fs::path(file).parent_path()].push_back(file);
+  std::set<std::string> taken;
+  for (const auto& [folder, files] : folders) {
+    std::vector<std::string> project = compose::project_among(files);
+    taken.insert(project.begin(), project.end());
+    if (!project.empty()) found.projects.push_back(std::move(project));
+  }
+  std::erase_if(found.files, [&](const std::string& file) { return taken.contains(file); });
+}
+
 bool in_work_tree(const std::string& path) {
   std::error_code error;
   fs::path at = fs::canonical(path, error);
@@ -146,6 +162,7 @@ Folder scan_folder(Inventory& inventory, const std::string& path, const Skip& sk
   FolderScan scan(inventory, path, skip);
   scan.scan(path);
   if (!scan.found.kustomizations.empty()) take_used(scan.found);
+  take_projects(scan.found);
   return std::move(scan.found);
 }
 

@@ -16,9 +16,13 @@ struct Folder {
   std::vector<std::string> files;           ///< read one by one
   std::vector<std::string> charts;          ///< folders with a Chart.yaml
   std::vector<std::string> kustomizations;  ///< folders that kustomize builds, and no other uses
-  std::vector<std::string> left_out;        ///< by `skip`, folders whole; none of them is listed
-  bool ok = true;                           ///< all of it could be looked at
-  bool empty() const { return files.empty() && charts.empty() && kustomizations.empty(); }
+  /// Of Compose: the files that `docker compose` takes for a folder's project.
+  std::vector<std::vector<std::string>> projects;
+  std::vector<std::string> left_out;  ///< by `skip`, folders whole; none of them is listed
+  bool ok = true;                     ///< all of it could be looked at
+  bool empty() const {
+    return files.empty() && charts.empty() && kustomizations.empty() && projects.empty();
+  }
 };
 
 /// Whether a file or folder is left out, by its path below the folder that is read.

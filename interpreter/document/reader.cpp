@@ -12,6 +12,7 @@
 
 #include "base/pages.hpp"
 #include "diag/sink.hpp"
+#include "document/compose/project.hpp"
 #include "document/docker/archive.hpp"
 #include "document/docker/dockerfile.hpp"
 #include "document/docker/image.hpp"
@@ -147,11 +148,18 @@ bool is_dockerfile(std::string_view name, std::string_view text, Format format) 
   return docker::is_dockerfile_name(name) || docker::looks_like_dockerfile(text);
 }
 
-/// The name without the folder that it is in.
-std::string_view relative(std::string_view name, std::string_view folder) {
-  if (folder.empty() || !name.starts_with(folder)) return name;
-  name.remove_prefix(folder.size());
-  return name.substr(std::min(name.find_first_not_of('/'), name.size()));
+/// Whether a text that was read is one of Compose, rather than broken before that could be known.
+bool is_compose(const Inventory& inventory, std::string_view name, const Roots& roots,
+                size_t first_diagnostic) {
+  bool named = compose::is_project_name(name);
+  if (std::none_of(roots.documents.begin(), roots.documents.end(), [&](const auto& root) {
+        return compose::is_project(inventory, root.value, named);
+      }))
+    return false;
+  const std::vector<Diagnostic>& seen = inventory.diagnostics();
+  return std::none_of(
+      seen.begin() + static_cast<ptrdiff_t>(first_diagnostic), seen.end(),
+      [](const Diagnostic& one) { return one.code == diag::code_name(diag::Code::kBadDocument); });
 }
 
 }  // namespace
@@ -165,7 +173,7 @@ bool has_data_extension(std::string_view path) {
 
 void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder::Marked& root,
               const ReadOptions& options) {
-  std::string_view name = relative(inventory.sources().file(file).name(), options.folder);
+  std::string_view name = options.name_of(inventory.sources().file(file).name());
   if (docker::is_image(inventory, root.value))
     return docker::add_image(inventory, world, file, root, name, options);
   uint32_t size = root.value.is(Tag::kList) ? root.value.size : 0;
@@ -176,6 +184,12 @@ void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder
   const uint32_t* marks = value_marks(root.value.items, size);
   for (uint32_t i = 0; i < size; ++i)
     docker::add_image(inventory, world, file, {root.value.items[i], marks[i]}, name, options);
+}
+
+std::string_view ReadOptions::name_of(std::string_view file) const {
+  if (folder.empty() || !file.starts_with(folder)) return file;
+  file.remove_prefix(folder.size());
+  return file.substr(std::min(file.find_first_not_of('/'), file.size()));
 }
 
 Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
@@ -190,11 +204,17 @@ Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
 bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
                const ReadOptions& options) {
   if (is_dockerfile(name, text, options.format)) {
-    std::string identity(relative(name, options.folder));
+    std::string identity(options.name_of(name));
     std::optional<uint32_t> file = add_source(inventory, std::move(name), std::move(text), options);
     return file && docker::read_dockerfile(inventory, world, *file, identity, options);
   }
-  Roots roots = read_roots(inventory, std::move(name), std::move(text), options);
+  size_t diagnostics = inventory.diagnostics().size();
+  Roots roots = read_roots(inventory, name, std::move(text), options);
+  if (is_compose(inventory, name, roots, diagnostics)) {
+    // What Compose accepts is for Compose to say.
+    inventory.diagnostics().resize(diagnostics);
+    return compose::read_source(inventory, world, roots.file, options);
+  }
   for (const Builder::Marked& root : roots.documents)
     add_root(inventory, world, roots.file, root, options);
   return roots.ok;

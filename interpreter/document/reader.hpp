@@ -32,12 +32,24 @@ struct Unread {
   std::vector<std::string_view> of_metadata;  ///< `managedFields`
 };
 
+/// How Compose projects are loaded.
+struct ComposeOptions {
+  std::vector<std::string> profiles;   ///< none: services of all
+  std::vector<std::string> env_files;  ///< none: the project's `.env`
+  /// A file may be meant to be merged with others: what it refers to need not be there.
+  bool fragment = false;
+};
+
 struct ReadOptions {
   ReadLimits limits;
   Dialect dialect = Dialect::kKubernetes;
   Format format = Format::kDetect;
   const Unread* unread = nullptr;  ///< of JSON
   std::string folder;  ///< where objects are named after their file, this is left out of the name
+  ComposeOptions compose;
+
+  /// The name of an object that is named after its file.
+  std::string_view name_of(std::string_view file) const;
 };
 
 /// Reads one text into `world`. Documents before, and where possible after, a broken one are kept;
@@ -45,7 +57,8 @@ struct ReadOptions {
 bool read_text(Inventory& inventory, uint32_t world, std::string name, std::string text,
                const ReadOptions& options = {});
 
-/// Reads a file, or the files of a folder (`scan_folder`), without its charts and kustomizations.
+/// Reads a file, or the files of a folder (`scan_folder`), without its charts, kustomizations and
+/// Compose projects.
 bool read_path(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options = {});
 

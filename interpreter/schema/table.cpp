@@ -39,6 +39,10 @@ constexpr Table kTables[] = {
         "helm",
 #include "schema/data/helm.inc"
     },
+    {
+        "compose",
+#include "schema/data/compose.inc"
+    },
 };
 
 /// Takes the text before `separator` off `rest`; all of it if there is none.

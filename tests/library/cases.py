@@ -23,15 +23,15 @@ def text(path):
 
 
 def cases(system):
-    """The tests of a system's packs: those of Docker and Helm have its name before theirs."""
+    """The tests of a system's packs: those of Compose, Docker and Helm have its name before theirs."""
     found = [p for p in glob.glob(f"{ROOT}/tests/lang/library/*.crn")
-             if (re.match(r"(docker|helm)(_|\.)", os.path.basename(p)) or [None, "k8s"])[1] == system]
+             if (re.match(r"(compose|docker|helm)(_|\.)", os.path.basename(p)) or [None, "k8s"])[1] == system]
     return "\n".join(text(p) for p in found)
 
 
 def main():
     missing, threats = [], 0
-    for system in ["docker", "helm", "k8s"]:
+    for system in ["compose", "docker", "helm", "k8s"]:
         given = cases(system)
         bad = set(re.findall(r"^ *expect (?:mitigated )?([\w.]+)", given, re.M))
         good = set(re.findall(r"^ *expect no ([\w.]+)", given, re.M))

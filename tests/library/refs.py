@@ -15,9 +15,9 @@ import os
 import re
 import sys
 
-CONTROL = re.compile(r"^(pss|k8s|net|rbac|cp|path|docker):")
+CONTROL = re.compile(r"^(pss|k8s|net|rbac|cp|path|docker|compose):")
 REFS = re.compile(r'^    refs +("[^"]+"(?:,\s+"[^"]+")*)$', re.M)
-SOURCES = ["cis", "cisd", "nsa", "owasp-k8s", "mitre", "ms", "psa", "ckv", "trivy", "dl", "kd", "dockle", "kl", "kscore", "ks", "kyv", "gk", "pol", "kk", "ka",
+SOURCES = ["cis", "cisd", "nsa", "owasp-k8s", "mitre", "ms", "psa", "ckv", "trivy", "dl", "kd", "kc", "dockle", "kl", "kscore", "ks", "kyv", "gk", "pol", "kk", "ka",
            "sem", "kh", "rp"]
 # CIS Kubernetes Benchmark 1.12, sections 1 to 4: the controls of each part, in its order.
 CIS = {
@@ -132,7 +132,7 @@ def main():
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     known, stale = names(options.corpus), []
-    for path in sorted(glob.glob(f"{root}/stdlib/k8s/*.crn") + glob.glob(f"{root}/stdlib/docker/*.crn")):
+    for path in sorted(p for system in ("k8s", "docker", "compose") for p in glob.glob(f"{root}/stdlib/{system}/*.crn")):
         text = open(path, encoding="utf-8").read()
 
         def rewrite(match):

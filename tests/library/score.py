@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores the packs of the library against a corpus of verdicts that nobody here wrote.
 
-    score.py --crenel PROGRAM --corpus FOLDER [--of k8s|docker] [--precision 0.97] [--recall 0.96] [arguments of the corpus's score.py]
+    score.py --crenel PROGRAM --corpus FOLDER [--of compose|docker|k8s] [--precision 0.97] [--recall 0.96] [arguments of the corpus's score.py]
 
 The corpus has `*/expected.csv` and `*/*/expected.csv` (whose columns its own score.py describes), controls.csv and
 score.py. A case that is a folder is checked as one world, every other file alone; both hold every kind completely, as the
@@ -26,7 +26,7 @@ COMPLETE = ("Service,NetworkPolicy,PodDisruptionBudget,HorizontalPodAutoscaler,L
 
 
 # Folders of the corpus that the packs of each system are scored on.
-FOLDERS = {"k8s": ("k8s-verdict", "rbac", "pss"), "docker": ("dockerfiles", "image-config")}
+FOLDERS = {"k8s": ("k8s-verdict", "rbac", "pss"), "docker": ("dockerfiles", "image-config"), "compose": ("compose",)}
 
 
 def packs(stdlib, system):

@@ -30,6 +30,7 @@ ROWS = {
     "etcd": r"components\.Etcd",
     "Dockerfile": r"docker\.(Stage|Instruction|Command)",
     "Image": r"docker\.Image",
+    "Compose service": r"compose\.(Service|Secret|Config|Network|Volume)",
     "Chart": r"helm\.(Chart|Dependency|Lock)",
 }
 WHY_NOT = {
@@ -56,6 +57,7 @@ WHY_NOT = {
     ("etcd", "denial_of_service"): "quotas of etcd have defaults that hold, and backups are not in manifests",
     ("Image", "spoofing"): "signatures are beside the image, in its registry",
     ("Image", "repudiation"): "who built it stands in attestations, in its registry",
+    ("Compose service", "repudiation"): "where a service logs to is its host's setting, unless it says otherwise",
     ("Container", "repudiation"): "what a container writes to its log is the program's",
 }
 

@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "base/origins.hpp"
 #include "diag/sink.hpp"
 #include "document/formats.hpp"
 #include "document/helper_program.hpp"
+#include "document/node.hpp"
 
 namespace crenel::document::compose {
 namespace {
@@ -28,123 +30,198 @@ constexpr std::array<std::string_view, 4> kNames = {"compose.yaml", "compose.yml
 constexpr std::array<std::string_view, 4> kOverrides = {
     "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml",
     "docker-compose.override.yaml"};
+// What a project may have at its top, but for `x-`.
+constexpr std::array<std::string_view, 10> kSections = {
+    "name",    "version", "services", "networks", "volumes",
+    "secrets", "configs", "include",  "models",   "jobs"};
 
-std::string file_name(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
+template <class Texts>
+bool contains(const Texts& texts, std::string_view text) {
+  return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-/// The first of `files` by the order of `names`, or nothing.
-template <class Names>
-void take_first(const std::vector<std::string>& files, const Names& names,
-                std::vector<std::string>& into) {
+/// Adds the first of `files` by the order of `names` to `found`.
+void find_first(const std::vector<std::string>& files, const std::array<std::string_view, 4>& names,
+                std::vector<std::string>& found) {
   for (std::string_view name : names)
     for (const std::string& file : files)
-      if (file_name(file) == name) {
-        into.push_back(file);
-        return;
-      }
+      if (std::filesystem::path(file).filename() == name) return found.push_back(file);
 }
 
-bool fail(Inventory& inventory, std::string file, std::string message,
-          std::vector<std::string> help, uint32_t line = 0, std::string excerpt = {}) {
-  Diagnostic made;
-  made.code = diag::code_name(diag::Code::kBrokenProject);
-  made.severity = diag::code_severity(diag::Code::kBrokenProject);
-  made.message = std::move(message);
-  made.help = std::move(help);
-  made.location.file = std::move(file);
-  made.location.line = made.location.end_line = line;
-  made.location.column = made.location.end_column = line == 0 ? 0 : 1;
-  made.excerpt = std::move(excerpt);
+void report(Inventory& inventory, diag::Code code, const Json& problem, const std::string& file,
+            std::vector<std::string> help = {}) {
+  Diagnostic made = diag::placeless(code, helper::text(problem, "message"), std::move(help));
+  made.location.file = helper::text(problem, "file");
+  if (made.location.file.empty()) made.location.file = file;
+  made.location.line = made.location.end_line = helper::number(problem, "line");
+  made.location.column = made.location.end_column = helper::number(problem, "column");
+  made.excerpt = helper::text(problem, "excerpt");
+  inventory.diagnostics().push_back(std::move(made));
+}
+
+bool fail(Inventory& inventory, const std::string& file, std::string message,
+          std::vector<std::string> help) {
+  Diagnostic made =
+      diag::placeless(diag::Code::kBrokenProject, std::move(message), std::move(help));
+  made.location.file = file;
   inventory.diagnostics().push_back(std::move(made));
   return false;
 }
 
-std::string request_for(const std::vector<std::string>& files) {
+/// What helps against a problem, where that is not plain from what Compose says.
+std::vector<std::string> help_for(const std::string& message) {
+  if (message.find("required variable") == message.npos) return {};
+  return {"give it a value in `.env` beside the project, or in a file with `--env-file`"};
+}
+
+std::string request_for(const std::vector<std::string>& files, const std::string_view* given,
+                        const ComposeOptions& options) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> out(buffer);
+  auto put = [&](std::string_view text) {
+    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  };
+  auto list = [&](const char* name, const std::vector<std::string>& texts) {
+    out.Key(name), out.StartArray();
+    for (const std::string& text : texts) put(text);
+    out.EndArray();
+  };
   out.StartObject();
-  out.Key("version");
-  out.Uint(kVersion);
-  out.Key("files");
-  out.StartArray();
-  for (const std::string& file : files)
-    out.String(file.data(), static_cast<rapidjson::SizeType>(file.size()));
-  out.EndArray();
+  out.Key("version"), out.Uint(kVersion);
+  list("files", files);
+  if (given) out.Key("text"), put(*given);
+  list("profiles", options.profiles);
+  list("env_files", options.env_files);
+  out.Key("fragment"), out.Bool(options.fragment);
   out.EndObject();
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-/// The places of the model's bytes. `first` is the number of the project's first file.
-base::Origins origins_of(const Json& reply, uint32_t first, uint32_t size) {
+/// A project to load.
+struct Project {
+  std::vector<std::string> files;
+  std::optional<uint32_t> given;  ///< the first file, if it is a source already
+};
+
+/// The places of the model's bytes. `numbers` are those of the reply's files in the inventory.
+base::Origins origins_of(const Json& reply, const std::vector<uint32_t>& numbers, uint32_t size) {
   base::Origins origins;
   helper::each(reply, "claims", [&](const Json& claim) {
+    uint32_t file = helper::number(claim, "file");
+    if (file >= numbers.size()) return;
     // Of an action: the whole run is made from what begins at the offset.
     origins.runs.push_back({helper::number(claim, "begin"), helper::number(claim, "end"),
-                            first + helper::number(claim, "file"), helper::number(claim, "offset"),
-                            true, 0});
+                            numbers[file], helper::number(claim, "offset"), true, 0});
   });
-  origins.parts.push_back({0, size, first, {}});
+  origins.parts.push_back({0, size, numbers[0], {}});
   return origins;
 }
 
-bool add_model(Inventory& inventory, uint32_t world, const Json& reply,
-               const std::vector<std::string>& files, const ReadOptions& options) {
-  uint32_t first = inventory.sources().size();
+bool add_model(Inventory& inventory, uint32_t world, const Json& reply, const Project& project,
+               const ReadOptions& options, std::vector<Part>& parts) {
+  const std::string& name = project.files[0];
+  std::vector<uint32_t> numbers;
   helper::each(reply, "files", [&](const Json& file) {
-    inventory.sources().add(helper::text(file, "path"), helper::text(file, "text"));
+    parts.push_back({helper::text(file, "path"), helper::flag(file, "included")});
+    bool known = project.given && numbers.empty();
+    numbers.push_back(known
+                          ? *project.given
+                          : inventory.sources().add(parts.back().path, helper::text(file, "text")));
   });
-  if (inventory.sources().size() == first) inventory.sources().add(files[0], {});
   std::string output = helper::text(reply, "output");
-  inventory.sources().set_origins(
-      inventory.sources().size(), origins_of(reply, first, static_cast<uint32_t>(output.size())));
+  if (numbers.empty() || output.empty())
+    return fail(inventory, name, "`crenel-compose` does not answer as it should", {});
+  helper::each(reply, "warnings", [&](const Json& warning) {
+    report(inventory, diag::Code::kDoubtfulProject, warning, name);
+  });
+  inventory.sources().set_origins(inventory.sources().size(),
+                                  origins_of(reply, numbers, static_cast<uint32_t>(output.size())));
   ReadOptions as_json = options;
   as_json.format = Format::kJson;
-  Roots roots = read_roots(inventory, files[0] + " (merged)", std::move(output), as_json);
+  as_json.unread = nullptr;  // those are members of other objects
+  Roots roots = read_roots(inventory, name + " (merged)", std::move(output), as_json);
   for (const Builder::Marked& root : roots.documents)
     if (root.value.is(Tag::kObject))
       inventory.add_typed(world, roots.file, root.value, root.mark,
-                          {"compose", "Project", helper::text(reply, "name")});
+                          {"compose", "Project", options.name_of(name)});
   return roots.ok;
+}
+
+bool load(Inventory& inventory, uint32_t world, const Project& project, const ReadOptions& options,
+          std::vector<Part>& parts) {
+  const std::string& name = project.files[0];
+  std::string program = helper::find(kProgram);
+  if (program.empty())
+    return fail(inventory, name,
+                "this is a Compose project, and `crenel-compose` is not there to load it",
+                {"build Crenel where Go is installed (-DCRENEL_COMPOSE=ON), which makes it"});
+  std::string_view text;
+  if (project.given) text = inventory.sources().file(*project.given).text();
+  helper::Answer answer = helper::ask(
+      program, request_for(project.files, project.given ? &text : nullptr, options.compose),
+      kVersion);
+  if (!answer.problem.empty())
+    return fail(inventory, name, std::move(answer.problem), std::move(answer.help));
+  auto error = answer.json.FindMember("error");
+  if (error == answer.json.MemberEnd())
+    return add_model(inventory, world, answer.json, project, options, parts);
+  report(inventory, diag::Code::kBrokenProject, error->value, name,
+         help_for(helper::text(error->value, "message")));
+  return false;
+}
+
+/// A mapping of what the section is known by, each a mapping too, one at least with what a
+/// container is made from.
+bool are_services(Node services) {
+  bool made = false;
+  for (uint32_t i = 0; i < services.size(); ++i) {
+    Node one = services.at(i);
+    if (one.present() && !one.is_object()) return false;
+    made = made || one["image"].is_string() || one["build"].present() || one["extends"].present();
+  }
+  return services.is_object() && made;
 }
 
 }  // namespace
 
 bool is_project_name(std::string_view path) {
-  std::string name = file_name(std::string(path));
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end() ||
-         std::find(kOverrides.begin(), kOverrides.end(), name) != kOverrides.end();
+  std::filesystem::path name = std::filesystem::path(path).filename();
+  std::string stem = name.string();
+  if (name.extension() != ".yaml" && name.extension() != ".yml") return false;
+  for (std::string_view begin : {"compose", "docker-compose"})
+    if (stem.starts_with(begin) && std::string_view(".-_").find(stem[begin.size()]) != stem.npos)
+      return true;
+  return false;
 }
 
 std::vector<std::string> project_among(const std::vector<std::string>& files) {
   std::vector<std::string> project;
-  take_first(files, kNames, project);
-  if (!project.empty()) take_first(files, kOverrides, project);
+  find_first(files, kNames, project);
+  if (!project.empty()) find_first(files, kOverrides, project);
   return project;
 }
 
-bool is_project(const Inventory& inventory, const Value& root) {
-  return inventory.member(root, "services").is(Tag::kObject) &&
-         inventory.member(root, "kind").is(Tag::kAbsent) &&
-         inventory.member(root, "apiVersion").is(Tag::kAbsent);
+bool is_project(const Inventory& inventory, const Value& root, bool named) {
+  if (!root.is(Tag::kObject)) return false;
+  Object object;
+  object.value = root;
+  Node node(inventory, object);
+  if (node["kind"].present() || node["apiVersion"].present()) return false;
+  if (named) return true;
+  if (!are_services(node["services"])) return false;
+  for (uint32_t i = 0; i < node.size(); ++i)
+    if (!node.key(i).starts_with("x-") && !contains(kSections, node.key(i))) return false;
+  return true;
 }
 
 bool read_project(Inventory& inventory, uint32_t world, const std::vector<std::string>& files,
-                  const ReadOptions& options) {
-  std::string program = helper::find(kProgram);
-  if (program.empty())
-    return fail(inventory, files[0],
-                "this is a Compose project, and `crenel-compose` is not there to load it",
-                {"build Crenel where Go is installed (-DCRENEL_COMPOSE=ON), which makes it"});
-  helper::Answer answer = helper::ask(program, request_for(files), kVersion);
-  if (!answer.problem.empty())
-    return fail(inventory, files[0], std::move(answer.problem), std::move(answer.help));
-  auto error = answer.json.FindMember("error");
-  if (error != answer.json.MemberEnd())
-    return fail(inventory, helper::text(error->value, "file"),
-                helper::text(error->value, "message"), {}, helper::number(error->value, "line"),
-                helper::text(error->value, "excerpt"));
-  return add_model(inventory, world, answer.json, files, options);
+                  const ReadOptions& options, std::vector<Part>& parts) {
+  return load(inventory, world, {files, std::nullopt}, options, parts);
+}
+
+bool read_source(Inventory& inventory, uint32_t world, uint32_t file, const ReadOptions& options) {
+  std::vector<Part> parts;
+  return load(inventory, world, {{inventory.sources().file(file).name()}, file}, options, parts);
 }
 
 }  // namespace crenel::document::compose
