@@ -210,7 +210,7 @@ bool read_text(Inventory& inventory, uint32_t world, std::string name, std::stri
   }
   size_t diagnostics = inventory.diagnostics().size();
   Roots roots = read_roots(inventory, name, std::move(text), options);
-  if (is_compose(inventory, name, roots, diagnostics)) {
+  if (options.format == Format::kDetect && is_compose(inventory, name, roots, diagnostics)) {
     // What Compose accepts is for Compose to say.
     inventory.diagnostics().resize(diagnostics);
     return compose::read_source(inventory, world, roots.file, options);
