@@ -238,7 +238,6 @@ class PartsRun {
     impl.options = inputs_;
     impl.unread = unread_;
     std::vector<uint32_t> worlds;
-    std::vector<Diagnostic> said;
     bool sliced = task.slice.has_value();
     std::pair<size_t, size_t> key(task.first, task.slice_number);
     if (!read(std::move(task), impl, worlds)) return tasks_.reject(key.first);
