@@ -54,9 +54,7 @@ bool AssetReport::complete() const { return impl_->model.complete; }
 int AssetReport::exit_code() const { return report::exit_code(impl_->model); }
 
 std::string AssetReport::to_text(TextOptions options) const {
-  report::TextOptions text;
-  text.color = options.color;
-  return report::to_text(impl_->model, text);
+  return report::to_text(impl_->model, api::text_options(options));
 }
 std::string AssetReport::to_json() const { return report::to_json(impl_->model); }
 

@@ -124,9 +124,7 @@ CoverageReport CoverageReport::only(const std::string& prefix) const {
 }
 
 std::string CoverageReport::to_text(TextOptions options) const {
-  report::TextOptions text;
-  text.color = options.color;
-  return report::to_text(*catalogues_, text);
+  return report::to_text(*catalogues_, api::text_options(options));
 }
 std::string CoverageReport::to_markdown() const { return report::to_markdown(*catalogues_); }
 std::string CoverageReport::to_json() const { return report::to_json(*catalogues_); }

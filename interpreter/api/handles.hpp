@@ -17,6 +17,7 @@
 #include "diag/sink.hpp"
 #include "document/inventory.hpp"
 #include "document/reader.hpp"
+#include "report/formats.hpp"
 #include "report/model.hpp"
 #include "vm/machine.hpp"
 
@@ -67,6 +68,8 @@ struct AssetReport::Impl {
 };
 
 namespace api {
+
+report::TextOptions text_options(TextOptions options);
 
 /// `Service`, `apps/Deployment`: as `InventoryOptions::complete_kinds` names them.
 std::string kind_name(std::string_view group, std::string_view kind);

@@ -23,41 +23,10 @@ namespace crenel {
 
 using document::World;
 
-namespace api {
-
-document::ReadLimits read_limits(const ReadLimits& limits) {
-  document::ReadLimits made;
-  made.depth = limits.depth;
-  made.alias_values = limits.alias_values;
-  made.bytes = limits.bytes;
-  return made;
-}
-
-document::ReadOptions read_options(const Inventory::Impl& impl) {
-  document::ReadOptions options;
-  options.limits = read_limits(impl.options.limits);
-  options.unread = &impl.unread;
-  options.compose.profiles = impl.options.compose.profiles;
-  options.compose.env_files = impl.options.compose.env_files;
-  return options;
-}
-
-uint32_t add_world(Inventory::Impl& impl, std::string name, World::Source source, bool complete) {
-  const InventoryOptions& options = impl.options;
-  World world;
-  world.name = std::move(name);
-  world.source = source;
-  world.complete = options.completeness == Completeness::kComplete ||
-                   (options.completeness == Completeness::kDetect && complete);
-  world.complete_kinds = options.complete_kinds;
-  return impl.inventory.add_world(std::move(world));
-}
-
-}  // namespace api
-
 namespace {
 
 using api::add_world;
+using api::Entry;
 using api::read_options;
 
 /// The world of a single file or text.
@@ -134,34 +103,7 @@ bool noted(Inventory::Impl& impl, std::string name, std::string form, Read read)
   return all;
 }
 
-}  // namespace
-
-namespace api {
-
-/// Each deployment of a chart is a world: what one renders is not there in another.
-bool read_chart(Inventory::Impl& impl, const std::string& path) {
-  std::vector<ChartOptions> deployments = impl.options.charts;
-  if (deployments.empty()) deployments.emplace_back();
-  bool all = true;
-  for (const ChartOptions& deployment : deployments) {
-    std::string label = release_label(path, deployment);
-    uint32_t world = add_world(impl, label, World::Source::kChart, true);
-    document::helm::Request asked = request(path, deployment);
-    asked.include_crds = true;
-    all &= noted(impl, label, "chart", [&] {
-      return document::helm::read_chart(impl.inventory, world, asked, read_options(impl));
-    });
-  }
-  return all;
-}
-
-bool read_kustomization(Inventory::Impl& impl, const std::string& path) {
-  uint32_t world = add_world(impl, path, World::Source::kFolder, true);
-  return noted(impl, path, "kustomization", [&] {
-    return document::read_kustomization(impl.inventory, world, path, read_options(impl));
-  });
-}
-
+/// What is left out of a folder: what Git ignores, and what the host names.
 document::Skip skip_of(Inventory::Impl& impl, const std::string& folder) {
   std::vector<std::string> ignored;
   if (!impl.options.git_ignored) ignored = document::git_ignored(impl.inventory, folder);
@@ -177,71 +119,184 @@ document::Skip skip_of(Inventory::Impl& impl, const std::string& folder) {
   };
 }
 
-}  // namespace api
-
-namespace {
-
-using api::read_chart;
-using api::read_kustomization;
-using api::skip_of;
-
-/// Projects come first: what they include or extend is no project by itself, and leaves `folder`.
-bool read_projects(Inventory::Impl& impl, document::Folder& folder, std::optional<uint32_t> world,
-                   const document::ReadOptions& options) {
-  namespace fs = std::filesystem;
-  bool all = true;
-  std::error_code error;
-  std::map<fs::path, std::string> whole, some;  // what is included, or read at all; and by whom
-  auto note_part = [&](const std::map<fs::path, std::string>& of, const std::string& file) {
-    auto part = of.find(fs::weakly_canonical(file, error));
-    if (part != of.end()) impl.inputs.push_back({file, "part of " + part->second, 0});
-    return part != of.end();
+std::vector<Entry> list_folder(const InventoryOptions& options, const std::string& path) {
+  Inventory::Impl met;
+  met.options = options;
+  document::Folder folder = document::scan_folder(met.inventory, path, skip_of(met, path));
+  if (folder.empty() && folder.ok) document::report_nothing(met.inventory, path);
+  std::vector<Entry> entries = {{Entry::Form::kFolder, path, path}};
+  entries[0].ok = folder.ok;
+  entries[0].said = std::move(met.inventory.diagnostics());
+  entries[0].projects = std::move(folder.projects);
+  auto add = [&](Entry::Form form, const std::vector<std::string>& names) {
+    for (const std::string& name : names) entries.push_back({form, name, path});
   };
-  for (const std::vector<std::string>& files : folder.projects) {
-    if (note_part(whole, files[0])) continue;
-    std::vector<document::compose::Part> parts;
-    all &= noted(impl, files[0], "Compose project", [&] {
-      uint32_t own = world ? *world : file_world(impl, files[0]);
-      return document::compose::read_project(impl.inventory, own, files, options, parts);
-    });
-    for (const document::compose::Part& part : parts)
-      for (auto* known : {&whole, &some})
-        if (known == &some || part.included)
-          known->try_emplace(fs::weakly_canonical(part.path, error), files[0]);
-    if (files.size() > 1) impl.inputs.push_back({files[1], "part of " + files[0], 0});
-  }
-  std::erase_if(folder.files, [&](const std::string& file) { return note_part(some, file); });
-  return all;
+  add(Entry::Form::kFile, folder.files);
+  add(Entry::Form::kChart, folder.charts);
+  add(Entry::Form::kKustomization, folder.kustomizations);
+  add(Entry::Form::kLeftOut, folder.left_out);
+  return entries;
 }
 
-bool read_folder(Inventory::Impl& impl, const std::string& path) {
-  document::ReadOptions options = read_options(impl);
-  bool apart = impl.options.per_file;
-  std::optional<uint32_t> world;
-  if (!apart) world = add_world(impl, path, World::Source::kFolder, true);
-  if (document::docker::is_image_layout(path))
-    return noted(impl, path, "image archive", [&] {
-      uint32_t own = apart ? file_world(impl, path) : *world;
-      return document::read_path(impl.inventory, own, path, options);
+/// Reads the entries of a path, one after the other.
+class EntryReader {
+ public:
+  EntryReader(Inventory::Impl& impl, std::vector<Entry> entries)
+      : impl_(impl), entries_(std::move(entries)) {}
+
+  bool run() {
+    bool all = true;
+    for (size_t n = 0; n < entries_.size(); ++n) all &= read(entries_[n]);
+    return all;
+  }
+
+ private:
+  bool read(const Entry& entry) {
+    switch (entry.form) {
+      case Entry::Form::kFolder:
+        return enter(entry);
+      case Entry::Form::kChart:
+        return api::read_chart(impl_, entry.path);
+      case Entry::Form::kKustomization:
+        return api::read_kustomization(impl_, entry.path);
+      case Entry::Form::kLeftOut:
+        impl_.inputs.push_back({entry.path, "left out", 0});
+        return true;
+      case Entry::Form::kLayout:
+        if (!impl_.options.per_file)
+          world_ = add_world(impl_, entry.folder, World::Source::kFolder, true);
+        break;
+      case Entry::Form::kFile:
+        break;
+    }
+    bool archive =
+        entry.form == Entry::Form::kLayout || document::docker::is_archive_name(entry.path);
+    return noted(impl_, entry.path, archive ? "image archive" : "", [&] {
+      return document::read_path(impl_.inventory, world_of(entry.path), entry.path,
+                                 read_options(impl_, entry));
     });
-  options.folder = path;
-  document::Folder folder = document::scan_folder(impl.inventory, path, skip_of(impl, path));
-  if (folder.empty() && folder.ok) document::report_nothing(impl.inventory, path);
-  bool all = folder.ok;
-  if (!folder.projects.empty()) all &= read_projects(impl, folder, world, options);
-  options.compose.fragment = true;
-  for (const std::string& file : folder.files)
-    all &= noted(impl, file, "", [&] {
-      uint32_t own = apart ? file_world(impl, file) : *world;
-      return document::read_path(impl.inventory, own, file, options);
+  }
+
+  /// Of what was named by itself, the world of files; else the folder's, unless each file has one.
+  uint32_t world_of(const std::string& path) { return world_ ? *world_ : file_world(impl_, path); }
+
+  bool enter(const Entry& folder) {
+    if (!impl_.options.per_file)
+      world_ = add_world(impl_, folder.path, World::Source::kFolder, true);
+    std::vector<Diagnostic>& known = impl_.inventory.diagnostics();
+    known.insert(known.end(), folder.said.begin(), folder.said.end());
+    return read_projects(folder) && folder.ok;
+  }
+
+  /// Projects come first: what they include or extend is no project by itself, and no entry either.
+  bool read_projects(const Entry& folder) {
+    namespace fs = std::filesystem;
+    if (folder.projects.empty()) return true;
+    bool all = true;
+    std::error_code error;
+    std::map<fs::path, std::string> whole, some;  // what is included, or read at all; and by whom
+    auto note_part = [&](const std::map<fs::path, std::string>& of, const std::string& file) {
+      auto part = of.find(fs::weakly_canonical(file, error));
+      if (part != of.end()) impl_.inputs.push_back({file, "part of " + part->second, 0});
+      return part != of.end();
+    };
+    for (const std::vector<std::string>& files : folder.projects) {
+      if (note_part(whole, files[0])) continue;
+      std::vector<document::compose::Part> parts;
+      document::ReadOptions options = read_options(impl_);
+      options.folder = folder.path;
+      all &= noted(impl_, files[0], "Compose project", [&] {
+        return document::compose::read_project(impl_.inventory, world_of(files[0]), files, options,
+                                               parts);
+      });
+      for (const document::compose::Part& part : parts)
+        for (auto* known : {&whole, &some})
+          if (known == &some || part.included)
+            known->try_emplace(fs::weakly_canonical(part.path, error), files[0]);
+      if (files.size() > 1) impl_.inputs.push_back({files[1], "part of " + files[0], 0});
+    }
+    std::erase_if(entries_, [&](const Entry& entry) {
+      return entry.form == Entry::Form::kFile && note_part(some, entry.path);
     });
-  for (const std::string& chart : folder.charts) all &= read_chart(impl, chart);
-  for (const std::string& one : folder.kustomizations) all &= read_kustomization(impl, one);
-  for (std::string& one : folder.left_out) impl.inputs.push_back({std::move(one), "left out", 0});
-  return all;
-}
+    return all;
+  }
+
+  Inventory::Impl& impl_;
+  std::vector<Entry> entries_;
+  std::optional<uint32_t> world_;
+};
 
 }  // namespace
+
+document::ReadLimits api::read_limits(const ReadLimits& limits) {
+  document::ReadLimits made;
+  made.depth = limits.depth;
+  made.alias_values = limits.alias_values;
+  made.bytes = limits.bytes;
+  return made;
+}
+
+document::ReadOptions api::read_options(const Inventory::Impl& impl) {
+  document::ReadOptions options;
+  options.limits = read_limits(impl.options.limits);
+  options.unread = &impl.unread;
+  options.compose.profiles = impl.options.compose.profiles;
+  options.compose.env_files = impl.options.compose.env_files;
+  return options;
+}
+
+uint32_t api::add_world(Inventory::Impl& impl, std::string name, World::Source source,
+                        bool complete) {
+  const InventoryOptions& options = impl.options;
+  World world;
+  world.name = std::move(name);
+  world.source = source;
+  world.complete = options.completeness == Completeness::kComplete ||
+                   (options.completeness == Completeness::kDetect && complete);
+  world.complete_kinds = options.complete_kinds;
+  return impl.inventory.add_world(std::move(world));
+}
+
+document::ReadOptions api::read_options(const Inventory::Impl& impl, const Entry& entry) {
+  document::ReadOptions options = read_options(impl);
+  if (entry.form != Entry::Form::kFile) return options;
+  options.folder = entry.folder;
+  options.compose.fragment = !entry.folder.empty();
+  return options;
+}
+
+bool api::read_chart(Inventory::Impl& impl, const std::string& path) {
+  std::vector<ChartOptions> deployments = impl.options.charts;
+  if (deployments.empty()) deployments.emplace_back();
+  bool all = true;
+  for (const ChartOptions& deployment : deployments) {
+    std::string label = release_label(path, deployment);
+    uint32_t world = add_world(impl, label, World::Source::kChart, true);
+    document::helm::Request asked = request(path, deployment);
+    asked.include_crds = true;
+    all &= noted(impl, label, "chart", [&] {
+      return document::helm::read_chart(impl.inventory, world, asked, read_options(impl));
+    });
+  }
+  return all;
+}
+
+bool api::read_kustomization(Inventory::Impl& impl, const std::string& path) {
+  uint32_t world = add_world(impl, path, World::Source::kFolder, true);
+  return noted(impl, path, "kustomization", [&] {
+    return document::read_kustomization(impl.inventory, world, path, read_options(impl));
+  });
+}
+
+std::vector<Entry> api::list_inputs(const InventoryOptions& options, const std::string& path) {
+  std::error_code error;
+  if (document::helm::is_chart(path)) return {{Entry::Form::kChart, path}};
+  if (!std::filesystem::is_directory(path, error)) return {{Entry::Form::kFile, path}};
+  // A kustomization that is asked for by name is built, whoever else uses it.
+  if (!document::kustomization_file(path).empty()) return {{Entry::Form::kKustomization, path}};
+  if (document::docker::is_image_layout(path)) return {{Entry::Form::kLayout, path, path}};
+  return list_folder(options, path);
+}
 
 Result<std::string> render_chart(const std::string& chart, const ChartOptions& options,
                                  const RenderChartOptions& output) {
@@ -263,19 +318,8 @@ Inventory::Inventory(InventoryOptions options) : impl_(std::make_shared<Impl>())
 }
 
 Result<uint64_t> Inventory::add_path(const std::string& path) {
-  return added(*impl_, [&] {
-    std::error_code error;
-    if (document::helm::is_chart(path)) return read_chart(*impl_, path);
-    if (std::filesystem::is_directory(path, error)) {
-      // A kustomization that is asked for by name is built, whoever else uses it.
-      if (!document::kustomization_file(path).empty()) return read_kustomization(*impl_, path);
-      return read_folder(*impl_, path);
-    }
-    return noted(*impl_, path, document::docker::is_archive_name(path) ? "image archive" : "", [&] {
-      uint32_t world = file_world(*impl_, path);
-      return document::read_path(impl_->inventory, world, path, read_options(*impl_));
-    });
-  });
+  return added(*impl_,
+               [&] { return EntryReader(*impl_, api::list_inputs(impl_->options, path)).run(); });
 }
 
 Result<uint64_t> Inventory::add_cluster(const ClusterOptions& options) {

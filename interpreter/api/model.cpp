@@ -16,16 +16,6 @@ struct AttackReport::Impl {
   model::Attacks attacks;
 };
 
-namespace {
-
-report::TextOptions text_options(TextOptions options) {
-  report::TextOptions text;
-  text.color = options.color;
-  return text;
-}
-
-}  // namespace
-
 Result<ModelReport> Policy::model(const Inventory& inventory, const CheckOptions& options) const {
   const document::Inventory& documents = inventory.impl()->inventory;
   std::vector<Diagnostic> problems;
@@ -53,7 +43,7 @@ const std::vector<Diagnostic>& ModelReport::diagnostics() const { return impl_->
 bool ModelReport::complete() const { return impl_->model.complete; }
 int ModelReport::exit_code() const { return complete() ? 0 : 3; }
 std::string ModelReport::to_text(TextOptions options) const {
-  return model::to_text(impl_->model, text_options(options));
+  return model::to_text(impl_->model, api::text_options(options));
 }
 std::string ModelReport::to_json() const { return model::to_json(impl_->model); }
 
@@ -85,7 +75,7 @@ const std::vector<Diagnostic>& AttackReport::diagnostics() const {
 bool AttackReport::complete() const { return impl_->attacks.complete; }
 int AttackReport::exit_code() const { return complete() ? 0 : 3; }
 std::string AttackReport::to_text(TextOptions options) const {
-  return model::to_text(impl_->attacks, text_options(options));
+  return model::to_text(impl_->attacks, api::text_options(options));
 }
 std::string AttackReport::to_json() const { return model::to_json(impl_->attacks); }
 std::string AttackReport::to_dot() const { return model::to_dot(impl_->attacks); }

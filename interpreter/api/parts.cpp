@@ -14,9 +14,6 @@
 #include "api/inputs.hpp"
 #include "api/served.hpp"
 #include "api/templates.hpp"
-#include "document/docker/image_archive.hpp"
-#include "document/helm/chart.hpp"
-#include "document/kustomize.hpp"
 #include "document/slices.hpp"
 #include "report/build.hpp"
 
@@ -24,8 +21,10 @@ namespace crenel {
 
 namespace {
 
+using api::Entry;
 using Source = document::World::Source;
 
+/// The world that an entry belongs to.
 struct WorldOf {
   std::string name;
   Source source = Source::kFiles;
@@ -33,70 +32,37 @@ struct WorldOf {
   uint32_t number = 0;  ///< distinct among the worlds of a run
 };
 
-/// One thing to read, in the order in which an inventory would.
-struct Entry {
-  enum class Form : uint8_t { kFile, kLayout, kChart, kKustomization, kSaid };
-  Form form = Form::kFile;
-  std::string path;
-  std::string folder;  ///< that it was found in; empty: it was named
-  WorldOf world;
-  std::vector<Diagnostic> said;  ///< kSaid: what looking through a folder met
-};
-
-/// Paths to entries.
+/// All that is to be read, in order, and the worlds of its files.
 class Listing {
  public:
   explicit Listing(const InventoryOptions& options) : options_(options) {}
 
   void add(const std::string& path) {
-    std::error_code error;
-    if (document::helm::is_chart(path)) return push({Entry::Form::kChart, path, "", {}, {}});
-    if (!std::filesystem::is_directory(path, error))
-      return push({Entry::Form::kFile, path, "", file_world(path), {}});
-    if (!document::kustomization_file(path).empty())
-      return push({Entry::Form::kKustomization, path, "", {}, {}});
-    add_folder(path);
+    auto first = static_cast<uint32_t>(entries.size());
+    for (Entry& entry : api::list_inputs(options_, path)) {
+      if (entry.form == Entry::Form::kLeftOut) continue;
+      apart = apart && entry.projects.empty();
+      auto at = static_cast<uint32_t>(entries.size());
+      worlds.push_back(world_of(entry, first, at));
+      entries.push_back(std::move(entry));
+    }
   }
-  /// Whether each entry can be read by itself.
-  bool apart() const { return apart_; }
-  std::vector<Entry> take() { return std::move(entries_); }
+
+  std::vector<Entry> entries;
+  std::vector<WorldOf> worlds;  ///< one for each entry
+  bool apart = true;            ///< each entry can be read by itself
 
  private:
-  void push(Entry entry) { entries_.push_back(std::move(entry)); }
-
-  uint32_t number() const { return static_cast<uint32_t>(entries_.size()) << 8; }
-
-  WorldOf file_world(const std::string& path) {
-    if (options_.per_file) return {path, Source::kFile, false, number()};
-    if (!shared_) shared_ = {path, Source::kFiles, false, number()};
+  /// As an inventory has it: the folder's, one for all that was named, or one for each file.
+  WorldOf world_of(const Entry& entry, uint32_t folder, uint32_t at) {
+    if (options_.per_file) return {entry.path, Source::kFile, false, at << 8};
+    if (!entry.folder.empty()) return {entry.folder, Source::kFolder, true, folder << 8};
+    if (!shared_) shared_ = {entry.path, Source::kFiles, false, at << 8};
     return *shared_;
   }
 
-  void add_folder(const std::string& path) {
-    WorldOf world{path, Source::kFolder, true, number()};
-    auto own = [&](const std::string& file) {
-      return options_.per_file ? file_world(file) : world;
-    };
-    if (document::docker::is_image_layout(path))
-      return push({Entry::Form::kLayout, path, "", own(path), {}});
-    Inventory::Impl met;
-    met.options = options_;
-    document::Folder folder = document::scan_folder(met.inventory, path, api::skip_of(met, path));
-    if (folder.empty() && folder.ok) document::report_nothing(met.inventory, path);
-    push({Entry::Form::kSaid, path, "", {}, std::move(met.inventory.diagnostics())});
-    // Which files are inputs of their own is known once the projects are loaded.
-    apart_ = apart_ && folder.projects.empty();
-    for (const std::string& file : folder.files)
-      push({Entry::Form::kFile, file, path, own(file), {}});
-    for (const std::string& chart : folder.charts) push({Entry::Form::kChart, chart, "", {}, {}});
-    for (const std::string& one : folder.kustomizations)
-      push({Entry::Form::kKustomization, one, "", {}, {}});
-  }
-
   const InventoryOptions& options_;
-  std::vector<Entry> entries_;
   std::optional<WorldOf> shared_;
-  bool apart_ = true;
 };
 
 /// What one thread takes on: entries, or a slice of one.
@@ -184,14 +150,14 @@ using Clock = std::chrono::steady_clock;
 class PartsRun {
  public:
   PartsRun(const Policy& policy, const InventoryOptions& inputs, const CheckOptions& options,
-           const vm::RunOptions& run, document::Unread unread, std::vector<Entry> entries)
+           const vm::RunOptions& run, document::Unread unread, const Listing& listing)
       : policy_(policy),
         inputs_(inputs),
         run_(run),
         today_(api::today(options)),
         unread_(std::move(unread)),
-        entries_(std::move(entries)),
-        tasks_(entries_, inputs) {
+        listing_(listing),
+        tasks_(listing.entries, inputs) {
     run_.threads = 1;
   }
 
@@ -263,12 +229,9 @@ class PartsRun {
 
   bool read(Task task, Inventory::Impl& impl, std::vector<uint32_t>& worlds) {
     for (size_t i = task.first; i < task.first + task.count; ++i) {
-      const Entry& entry = entries_[i];
-      document::ReadOptions options = api::read_options(impl);
-      options.folder = entry.folder;
-      options.compose.fragment = !entry.folder.empty();
+      const Entry& entry = listing_.entries[i];
       switch (entry.form) {
-        case Entry::Form::kSaid:
+        case Entry::Form::kFolder:
           impl.inventory.diagnostics() = entry.said;
           break;
         case Entry::Form::kChart:
@@ -277,9 +240,12 @@ class PartsRun {
         case Entry::Form::kKustomization:
           api::read_kustomization(impl, entry.path);
           break;
+        case Entry::Form::kLeftOut:  // not in a listing
+          break;
         case Entry::Form::kFile:
         case Entry::Form::kLayout: {
-          uint32_t world = world_of(entry.world, impl, worlds);
+          uint32_t world = world_of(listing_.worlds[i], impl, worlds);
+          document::ReadOptions options = api::read_options(impl, entry);
           if (task.slice)
             return document::read_slice(impl.inventory, world, entry.path, std::move(*task.slice),
                                         options);
@@ -314,7 +280,7 @@ class PartsRun {
   vm::RunOptions run_;
   const int64_t today_;
   const document::Unread unread_;
-  const std::vector<Entry> entries_;
+  const Listing& listing_;
   Tasks tasks_;
   std::atomic<bool> apart_{true};
   std::mutex mutex_;
@@ -361,8 +327,8 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   if (!in_parts(*this, options)) return whole();
   Listing listing(inputs);
   for (const std::string& path : paths) listing.add(path);
-  if (!listing.apart()) return whole();
-  PartsRun parts(*this, inputs, options, *run, unread, listing.take());
+  if (!listing.apart) return whole();
+  PartsRun parts(*this, inputs, options, *run, unread, listing);
   if (!parts.run(run->threads)) return whole();
   RunStatistics statistics;
   auto context = std::make_shared<Finding::Context>();

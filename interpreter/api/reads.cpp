@@ -6,6 +6,7 @@
 #include <set>
 
 #include "api/handles.hpp"
+#include "builtins/host.hpp"
 #include "bytecode/opcodes.hpp"
 
 namespace crenel {
@@ -62,6 +63,9 @@ document::Unread unread_members(const Bundle& bundle, const std::vector<Constant
            std::any_of(params.begin(), params.end(), says);
   };
   document::Unread unread;
+  // A host may be given an object whole.
+  if (std::any_of(bundle.natives.begin(), bundle.natives.end(), builtins::is_host_function))
+    return unread;
   for (std::string_view name : {"status", "data", "binaryData", "stringData"})
     if (!said(name)) unread.of_objects.push_back(name);
   if (!said("managedFields")) unread.of_metadata.push_back("managedFields");

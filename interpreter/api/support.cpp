@@ -101,6 +101,12 @@ std::vector<std::string_view> stride_names(uint8_t bits) { return report::stride
 
 namespace api {
 
+report::TextOptions text_options(TextOptions options) {
+  report::TextOptions text;
+  text.color = options.color;
+  return text;
+}
+
 std::vector<std::string> suggestion(std::string_view word,
                                     const std::vector<std::string>& candidates) {
   std::vector<std::string_view> views(candidates.begin(), candidates.end());

@@ -27,6 +27,10 @@ uint32_t count_line_feeds(const char* text, size_t size) {
   return count;
 }
 
+bool ends_line(std::string_view text, size_t at) {
+  return text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
+}
+
 }  // namespace
 
 uint32_t count_line_ends(std::string_view text) {
@@ -36,24 +40,17 @@ uint32_t count_line_ends(std::string_view text) {
       count += count_line_feeds(text.data() + at, std::min<size_t>(kLineBlock, text.size() - at));
     return count;
   }
-  for (size_t at = 0; at < text.size(); ++at)
-    count +=
-        text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
+  for (size_t at = 0; at < text.size(); ++at) count += ends_line(text, at);
   return count;
 }
 
 SourceFile::SourceFile(std::string name, std::string text, Position first)
     : name_(std::move(name)), text_(std::move(text)), first_(first) {}
 
-bool SourceFile::ends_line(size_t at) const {
-  char c = text_[at];
-  return c == '\n' || (c == '\r' && (at + 1 == text_.size() || text_[at + 1] != '\n'));
-}
-
 uint32_t SourceFile::count_line_ends(uint32_t begin, uint32_t end) const {
   if (!has_returns_) return count_line_feeds(text_.data() + begin, end - begin);
   uint32_t count = 0;
-  for (uint32_t at = begin; at < end; ++at) count += ends_line(at);
+  for (uint32_t at = begin; at < end; ++at) count += ends_line(text_, at);
   return count;
 }
 
@@ -118,7 +115,7 @@ uint32_t SourceFile::line_begin(uint32_t number) const {
   auto behind = std::lower_bound(ends.begin(), ends.end(), wanted);
   uint32_t block = static_cast<uint32_t>(behind - ends.begin()) - 1;
   uint32_t at = block * kLineBlock;
-  for (uint32_t count = ends[block]; count < wanted; ++at) count += ends_line(at);
+  for (uint32_t count = ends[block]; count < wanted; ++at) count += ends_line(text_, at);
   return at;
 }
 

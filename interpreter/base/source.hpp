@@ -57,7 +57,6 @@ class SourceFile {
 
  private:
   const std::vector<uint32_t>& line_ends() const;
-  bool ends_line(size_t at) const;
   uint32_t count_line_ends(uint32_t begin, uint32_t end) const;
   uint32_t points_between(uint32_t begin, uint32_t end) const;
 

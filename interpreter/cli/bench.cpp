@@ -117,6 +117,20 @@ PolicyOptions compared(const BenchCommand& command) {
   return options;
 }
 
+/// Nothing, and an error printed, if the file is no result.
+std::optional<Baseline> load_baseline(const std::string& file) {
+  std::optional<std::string> kept = read(file);
+  if (!kept) {
+    print_error("cannot read `" + file + "`");
+    return std::nullopt;
+  }
+  std::optional<Baseline> baseline = read_baseline(*kept);
+  if (!baseline)
+    print_error("`" + file + "` is no result of `crenel bench`",
+                "write one with `crenel bench --json FILE`");
+  return baseline;
+}
+
 int run(const BenchCommand& command) {
   std::optional<Settings> settings = read_settings(command.policy);
   if (!settings) return kUsage;
@@ -125,17 +139,15 @@ int run(const BenchCommand& command) {
     print_error("`crenel bench` reads its inputs many times: standard input cannot be one");
     return kUsage;
   }
+  // Before anything is measured, which takes its time.
+  std::optional<Baseline> baseline;
+  if (!command.baseline.empty()) {
+    baseline = load_baseline(command.baseline);
+    if (!baseline) return kUsage;
+  }
   std::optional<Inventory> inventory =
       read_inputs(command.inputs, command.policy, *settings, nullptr);
   if (!inventory) return kUsage;
-  std::optional<std::string> kept;
-  if (!command.baseline.empty()) {
-    kept = read(command.baseline);
-    if (!kept) {
-      print_error("cannot read `" + command.baseline + "`");
-      return kUsage;
-    }
-  }
   BenchResult result;
   result.objects = inventory->objects();
   result.files = inventory->files();
@@ -157,16 +169,11 @@ int run(const BenchCommand& command) {
   if (!print(to_text(result))) return kUsage;
   if (!command.json.empty() && !write(command.json, to_json(result))) return kUsage;
   bool slower = false;
-  if (kept) {
-    std::optional<std::vector<Change>> found = changes(*kept, result);
-    if (!found) {
-      print_error("`" + command.baseline + "` is no result of `crenel bench`",
-                  "write one with `crenel bench --json FILE`");
-      return kUsage;
-    }
+  if (baseline) {
+    std::vector<Change> found = changes(*baseline, result);
     double threshold = command.threshold / 100;
-    if (!print(to_text(*found, threshold))) return kUsage;
-    slower = std::any_of(found->begin(), found->end(),
+    if (!print(to_text(found, threshold))) return kUsage;
+    slower = std::any_of(found.begin(), found.end(),
                          [&](const Change& change) { return is_slower(change, threshold); });
   }
   if (!inventory->complete()) return kIncomplete;
@@ -201,9 +208,8 @@ void add_bench(CLI::App& app, Action& action) {
       ->needs("--baseline");
   command->run.add_to(*bench);
   bench->footer(
-      "Exit code: 0 measured, 1 slower than the baseline, 2 usage, configuration or policy is "
-      "wrong, 3 an input could not be\n"
-      "read.\n\n"
+      "Exit code: 0 measured, 1 slower than the baseline, 2 usage, configuration or policy is\n"
+      "wrong, 3 an input could not be read.\n\n"
       "Examples:\n"
       "  crenel bench --pack k8s.pss deploy/\n"
       "  crenel bench -p old.crn --compare new.crn --runs 51 deploy/\n"

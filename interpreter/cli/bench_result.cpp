@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "crenel/crenel.hpp"
 
@@ -114,23 +113,30 @@ std::string to_json(const BenchResult& result) {
          "\n";
 }
 
-std::optional<std::vector<Change>> changes(const std::string& kept, const BenchResult& result) {
+std::optional<Baseline> read_baseline(const std::string& json) {
   rapidjson::Document document;
-  document.Parse(kept.data(), kept.size());
+  document.Parse(json.data(), json.size());
   if (document.HasParseError() || !document.IsObject() || !document.HasMember("seconds") ||
       !document["seconds"].IsObject())
     return std::nullopt;
+  Baseline baseline;
+  for (const auto& [phase, list] : document["seconds"].GetObject()) {
+    if (!list.IsArray()) continue;
+    std::vector<double> samples;
+    for (const auto& sample : list.GetArray())
+      if (sample.IsNumber()) samples.push_back(sample.GetDouble());
+    if (!samples.empty()) baseline[phase.GetString()] = summarize(std::move(samples));
+  }
+  return baseline;
+}
+
+std::vector<Change> changes(const Baseline& baseline, const BenchResult& result) {
   std::vector<Change> all;
   for (const auto& [phase, timing] : phases(result)) {
-    auto earlier = document["seconds"].FindMember(phase.c_str());
-    if (earlier == document["seconds"].MemberEnd() || !earlier->value.IsArray()) continue;
-    std::vector<double> samples;
-    for (const auto& sample : earlier->value.GetArray())
-      if (sample.IsNumber()) samples.push_back(sample.GetDouble());
-    if (samples.empty()) continue;
-    Timing before = summarize(samples);
-    if (before.median <= 0) continue;
-    all.push_back({phase, timing->median / before.median, differ(samples, timing->samples)});
+    auto before = baseline.find(phase);
+    if (before == baseline.end() || before->second.median <= 0) continue;
+    all.push_back({phase, timing->median / before->second.median,
+                   differ(before->second.samples, timing->samples)});
   }
   return all;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,8 +48,14 @@ struct Change {
   bool certain = false;  ///< whether the samples differ at a level of 1 %, by the rank-sum test
 };
 
-/// Each phase of `result` that `kept`, a result as JSON, has too. Nothing if `kept` is no result.
-std::optional<std::vector<Change>> changes(const std::string& kept, const BenchResult& result);
+/// Timings by phase.
+using Baseline = std::map<std::string, Timing>;
+
+/// Those of a result as JSON. Nothing if it is none.
+std::optional<Baseline> read_baseline(const std::string& json);
+
+/// Each phase of `result` that the baseline has too.
+std::vector<Change> changes(const Baseline& baseline, const BenchResult& result);
 
 /// A line for each, and which of them are slower by more than `threshold` (0.05: 5 %).
 std::string to_text(const std::vector<Change>& changes, double threshold);

@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "options.hpp"
+#include "show.hpp"
 #include "values.hpp"
 
 namespace crenel::cli {
@@ -45,16 +46,7 @@ int run(const InventoryCommand& command) {
   std::optional<Inventory> inventory =
       read_inputs(command.inputs, command.policy, *settings, &*policy, true);
   if (!inventory) return kUsage;
-  Result<AssetReport> report = policy->assets(*inventory, *options);
-  if (!report) {
-    print_diagnostics(report.diagnostics(), command.policy.color);
-    return kUsage;
-  }
-  bool json = command.format == "json";
-  TextOptions text;
-  text.color = color_output(command.policy.color);
-  if (json) print_diagnostics(report->diagnostics(), command.policy.color);
-  return print(json ? report->to_json() : report->to_text(text)) ? report->exit_code() : kUsage;
+  return show(policy->assets(*inventory, *options), command.format, command.policy.color);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "command.hpp"
 #include "options.hpp"
+#include "show.hpp"
 #include "values.hpp"
 
 namespace crenel::cli {
@@ -32,20 +33,6 @@ std::optional<Policy> policy_of(const ModelCommand& command, const Settings& set
   bool set = !settings.policies.empty() || !settings.compile.packs.empty();
   if (!command.paths && !chosen && !set) options.packs = {"all"};
   return load_policy(options, settings);
-}
-
-int show_model(const ModelCommand& command, const Policy& policy, const Inventory& inventory,
-               const CheckOptions& options) {
-  Result<ModelReport> report = policy.model(inventory, options);
-  if (!report) {
-    print_diagnostics(report.diagnostics(), command.policy.color);
-    return kUsage;
-  }
-  TextOptions text;
-  text.color = color_output(command.policy.color);
-  bool json = command.format == "json";
-  if (json) print_diagnostics(report->diagnostics(), command.policy.color);
-  return print(json ? report->to_json() : report->to_text(text)) ? report->exit_code() : kUsage;
 }
 
 int show_paths(const ModelCommand& command, const Policy& policy, const Inventory& inventory,
@@ -90,8 +77,9 @@ int run(const ModelCommand& command) {
   std::optional<Inventory> inventory =
       read_inputs(command.inputs, command.policy, *settings, &*policy, !command.paths);
   if (!inventory) return kUsage;
-  return command.paths ? show_paths(command, *policy, *inventory, *options)
-                       : show_model(command, *policy, *inventory, *options);
+  return command.paths
+             ? show_paths(command, *policy, *inventory, *options)
+             : show(policy->model(*inventory, *options), command.format, command.policy.color);
 }
 
 }  // namespace

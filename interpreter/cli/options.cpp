@@ -238,6 +238,8 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
   return check;
 }
 
+namespace {
+
 bool are_there(const InputOptions& options) {
   if (options.empty()) {
     print_error("nothing to read", "name files or folders, `-` for standard input, or `--cluster`");
@@ -266,6 +268,8 @@ InventoryOptions inventory_options(const InputOptions& options, const PolicyOpti
   choices.git_ignored = options.no_ignore;
   return choices;
 }
+
+}  // namespace
 
 std::optional<Inventory> read_inputs(const InputOptions& options,
                                      const PolicyOptions& policy_options, const Settings& settings,

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "document/compose/project.hpp"
 #include "document/docker/image.hpp"
 #include "document/formats.hpp"
 
@@ -272,8 +273,10 @@ bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, S
     if (!text) return false;
     uint32_t file = inventory.sources().add(name, std::move(*text), slice.first);
     Roots roots = read_yaml(inventory, file, options);
-    for (const Builder::Marked& root : roots.documents)
+    for (const Builder::Marked& root : roots.documents) {
+      if (compose::is_project(inventory, root.value, compose::is_project_name(name))) return false;
       add_root(inventory, world, file, root, options);
+    }
     return roots.ok;
   }
   with_padding(slice.text);

@@ -70,11 +70,11 @@ class World {
       }
     std::set<uint32_t> cut;
     std::vector<bool> drawn(graph_.edges.size(), false);
-    std::vector<bool> reached = reached_from_sources();
+    reached_ = reached_from_sources();
     for (uint32_t target : wanted) {
       Ways ways = ways_to(graph_, target);
       for (size_t n = 0; n < graph_.edges.size(); ++n)
-        drawn[n] = drawn[n] || (reached[graph_.edges[n].from] && graph_.edges[n].from != target &&
+        drawn[n] = drawn[n] || (reached_[graph_.edges[n].from] && graph_.edges[n].from != target &&
                                 ways.length[graph_.edges[n].to] != kNone);
       attacks.targets.push_back(target_of(target, ways, options.cuts, cut));
     }
@@ -135,12 +135,11 @@ class World {
     result.possible = cut.has_value();
     if (!cut) return result;
     result.smallest = cut->smallest;
-    std::vector<bool> reached = reached_from_sources();
     for (uint32_t fix : cut->fixes) {
       AttackFix of_it;
       for (size_t n = 0; n < graph_.edges.size(); ++n) {
         const Edge& edge = graph_.edges[n];
-        if (edge.fix != fix || !reached[edge.from] || ways.length[edge.to] == kNone) continue;
+        if (edge.fix != fix || !reached_[edge.from] || ways.length[edge.to] == kNone) continue;
         if (of_it.steps.empty()) {
           of_it.remedy = steps_[n].remedy;
           of_it.object = steps_[n].object;
@@ -168,6 +167,7 @@ class World {
   std::map<std::tuple<std::string, std::string, std::string, uint32_t, std::string>, uint32_t>
       fixes_;
   std::set<uint32_t> sources_;
+  std::vector<bool> reached_;  ///< by node: from a source
   std::set<uint32_t> targets_;
   std::map<uint32_t, AttackEntry> entries_;
 };

@@ -11,6 +11,7 @@ namespace {
 
 using report::counted;
 using report::one_line;
+using report::padded;
 using report::Paint;
 using report::TerminalWriter;
 
@@ -26,12 +27,7 @@ void write_with_place(TerminalWriter& out, const std::string& lead, size_t inden
     out.line(lead + std::string(text) + "  " + painted);
     return;
   }
-  size_t room = out.width() > indent + 20 ? out.width() - indent : 20;
-  std::string before = lead;
-  for (const std::string& line : report::wrap(text, room)) {
-    out.line(before + line);
-    before.assign(indent, ' ');
-  }
+  out.paragraph(lead, indent, text);
   if (!place.empty()) out.line(std::string(indent, ' ') + painted);
 }
 
@@ -66,7 +62,7 @@ void write_others(TerminalWriter& out, const AttackTarget& target) {
   if (target.paths.size() > kMostListed + 1)
     others += fmt::format(", and {} more", target.paths.size() - kMostListed - 1);
   out.line();
-  write_paragraph(out, "  also from", 13, others);
+  out.paragraph("  also from", 13, others);
 }
 
 void write_cut(TerminalWriter& out, const AttackTarget& target, const AttackCut& cut) {
@@ -77,9 +73,9 @@ void write_cut(TerminalWriter& out, const AttackTarget& target, const AttackCut&
              ": one has no step that could be fixed");
     return;
   }
-  std::string head = fmt::format("{} {} every way", counted(cut.fixes.size(), "fix"),
-                                 cut.fixes.size() == 1 ? "breaks" : "break");
-  if (cut.fixes.size() > 1) head = fmt::format("{} fixes break every way", cut.fixes.size());
+  std::string head = cut.fixes.size() == 1
+                         ? std::string("1 fix breaks every way")
+                         : fmt::format("{} fixes break every way", cut.fixes.size());
   out.line("  " + out.painted(Paint::kGood, head) +
            (cut.smallest ? ", and no fewer do" : "; whether fewer would, was not found out"));
   size_t number = 0;
@@ -87,12 +83,12 @@ void write_cut(TerminalWriter& out, const AttackTarget& target, const AttackCut&
     std::string lead = fmt::format("{:>4}. ", ++number);
     write_with_place(out, lead, lead.size(), one_line(fix.remedy), fix.location);
     std::string where = one_line(fix.object) + (fix.path.empty() ? "" : " " + one_line(fix.path));
-    write_paragraph(out, "", 6, where);
+    out.paragraph("", 6, where);
     std::string cuts =
         fmt::format("{} -> {}", one_line(fix.steps[0].from), one_line(fix.steps[0].to));
     if (fix.steps.size() > 1)
       cuts += fmt::format(", and {} more", counted(fix.steps.size() - 1, "step"));
-    write_paragraph(out, "      takes away ", 17, cuts);
+    out.paragraph("      takes away ", 17, cuts);
   }
 }
 
@@ -136,7 +132,7 @@ std::string to_text(const Attacks& attacks, report::TextOptions options) {
              (attacks.undecided.empty() ? ": an input could not be read whole"
                                         : ": what cannot be decided is no step here"));
     for (const std::string& undecided : attacks.undecided)
-      write_paragraph(out, "  ", 4, one_line(undecided));
+      out.paragraph("  ", 4, one_line(undecided));
   }
   return out.take();
 }

@@ -14,6 +14,7 @@ namespace {
 using report::counted;
 using report::DocumentWriter;
 using report::one_line;
+using report::padded;
 using report::Paint;
 using report::TerminalWriter;
 
@@ -108,9 +109,9 @@ void write_mitigations(TerminalWriter& out, const ThreatModel& model) {
     if (m.state == Mitigation::State::kLapsed) how += ", lapsed";
     if (m.state == Mitigation::State::kIndeterminate) how += ", unknown whether it holds";
     out.line("  " + out.painted(Paint::kGood, one_line(m.id)));
-    write_paragraph(out, "", 6,
-                    fmt::format("{}: {}, leaves {}", how, counted(m.findings, "finding"),
-                                report::name(severity_of(m.leaves))));
+    out.paragraph("", 6,
+                  fmt::format("{}: {}, leaves {}", how, counted(m.findings, "finding"),
+                              report::name(severity_of(m.leaves))));
   }
   out.line();
 }
@@ -123,9 +124,9 @@ void write_acceptances(TerminalWriter& out, const ThreatModel& model) {
                             ? ", unknown whether it holds"
                             : "";
     out.line("  " + one_line(a.threat));
-    write_paragraph(out, "", 6,
-                    fmt::format("until {}{}, by {}: {}; {}", a.until, state, one_line(a.owner),
-                                counted(a.findings, "finding"), one_line(a.because)));
+    out.paragraph("", 6,
+                  fmt::format("until {}{}, by {}: {}; {}", a.until, state, one_line(a.owner),
+                              counted(a.findings, "finding"), one_line(a.because)));
   }
   out.line();
 }

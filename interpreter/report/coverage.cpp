@@ -50,21 +50,6 @@ std::string joined(const std::vector<std::string>& words, std::string_view separ
 
 // ---- text -----------------------------------------------------------------------------------
 
-std::string padded(std::string_view text, size_t width) {
-  size_t used = diag::width_of(text);
-  return std::string(text) + std::string(width > used ? width - used : 0, ' ');
-}
-
-void write_paragraph(TerminalWriter& out, std::string_view first, size_t indent,
-                     std::string_view text) {
-  size_t room = out.width() > indent + 20 ? out.width() - indent : 20;
-  std::string lead = padded(first, indent);
-  for (const std::string& line : wrap(text, room)) {
-    out.line(lead + line);
-    lead = std::string(indent, ' ');
-  }
-}
-
 struct Counts {
   size_t controls = 0, covered = 0, undecidable = 0, uncovered = 0, rules = 0, tests = 0;
   void add(const CatalogueCoverage& catalogue) {
@@ -116,8 +101,8 @@ void write_reasons(TerminalWriter& out, const std::vector<CatalogueCoverage>& ca
   if (reasons.empty()) return;
   out.line(out.painted(Paint::kBold, "What files cannot decide"));
   for (const auto& [reason, controls] : reasons) {
-    write_paragraph(out, fmt::format("{:>4}  ", controls.size()), 6, one_line(reason));
-    write_paragraph(out, "", 8, joined(controls, ", "));
+    out.paragraph(fmt::format("{:>4}  ", controls.size()), 6, one_line(reason));
+    out.paragraph("", 8, joined(controls, ", "));
   }
   out.line();
 }
@@ -135,10 +120,10 @@ void write_controls(TerminalWriter& out, const CatalogueCoverage& catalogue) {
   for (const ControlCoverage& control : catalogue.controls) {
     if (diag::width_of(control.id) > id) {
       out.line("  " + one_line(control.id));
-      write_paragraph(out, "", id + 4, one_line(control.title));
+      out.paragraph("", id + 4, one_line(control.title));
     } else {
-      write_paragraph(out, "  " + one_line(control.id), id + 4,
-                      control.title.empty() ? "-" : one_line(control.title));
+      out.paragraph("  " + one_line(control.id), id + 4,
+                    control.title.empty() ? "-" : one_line(control.title));
     }
     std::string indent(id + 6, ' ');
     for (const CoveringRule& rule : control.rules)
@@ -147,7 +132,7 @@ void write_controls(TerminalWriter& out, const CatalogueCoverage& catalogue) {
     if (control.rules.empty() && control.undecidable.empty())
       out.line(indent + out.painted(Paint::kMedium, std::string(kUncovered)));
     if (control.rules.empty() && !control.undecidable.empty())
-      write_paragraph(out, indent, id + 6, "undecidable: " + one_line(control.undecidable));
+      out.paragraph(indent, id + 6, "undecidable: " + one_line(control.undecidable));
   }
   out.line();
 }

@@ -69,6 +69,11 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+std::string padded(std::string_view text, size_t width) {
+  size_t used = diag::width_of(text);
+  return std::string(text) + std::string(width > used ? width - used : 0, ' ');
+}
+
 std::vector<std::string> wrap(std::string_view text, size_t width) {
   constexpr std::string_view kSpaces = " \t\r\n";
   std::vector<std::string> lines;
@@ -125,6 +130,15 @@ void TerminalWriter::snippet(const Finding& finding, Paint paint, std::string_vi
   if (window.indent > room / 3) indent.resize(room / 3);
   for (const std::string& text : wrap(label, room - indent.size()))
     frame("", indent + painted(paint, text));
+}
+
+void TerminalWriter::paragraph(std::string_view first, size_t indent, std::string_view text) {
+  std::string lead = padded(first, indent);
+  for (const std::string& part :
+       wrap(text, std::max<size_t>(options_.width, indent + 20) - indent)) {
+    line(lead + part);
+    lead.assign(indent, ' ');
+  }
 }
 
 void TerminalWriter::note(std::string_view word, std::string_view text) {

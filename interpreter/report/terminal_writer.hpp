@@ -1,5 +1,5 @@
 // Paints and lays out text for people: colours, wrapped paragraphs, excerpts with their underline.
-// The two text outputs (text.cpp, inventory_text.cpp) say what to write, this says how it looks.
+// The text outputs, here and in interpreter/model, say what to write, this says how it looks.
 #pragma once
 
 #include <string>
@@ -19,6 +19,9 @@ Paint paint_of(bytecode::Severity severity);
 
 /// `text` on one line, harmless to a terminal.
 std::string one_line(std::string_view text);
+
+/// `text`, and blanks up to `width` columns.
+std::string padded(std::string_view text, size_t width);
 
 /// `text` broken at spaces into lines of at most `width` columns; a longer word has a line of its
 /// own.
@@ -40,6 +43,8 @@ class TerminalWriter {
   void arrow(const Location& at);
   /// The excerpt, underlined, with `label` beside the underline or, where it does not fit, below.
   void snippet(const Finding& finding, Paint paint, std::string_view label);
+  /// `first`, and beside it `text` in the columns from `indent` on, wrapped.
+  void paragraph(std::string_view first, size_t indent, std::string_view text);
   /// `   = help: …`, wrapped.
   void note(std::string_view word, std::string_view text);
 

@@ -195,6 +195,37 @@ TEST(Parts, ExplainByReadingAgain) {
   EXPECT_FALSE(parts.why_not("privileged", "Pod/ä/p1").value().candidates.empty());
 }
 
+TEST(Parts, OfStreamsThatHoldAProject) {
+  Folder folder;
+  expect_same({folder.write("all.yaml", yaml_stream() + "---\nservices: {web: {image: nginx}}\n")});
+}
+
+TEST(Parts, GiveHostsWholeObjects) {
+  Folder folder;
+  CompileOptions options;
+  options.functions.add("phase", [](const Value& pod) {
+    const Value::Map& members = *pod.if_map();
+    auto status = members.find("status");
+    return status == members.end() ? std::string("none")
+                                   : *status->second.if_map()->at("phase").if_string();
+  });
+  Policy policy = compile_string(R"(module m
+import k8s
+import host
+threat running {
+    title    "Running"
+    stride   denial_of_service
+    severity low
+    for      p in k8s.Pod
+    when     host.phase(p) == "Running"
+    message  "{p}"
+})",
+                                 "policy.crn", options)
+                      .value();
+  std::string list = folder.write("list.json", json_list("\n"));
+  EXPECT_EQ(policy.check_paths({list}).value().open().size(), static_cast<size_t>(kObjects));
+}
+
 /// What a policy never names is not read, and what is in it is not validated; brackets are.
 TEST(Parts, LeaveWhatIsNotNamed) {
   Folder folder;
