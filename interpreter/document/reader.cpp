@@ -148,13 +148,18 @@ bool is_dockerfile(std::string_view name, std::string_view text, Format format) 
   return docker::is_dockerfile_name(name) || docker::looks_like_dockerfile(text);
 }
 
-/// Whether a text that was read is one of Compose, rather than broken before that could be known.
+/// Whether a text that was read is one of Compose, rather than broken before that could be known. A
+/// stream that holds objects of Kubernetes is none: they would all be lost.
 bool is_compose(const Inventory& inventory, std::string_view name, const Roots& roots,
                 size_t first_diagnostic) {
+  auto any = [&](auto is) {
+    return std::any_of(roots.documents.begin(), roots.documents.end(),
+                       [&](const Builder::Marked& root) { return is(root.value); });
+  };
   bool named = compose::is_project_name(name);
-  if (std::none_of(roots.documents.begin(), roots.documents.end(), [&](const auto& root) {
-        return compose::is_project(inventory, root.value, named);
-      }))
+  if (!any([&](const Value& root) { return compose::is_project(inventory, root, named); }))
+    return false;
+  if (any([&](const Value& root) { return inventory.member(root, "kind").is(Tag::kString); }))
     return false;
   const std::vector<Diagnostic>& seen = inventory.diagnostics();
   return std::none_of(

@@ -195,9 +195,13 @@ TEST(Parts, ExplainByReadingAgain) {
   EXPECT_FALSE(parts.why_not("privileged", "Pod/ä/p1").value().candidates.empty());
 }
 
+/// Objects of Kubernetes beside it are read all the same.
 TEST(Parts, OfStreamsThatHoldAProject) {
   Folder folder;
-  expect_same({folder.write("all.yaml", yaml_stream() + "---\nservices: {web: {image: nginx}}\n")});
+  Report report = expect_same(
+      {folder.write("all.yaml", yaml_stream() + "---\nservices: {web: {image: nginx}}\n")});
+  EXPECT_EQ(report.open().size(), kPrivileged);
+  EXPECT_TRUE(report.complete());
 }
 
 TEST(Parts, GiveHostsWholeObjects) {
