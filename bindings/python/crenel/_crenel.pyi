@@ -249,6 +249,15 @@ class Report:
     def __iter__(self) -> Iterator[Finding]: ...
 
 @final
+class Input:
+    @property
+    def name(self) -> str: ...
+    @property
+    def form(self) -> str: ...
+    @property
+    def objects(self) -> int: ...
+
+@final
 class Inventory:
     def __init__(
         self,
@@ -256,6 +265,8 @@ class Inventory:
         per_file: bool = False,
         complete: bool | str | Iterable[str] = (),
         partial: bool = False,
+        exclude: str | Iterable[str] = (),
+        git_ignored: bool = False,
         max_nesting: int | None = None,
         max_alias_values: int | None = None,
         max_bytes: int | None = None,
@@ -263,7 +274,12 @@ class Inventory:
     def add_path(self, path: _Path) -> int: ...
     def add_text(self, text: _Text, name: str = "-") -> int: ...
     def add_objects(self, objects: Any, source: str = "objects") -> int: ...
+    def add_cluster(
+        self, *, context: str | None = None, kubeconfig: _Path | None = None, kinds: str | Iterable[str] = ()
+    ) -> int: ...
     def begin_world(self, name: str, *, complete: bool = False) -> None: ...
+    @property
+    def inputs(self) -> tuple[Input, ...]: ...
     @property
     def objects(self) -> int: ...
     @property
@@ -338,6 +354,8 @@ class Policy:
         per_file: bool = False,
         complete: bool | str | Iterable[str] = (),
         partial: bool = False,
+        exclude: str | Iterable[str] = (),
+        git_ignored: bool = False,
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -359,6 +377,8 @@ class Policy:
         per_file: bool = False,
         complete: bool | str | Iterable[str] = (),
         partial: bool = False,
+        exclude: str | Iterable[str] = (),
+        git_ignored: bool = False,
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -369,6 +389,29 @@ class Policy:
         max_alias_values: int | None = None,
         max_bytes: int | None = None,
     ) -> Report: ...
+    def check_cluster(
+        self,
+        *,
+        context: str | None = None,
+        kubeconfig: _Path | None = None,
+        kinds: str | Iterable[str] = (),
+        params: Mapping[str, Any] | None = None,
+        per_file: bool = False,
+        complete: bool | str | Iterable[str] = (),
+        partial: bool = False,
+        exclude: str | Iterable[str] = (),
+        git_ignored: bool = False,
+        threads: int = 1,
+        now: datetime.date | str | None = None,
+        max_instructions: int | None = None,
+        max_memory: int | None = None,
+        max_depth: int | None = None,
+        timeout: float | datetime.timedelta | None = None,
+        max_nesting: int | None = None,
+        max_alias_values: int | None = None,
+        max_bytes: int | None = None,
+    ) -> Report: ...
+    def kinds(self, assets: bool = False) -> tuple[str, ...]: ...
     async def check_async(
         self,
         *paths: _Path | Iterable[_Path] | Inventory,
@@ -377,6 +420,8 @@ class Policy:
         per_file: bool = False,
         complete: bool | str | Iterable[str] = (),
         partial: bool = False,
+        exclude: str | Iterable[str] = (),
+        git_ignored: bool = False,
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -398,6 +443,8 @@ class Policy:
         per_file: bool = False,
         complete: bool | str | Iterable[str] = (),
         partial: bool = False,
+        exclude: str | Iterable[str] = (),
+        git_ignored: bool = False,
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -418,6 +465,8 @@ class Policy:
         per_file: bool = False,
         complete: bool | str | Iterable[str] = (),
         partial: bool = False,
+        exclude: str | Iterable[str] = (),
+        git_ignored: bool = False,
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,

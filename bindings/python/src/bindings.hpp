@@ -92,7 +92,7 @@ class Keywords {
 
 /// `params`, `threads` and limits of a run.
 CheckOptions check_options(Keywords& keywords, const Policy& policy);
-/// `per_file`, `complete`, `partial` and limits of reading.
+/// `per_file`, `complete`, `partial`, `exclude`, `git_ignored` and limits of reading.
 InventoryOptions inventory_options(Keywords& keywords);
 
 /// An inventory that Python may hold. A report refers to it, so what has been checked stays as it
@@ -125,6 +125,9 @@ class SharedInventory {
 
 /// Adds a path; one that is not there is raised, what cannot be read is in the diagnostics.
 uint64_t add_path(Inventory& inventory, const std::string& path);
+/// `context`, `kubeconfig` and `kinds`.
+ClusterOptions cluster_options(Keywords& keywords);
+uint64_t add_cluster(Inventory& inventory, const ClusterOptions& cluster);
 /// Adds objects in any form that `check_objects` takes.
 struct ObjectSource {
   std::string name = "objects";

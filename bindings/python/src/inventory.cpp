@@ -130,6 +130,19 @@ uint64_t adding(SharedInventory& self, Add add) {
   return add();
 }
 
+void bind_input(py::module_& module) {
+  py::class_<Input>(module, "Input", "What a path, a text or a cluster was taken for.")
+      .def_property_readonly("name", [](const Input& i) { return file_name_of(i.name); })
+      .def_readonly("form", &Input::form,
+                    "`manifests`, `Dockerfile`, `chart`, `kustomization`, `cluster`, `left out`, "
+                    "`nothing` and others.")
+      .def_readonly("objects", &Input::objects)
+      .def("__repr__", [](const Input& i) {
+        return py::str("<Input {}: {}, {} objects>")
+            .format(file_name_of(i.name), i.form, i.objects);
+      });
+}
+
 std::unique_ptr<SharedInventory> make_inventory(const py::kwargs& given) {
   Keywords keywords("Inventory", given);
   InventoryOptions options = inventory_options(keywords);
@@ -159,6 +172,17 @@ void bind_adding(py::class_<SharedInventory>& inventory) {
             return adding(self, [&] { return add_objects(self.inventory, objects, {source}); });
           },
           py::arg("objects"), py::arg("source") = "objects", "Takes what check_objects takes.")
+      .def(
+          "add_cluster",
+          [](I& self, const py::kwargs& given) {
+            Keywords keywords("add_cluster", given);
+            ClusterOptions cluster = cluster_options(keywords);
+            keywords.finish();
+            return adding(self, [&] { return add_cluster(self.inventory, cluster); });
+          },
+          "add_cluster(*, context=None, kubeconfig=None, kinds=())\n\nReads a cluster through "
+          "`kubectl`: the kinds that are named (`Policy.kinds()`), or all. What cannot be read is "
+          "in the diagnostics.")
       .def(
           "begin_world",
           [](I& self, const std::string& name, bool complete) {
@@ -199,6 +223,21 @@ uint64_t add_path(Inventory& inventory, const std::string& path) {
   return inventory.objects() - before;
 }
 
+ClusterOptions cluster_options(Keywords& keywords) {
+  ClusterOptions cluster;
+  keywords.take_into("context", cluster.context);
+  if (auto kubeconfig = keywords.take("kubeconfig")) cluster.kubeconfig = path_of(*kubeconfig);
+  if (auto kinds = keywords.take("kinds")) cluster.kinds = strings_of(*kinds);
+  return cluster;
+}
+
+uint64_t add_cluster(Inventory& inventory, const ClusterOptions& cluster) {
+  py::gil_scoped_release release;
+  uint64_t before = inventory.objects();
+  (void)inventory.add_cluster(cluster);  // what cannot be read is in the inventory's diagnostics
+  return inventory.objects() - before;
+}
+
 uint64_t add_objects(Inventory& inventory, py::handle objects, const ObjectSource& source) {
   if (!is_one(objects)) return Taking(inventory, source, objects).take_all();
   uint64_t added = add_one(inventory, objects, source.name);
@@ -216,6 +255,9 @@ InventoryOptions inventory_options(Keywords& keywords) {
   if (partial && options.completeness == Completeness::kComplete)
     throw py::value_error("`complete=True` and `partial=True` exclude each other");
   if (partial) options.completeness = Completeness::kPartial;
+  if (std::optional<py::object> exclude = keywords.take("exclude"))
+    options.exclude = strings_of(*exclude);
+  keywords.take_into("git_ignored", options.git_ignored);
   keywords.take_into("max_nesting", options.limits.depth);
   keywords.take_into("max_alias_values", options.limits.alias_values);
   keywords.take_into("max_bytes", options.limits.bytes);
@@ -223,16 +265,20 @@ InventoryOptions inventory_options(Keywords& keywords) {
 }
 
 void bind_inventory(py::module_& module) {
+  bind_input(module);
   using I = SharedInventory;
   py::class_<I> inventory(
       module, "Inventory",
       "Objects read once, to be checked by any number of policies.\n\n"
-      "Inventory(*, per_file=False, complete=(), partial=False, max_nesting=512,\n"
-      "          max_alias_values=1000000, max_bytes=4294967296)");
+      "Inventory(*, per_file=False, complete=(), partial=False, exclude=(), git_ignored=False,\n"
+      "          max_nesting=512, max_alias_values=1000000, max_bytes=4294967296)");
   inventory.def(py::init(&make_inventory))
       .def_property_readonly("objects", [](I& self) { return self.inventory.objects(); })
       .def_property_readonly("files", [](I& self) { return self.inventory.files(); })
       .def_property_readonly("bytes", [](I& self) { return self.inventory.bytes(); })
+      .def_property_readonly(
+          "inputs", [](I& self) { return tuple_of(self.inventory.inputs()); },
+          "What was added, in order, and what it was taken for.")
       .def_property_readonly(
           "complete", [](I& self) { return self.inventory.complete(); },
           "Whether all of it could be read.")

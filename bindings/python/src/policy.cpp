@@ -130,6 +130,18 @@ std::unique_ptr<SharedReport> check_objects(const SharedPolicy& self, py::object
   return run(self.policy, inventory, options);
 }
 
+/// Reads of a cluster what the policy asks for, and no more.
+std::unique_ptr<SharedReport> check_cluster(const SharedPolicy& self, const py::kwargs& given) {
+  Keywords keywords("check_cluster", given);
+  CheckOptions options = check_options(keywords, self.policy);
+  Inventory inventory(inventory_options(keywords));
+  ClusterOptions cluster = cluster_options(keywords);
+  keywords.finish();
+  if (cluster.kinds.empty()) cluster.kinds = self.policy.kinds();
+  add_cluster(inventory, cluster);
+  return run(self.policy, inventory, options);
+}
+
 py::tuple run_tests(const SharedPolicy& self, const py::kwargs& given) {
   Keywords keywords("run_tests", given);
   CheckOptions options = check_options(keywords, self.policy);
@@ -268,7 +280,8 @@ constexpr const char* kCompileString =
     "compile_string(text, name='policy.crn', *, packs=(), module_paths=(), kube_version=None, "
     "crds=(), functions=())\n\nA policy of source text. Raises CompileError.";
 constexpr const char* kCheck =
-    "check(*paths, params=None, per_file=False, complete=(), partial=False, threads=1, now=None,\n"
+    "check(*paths, params=None, per_file=False, complete=(), partial=False, exclude=(),\n"
+    "      git_ignored=False, threads=1, now=None,\n"
     "      max_instructions=None, max_memory=None, max_depth=None, timeout=None,\n"
     "      max_nesting=None, max_alias_values=None, max_bytes=None)\n\n"
     "Looks for threats in files and folders, or in an Inventory. What cannot be read is in the "
@@ -293,6 +306,14 @@ void bind_policy(py::module_& module) {
       .def("check", &check, kCheck)
       .def("check_objects", &check_objects, py::arg("objects"), py::kw_only(),
            py::arg("source") = "objects", kCheckObjects)
+      .def("check_cluster", &check_cluster,
+           "check_cluster(*, context=None, kubeconfig=None, kinds=(), params=None, ...)\n\n"
+           "Looks for threats in a cluster, of which `kubectl` lists the kinds that the policy "
+           "reads. Keywords as for check(). What cannot be read is in the report's diagnostics.")
+      .def(
+          "kinds", [](const P& self, bool assets) { return tuple_of(self.policy.kinds(assets)); },
+          py::arg("assets") = false,
+          "Kinds whose objects the threats read: `Service`, `apps/Deployment`.")
       .def("check_stream", python_method("crenel._run", "check_stream"),
            "check_stream(objects, chunk=1000, **keywords)\n\nFindings as objects come, which are "
            "held only in parts. Keywords as for check_objects().")

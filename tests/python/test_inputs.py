@@ -1,0 +1,116 @@
+"""Inputs: what is left out of folders, what paths are taken for, and clusters through a kubectl of our own."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import subprocess
+
+import pytest
+from conftest import DATA
+
+import crenel
+
+KUBECTL = """#!/bin/sh
+echo "$*" >> "$0.log"
+case "$*" in
+api-resources*)
+  echo "pods                    po       v1   true   Pod"
+  echo "configmaps              cm       v1   true   ConfigMap"
+  echo "services                svc      v1   true   Service" ;;
+*services*)
+  echo 'Error from server (Forbidden): services is forbidden' >&2; exit 1 ;;
+*)
+  cat "$(dirname "$0")/list.json" ;;
+esac
+"""
+
+LIST = """{"apiVersion": "v1", "kind": "List", "items": [
+  {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "shop"},
+   "spec": {"containers": [
+     {"name": "app", "image": "registry.shop.example/app:1", "securityContext": {"privileged": true}}]}}]}"""
+
+
+@pytest.fixture
+def folder(tmp_path: pathlib.Path) -> pathlib.Path:
+    pod = (DATA / "pod.yaml").read_text()
+    for name in ("a.yaml", "b.gen.yaml", "vendor/c.yaml", "local/d.yaml"):
+        (tmp_path / "deploy" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "deploy" / name).write_text(pod)
+    (tmp_path / "deploy" / "Dockerfile").write_text("FROM scratch\n")
+    return tmp_path / "deploy"
+
+
+@pytest.fixture
+def kubectl(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    program = tmp_path / "bin" / "kubectl"
+    program.parent.mkdir()
+    program.write_text(KUBECTL)
+    program.chmod(0o755)
+    (program.parent / "list.json").write_text(LIST)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    return program.parent / "kubectl.log"
+
+
+def forms(inventory: crenel.Inventory) -> dict[str, str]:
+    return {pathlib.Path(entry.name).name: entry.form for entry in inventory.inputs}
+
+
+def test_inputs_say_what_they_were_taken_for(folder: pathlib.Path) -> None:
+    inventory = crenel.Inventory(exclude=["vendor", "*.gen.yaml"])
+    inventory.add_path(folder)
+    assert forms(inventory) == {
+        "a.yaml": "manifests", "d.yaml": "manifests", "Dockerfile": "Dockerfile", "b.gen.yaml": "left out",
+        "vendor": "left out",
+    }  # fmt: skip
+    pods = [entry for entry in inventory.inputs if entry.form == "manifests"]
+    assert [entry.objects for entry in pods] == [1, 1]
+    assert "a.yaml: manifests, 1 objects" in repr(pods[0])
+
+
+def test_exclude_is_one_pattern_or_several(policy: crenel.Policy, folder: pathlib.Path) -> None:
+    assert len(policy.check(folder).open) == 4
+    assert len(policy.check(folder, exclude="vendor").open) == 3
+    assert len(policy.check(folder, exclude=("vendor", "local/*")).open) == 2
+
+
+def test_what_git_ignores_is_read_if_asked_for(policy: crenel.Policy, folder: pathlib.Path) -> None:
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
+    (folder / ".gitignore").write_text("local/\n")
+    assert len(policy.check(folder).open) == 3
+    assert len(policy.check(folder, git_ignored=True).open) == 4
+
+
+def test_a_cluster_is_asked_for_what_the_policy_reads(policy: crenel.Policy, kubectl: pathlib.Path) -> None:
+    assert "Pod" in policy.kinds() and "ConfigMap" not in policy.kinds()
+    report = policy.check_cluster(context="prod", kubeconfig=pathlib.Path("/etc/kube"))
+    assert [(f.object, f.location.file) for f in report.open] == [("Pod/shop/web", "cluster:prod")]
+    assert report.complete
+    asked = kubectl.read_text().splitlines()
+    assert asked[0].startswith("api-resources")
+    assert asked[1].startswith("get pods ") and "configmaps" not in asked[1]
+    assert all("--context prod" in line and "--kubeconfig /etc/kube" in line for line in asked)
+
+
+def test_an_inventory_holds_a_cluster(policy: crenel.Policy, kubectl: pathlib.Path) -> None:
+    inventory = crenel.Inventory()
+    assert inventory.add_cluster(kinds=policy.kinds()) == 1
+    assert [(entry.name, entry.form, entry.objects) for entry in inventory.inputs] == [("cluster", "cluster", 1)]
+    assert len(policy.check(inventory).open) == 1
+    with pytest.raises(RuntimeError, match="has been checked"):
+        inventory.add_cluster()
+    with pytest.raises(TypeError, match="unexpected keyword argument 'name'"):
+        crenel.Inventory().add_cluster(name="x")  # type: ignore[call-arg]
+
+
+def test_what_may_not_be_listed_is_said(policy: crenel.Policy, kubectl: pathlib.Path) -> None:
+    report = policy.check_cluster(kinds=["Pod", "Service"])
+    assert not report.complete
+    assert [d.code for d in report.diagnostics] == ["E0622"]
+    assert len(report.open) == 1
+
+
+def test_without_kubectl(policy: crenel.Policy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    report = policy.check_cluster()
+    assert not report.complete and report.diagnostics[0].code == "E0622"
