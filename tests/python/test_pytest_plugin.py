@@ -62,3 +62,32 @@ def test_the_fixture(tmp_path: pathlib.Path) -> None:
     done = run(tmp_path)
     assert done.returncode == 1 and "1 failed, 1 passed" in done.stdout, done.stdout
     assert "app is privileged" in done.stdout
+
+
+CONFTEST = """import crenel
+engine = crenel.Engine()
+
+@engine.function
+def owner(namespace: str) -> "str | None":
+    return {"shop": "team-shop"}.get(namespace)
+
+def pytest_crenel_engine():
+    return engine
+"""
+
+
+def test_policies_call_functions_of_the_conftest(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "owned.crn").write_text((DATA.parent / "host/owned.crn").read_text())
+    for name in ("shop", "attic"):
+        pod = f"{{apiVersion: v1, kind: Pod, metadata: {{name: web, namespace: {name}}}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(pod)
+    done = run(tmp_path)
+    assert done.returncode == 2 and "error[E0203]" in done.stdout, done.stdout + done.stderr
+    (tmp_path / "conftest.py").write_text(CONFTEST)
+    done = run(tmp_path, "-vv", "--crenel-policy", "owned.crn")
+    assert "owned.crn::the attic has no owner PASSED" in done.stdout, done.stdout + done.stderr
+    assert "shop.yaml::crenel PASSED" in done.stdout and "attic.yaml::crenel FAILED" in done.stdout
+    assert "nobody owns attic" in done.stdout
+    (tmp_path / "conftest.py").write_text("def pytest_crenel_engine():\n    return 1\n")
+    done = run(tmp_path)
+    assert done.returncode != 0 and "gave 1, which is no crenel.Engine" in done.stdout + done.stderr

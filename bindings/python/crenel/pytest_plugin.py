@@ -4,7 +4,11 @@
     pytest --crenel-pack k8s.pss deploy/              # each manifest is a test
     pytest --crenel-policy acme.crn --crenel-fail-on high deploy/
 
-and in a test of one's own, ``crenel_check(policy, paths)`` asserts that nothing is found.
+and in a test of one's own, ``crenel_check(policy, paths)`` asserts that nothing is found. Policies that
+``import host`` are compiled by the engine that a ``conftest.py`` gives:
+
+    def pytest_crenel_engine():
+        return engine
 """
 
 from __future__ import annotations
@@ -22,6 +26,27 @@ _MANIFESTS = (".yaml", ".yml", ".json")
 
 class Findings(AssertionError):
     """What was found, as ``crenel check`` writes it."""
+
+
+class Hooks:
+    """What a ``conftest.py`` may define."""
+
+    @pytest.hookspec(firstresult=True)
+    def pytest_crenel_engine(self, config: pytest.Config) -> crenel.Engine | None:
+        """The engine whose functions policies may call. That of the innermost folder counts."""
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    pluginmanager.add_hookspecs(Hooks)
+
+
+def _engine(node: pytest.Collector | pytest.Item) -> crenel.Engine:
+    engine = node.ihook.pytest_crenel_engine(config=node.config)
+    if engine is None:
+        return crenel.Engine()
+    if not isinstance(engine, crenel.Engine):
+        raise pytest.UsageError(f"pytest_crenel_engine gave {engine!r}, which is no crenel.Engine")
+    return engine
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,7 +70,7 @@ class PolicyFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         try:
-            outcomes = crenel.compile(self.path).run_tests()
+            outcomes = _engine(self).compile(self.path).run_tests()
         except crenel.Error as error:
             raise self.CollectError(str(error)) from None
         for outcome in outcomes:
@@ -73,7 +98,7 @@ class ManifestFile(pytest.File):
         yield ManifestTest.from_parent(self, name="crenel")
 
 
-_policy = pytest.StashKey[crenel.Policy]()
+_policies = pytest.StashKey[dict[tuple[crenel.HostFunction, ...], crenel.Policy]]()  # by host functions
 
 
 class ManifestTest(pytest.Item):
@@ -81,10 +106,12 @@ class ManifestTest(pytest.Item):
 
     def runtest(self) -> None:
         config = self.config
-        if _policy not in config.stash:
+        engine = _engine(self)
+        compiled = config.stash.setdefault(_policies, {})
+        if engine.functions not in compiled:
             policies = config.getoption("--crenel-policy") or None
-            config.stash[_policy] = crenel.compile(policies, packs=config.getoption("--crenel-pack"))
-        report = config.stash[_policy].check(self.path)
+            compiled[engine.functions] = engine.compile(policies, packs=config.getoption("--crenel-pack"))
+        report = compiled[engine.functions].check(self.path)
         fail_on = config.getoption("--crenel-fail-on")
         if report.exit_code(fail_on) == 1 or any(f.severity >= crenel.Severity(fail_on) for f in report.open):
             raise Findings(report.to_text())
