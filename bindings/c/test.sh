@@ -21,12 +21,16 @@ case $language in
     command -v go > /dev/null || exit 77
     export CGO_CFLAGS="-I$folder/include" CGO_LDFLAGS="-L$libraries -lcrenel_c" GOFLAGS=-mod=mod GOTOOLCHAIN=local
     mkdir -p "$target"
-    (cd "$folder/examples/go" && go build -o "$target/check" .)
-    output=$("$target/check") ;;
+    (cd "$folder/examples/go" && go build -o "$target/" ./...)
+    output=$("$target/check")
+    diff "$folder/examples/functions.txt" <("$target/functions") ;;
   rust)
     command -v rustc > /dev/null || exit 77
     mkdir -p "$target"
-    rustc --edition 2021 -D warnings -L "$libraries" -o "$target/check" "$folder/examples/rust/check.rs"
-    output=$("$target/check") ;;
+    for program in check functions; do
+      rustc --edition 2021 -D warnings -L "$libraries" -o "$target/$program" "$folder/examples/rust/$program.rs"
+    done
+    output=$("$target/check")
+    diff "$folder/examples/functions.txt" <("$target/functions") ;;
 esac
 diff "$folder/examples/expected.txt" <(echo "$output")

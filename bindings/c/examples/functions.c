@@ -107,7 +107,7 @@ int main(void) {
   crenel_functions* functions = crenel_functions_new();
   crenel_functions_add(functions, "owner", "(name: string) -> string?", owner, &calls, release);
   crenel_functions_add(functions, "marks", "(any, list<int>, float, bool) -> list<string>", marks,
-                       NULL, NULL);
+                       NULL, release);
   crenel_compile_options options;
   memset(&options, 0, sizeof options);
   options.struct_size = sizeof options;
