@@ -5,12 +5,14 @@
     bench/scenarios/joins.py --peers ../shared/peers [--counts 1000,10000,100000] [--crenel build/release/bin/crenel]
 
 Generates clusters with the peers' generator, compares what Crenel finds with the peers' reference
-(scripts/joins_oracle.py), and measures evaluation alone. Fails if an answer differs, or if the time for
-an object at the largest count is more than 1.3 times that at the smallest.
+(scripts/joins_oracle.py), and measures evaluating what was just read, once in each process, as checking does.
+Fails if an answer differs, or if the time for an object at the largest count is more than 1.3 times that at
+the smallest.
 """
 
 import argparse
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -43,8 +45,12 @@ def reference(peers, data):
     return {line for line in out.stdout.splitlines() if line}, seconds
 
 
-def evaluation(crenel, data, runs):
-    return measure.evaluation(crenel, "-p", POLICY, "--threads", "1", "--runs", str(runs), *COMPLETE, data)
+def evaluation(crenel, data):
+    """Seconds on one thread of what `crenel check` does once with what it has just read."""
+    run = subprocess.run([crenel, "check", "-p", POLICY, "--profile", "--format", f"json={os.devnull}", *COMPLETE, data],
+                         capture_output=True, text=True)
+    value, unit = re.search(r"evaluating took ([0-9.]+) ([^ ]+)", run.stderr).groups()
+    return float(value) * measure.UNITS[unit]
 
 
 def main():
@@ -53,7 +59,7 @@ def main():
     parser.add_argument("--crenel", default="build/release/bin/crenel")
     parser.add_argument("--counts", default="1000,10000,100000")
     parser.add_argument("--corpus", type=pathlib.Path, help="a folder with k8s-COUNT.json; made if it lacks them")
-    parser.add_argument("--rounds", type=int, default=3, help="measured in turns; the least of each count is kept")
+    parser.add_argument("--rounds", type=int, default=7, help="measured in turns; the least of each count is kept")
     options = parser.parse_args()
     counts = [int(count) for count in options.counts.split(",")]
     with tempfile.TemporaryDirectory() as folder:
@@ -70,7 +76,7 @@ def main():
         seconds = dict.fromkeys(counts, float("inf"))
         for _ in range(options.rounds):
             for count, data in files.items():
-                seconds[count] = min(seconds[count], evaluation(options.crenel, data, 9 if count < 50000 else 5))
+                seconds[count] = min(seconds[count], evaluation(options.crenel, data))
     for count in counts:
         print(f"{count} objects: {seconds[count] * 1e3:.2f} ms, {seconds[count] / count * 1e6:.3f} µs/object; "
               f"dictionaries in Python {python[count] * 1e3:.0f} ms")

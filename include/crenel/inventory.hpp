@@ -63,6 +63,9 @@ struct InventoryOptions {
   std::vector<std::string> exclude = {};
   /// Reads what Git ignores too, below folders that are in a work tree.
   bool git_ignored = false;
+  /// Maps large dumps instead of taking memory for their text. For a program that knows that nobody
+  /// cuts the files short while it has an inventory or a report of them: that would end it.
+  bool map_files = false;
 };
 
 /// How a cluster is reached.

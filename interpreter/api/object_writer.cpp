@@ -122,7 +122,7 @@ void ObjectWriter::number(std::string_view json) {
 
 void ObjectWriter::string(std::string_view text) {
   if (impl_.failed || !impl_.valid(text)) return;
-  document::Value value = document::Value::string(impl_.inventory.arena().copy(text));
+  document::Value value = document::Value::string(impl_.inventory.texts().copy(text));
   value.flags |= document::kQuoted;
   impl_.scalar(value);
 }

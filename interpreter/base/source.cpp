@@ -10,21 +10,34 @@ namespace {
 
 constexpr uint32_t kLineBlock = 2048;
 
-/// Line feeds in at most kLineBlock bytes.
-uint32_t count_line_feeds(const char* text, size_t size) {
+struct Counted {
+  uint32_t line_feeds = 0;
+  bool has_returns = false;
+};
+
+/// Of at most kLineBlock bytes.
+Counted count_line_feeds(const char* text, size_t size) {
   // As many bytes as every machine's vectors have. A lane counts to 128 at most.
   using Lanes = signed char __attribute__((vector_size(16)));
   Lanes found{};
+  Lanes returns{};
   size_t at = 0;
   for (; size - at >= sizeof(Lanes); at += sizeof(Lanes)) {
     Lanes bytes;
     std::memcpy(&bytes, text + at, sizeof bytes);
     found += bytes == '\n';  // minus one
+    returns |= bytes == '\r';
   }
-  uint32_t count = 0;
-  for (size_t i = 0; i < sizeof(Lanes); ++i) count += static_cast<uint32_t>(-found[i]);
-  for (; at < size; ++at) count += text[at] == '\n';
-  return count;
+  Counted counted;
+  for (size_t i = 0; i < sizeof(Lanes); ++i) {
+    counted.line_feeds += static_cast<uint32_t>(-found[i]);
+    counted.has_returns |= returns[i] != 0;
+  }
+  for (; at < size; ++at) {
+    counted.line_feeds += text[at] == '\n';
+    counted.has_returns |= text[at] == '\r';
+  }
+  return counted;
 }
 
 bool ends_line(std::string_view text, size_t at) {
@@ -35,36 +48,50 @@ bool ends_line(std::string_view text, size_t at) {
 
 uint32_t count_line_ends(std::string_view text) {
   uint32_t count = 0;
-  if (text.find('\r') == std::string_view::npos) {
-    for (size_t at = 0; at < text.size(); at += kLineBlock)
-      count += count_line_feeds(text.data() + at, std::min<size_t>(kLineBlock, text.size() - at));
-    return count;
+  for (size_t at = 0; at < text.size(); at += kLineBlock) {
+    size_t end = std::min<size_t>(at + kLineBlock, text.size());
+    Counted counted = count_line_feeds(text.data() + at, end - at);
+    if (!counted.has_returns) {
+      count += counted.line_feeds;
+      continue;
+    }
+    for (size_t i = at; i < end; ++i) count += ends_line(text, i);
   }
-  for (size_t at = 0; at < text.size(); ++at) count += ends_line(text, at);
   return count;
 }
 
 SourceFile::SourceFile(std::string name, std::string text, Position first)
-    : name_(std::move(name)), text_(std::move(text)), first_(first) {}
+    : name_(std::move(name)), kept_(std::move(text)), text_(kept_), first_(first) {}
+
+SourceFile::SourceFile(std::string name, MappedFile text)
+    : name_(std::move(name)), mapped_(std::move(text)), text_(mapped_.data(), mapped_.size()) {}
 
 uint32_t SourceFile::count_line_ends(uint32_t begin, uint32_t end) const {
-  if (!has_returns_) return count_line_feeds(text_.data() + begin, end - begin);
+  Counted counted = count_line_feeds(text_.data() + begin, end - begin);
+  if (!counted.has_returns) return counted.line_feeds;
   uint32_t count = 0;
   for (uint32_t at = begin; at < end; ++at) count += ends_line(text_, at);
   return count;
 }
 
+void SourceFile::count_lines(uint32_t end) const {
+  line_ends_.reserve(text_.size() / kLineBlock + 2);
+  auto at = static_cast<uint32_t>(line_ends_.size()) * kLineBlock;
+  for (; at < end && end - at >= kLineBlock; at += kLineBlock) {
+    line_ends_.push_back(counted_);
+    counted_ += count_line_ends(at, at + kLineBlock);
+  }
+}
+
 const std::vector<uint32_t>& SourceFile::line_ends() const {
   std::call_once(lines_found_, [this] {
-    has_returns_ = text_.find('\r') != std::string::npos;
-    uint32_t size = static_cast<uint32_t>(text_.size());
-    uint32_t count = 0;
-    line_ends_.reserve(size / kLineBlock + 2);
-    for (uint32_t at = 0; at < size; at += std::min(kLineBlock, size - at)) {
-      line_ends_.push_back(count);
-      count += count_line_ends(at, at + std::min(kLineBlock, size - at));
+    auto size = static_cast<uint32_t>(text_.size());
+    count_lines(size);
+    if (size % kLineBlock != 0) {
+      line_ends_.push_back(counted_);
+      counted_ += count_line_ends(size - size % kLineBlock, size);
     }
-    line_ends_.push_back(count);
+    line_ends_.push_back(counted_);
   });
   return line_ends_;
 }
@@ -123,11 +150,16 @@ std::string_view SourceFile::line(uint32_t number) const {
   uint32_t begin = line_begin(number);
   size_t end = number < first_.line ? begin : line_begin(number + 1);
   while (end > begin && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
-  return std::string_view(text_).substr(begin, end - begin);
+  return text_.substr(begin, end - begin);
 }
 
 uint32_t SourceMap::add(std::string name, std::string text, Position first) {
   files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text), first));
+  return size() - 1;
+}
+
+uint32_t SourceMap::add_mapped(std::string name, MappedFile text) {
+  files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text)));
   return size() - 1;
 }
 

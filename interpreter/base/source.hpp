@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/mapped_file.hpp"
 #include "base/origins.hpp"
 
 namespace crenel::base {
@@ -36,13 +37,21 @@ class SourceFile {
  public:
   /// `first` is where the text begins, if it is a part of a larger one.
   SourceFile(std::string name, std::string text, Position first = {1, 1});
+  SourceFile(std::string name, MappedFile text);
   /// Values that a host gave: a name without text, whose places have line 0.
   explicit SourceFile(std::string name) : name_(std::move(name)), has_lines_(false) {}
+  SourceFile(const SourceFile&) = delete;
+  SourceFile& operator=(const SourceFile&) = delete;
 
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
   /// For a reader that borrows bytes while it parses, before anybody else knows of the file.
-  char* bytes() { return text_.data(); }
+  char* bytes() { return mapped_.data() != nullptr ? mapped_.data() : kept_.data(); }
+  /// Counts lines up to there while a reader has the bytes at hand, and nobody else knows of the
+  /// file.
+  void count_lines(uint32_t end) const;
+  /// The memory of a mapped file, for a reader that has no more use for a part; null for others.
+  const MappedFile* mapped() const { return mapped_.data() != nullptr ? &mapped_ : nullptr; }
   bool has_lines() const { return has_lines_; }
   /// Place of a byte offset; an offset past the end is the end.
   Position position(uint32_t offset) const;
@@ -61,12 +70,14 @@ class SourceFile {
   uint32_t points_between(uint32_t begin, uint32_t end) const;
 
   std::string name_;
-  std::string text_;
+  std::string kept_;
+  MappedFile mapped_;
+  std::string_view text_;  ///< one of them
   Position first_{1, 1};
   bool has_lines_ = true;
-  mutable bool has_returns_ = false;
   mutable std::once_flag lines_found_;
   mutable std::vector<uint32_t> line_ends_;  ///< before each block, and in the whole text
+  mutable uint32_t counted_ = 0;             ///< line ends in these blocks
   mutable std::once_flag points_counted_;
   mutable std::vector<uint32_t> points_;  ///< code points before each block, for very long lines
 };
@@ -75,8 +86,11 @@ class SourceFile {
 class SourceMap {
  public:
   uint32_t add(std::string name, std::string text, Position first = {1, 1});
+  uint32_t add_mapped(std::string name, MappedFile text);
   /// A file without text or lines.
   uint32_t add(std::string name);
+  /// Takes the last file back, to which nothing may refer.
+  void take_back() { files_.pop_back(); }
   const SourceFile& file(uint32_t id) const { return *files_[id]; }
   SourceFile& file(uint32_t id) { return *files_[id]; }
   /// What a file was made from; null for one that was read.

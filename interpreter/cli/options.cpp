@@ -266,6 +266,7 @@ InventoryOptions inventory_options(const InputOptions& options, const PolicyOpti
   choices.exclude = settings.exclude;
   choices.exclude.insert(choices.exclude.end(), options.exclude.begin(), options.exclude.end());
   choices.git_ignored = options.no_ignore;
+  choices.map_files = true;
   return choices;
 }
 

@@ -16,7 +16,7 @@ class BlockReader {
  public:
   BlockReader(Builder& builder, Inventory& inventory, std::string_view text, const Chunk& chunk,
               Dialect dialect)
-      : builder_(builder), arena_(inventory.arena()), scan_(text, chunk), dialect_(dialect) {}
+      : builder_(builder), arena_(inventory.texts()), scan_(text, chunk), dialect_(dialect) {}
 
   bool read() {
     if (!scan_.next_content() || !skip_marker()) return false;

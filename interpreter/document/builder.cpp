@@ -185,7 +185,7 @@ void Builder::pop_to(size_t first) {
 
 const Value* Builder::store(size_t first, bool object) {
   size_t n = members_.size() - first;
-  size_t bytes = n * (sizeof(Value) + (object ? 2 : 1) * sizeof(uint32_t));
+  size_t bytes = container_bytes(static_cast<uint32_t>(n), object);
   // An empty container takes room too: its address is its identity.
   void* slice =
       inventory_.arena().allocate(std::max<size_t>(bytes, alignof(Value)), alignof(Value));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
+#include <map>
 #include <mutex>
 #include <set>
 
@@ -60,45 +62,73 @@ bool World::holds_completely(std::string_view group, std::string_view kind) cons
   });
 }
 
-/// Runs of containers that belong to one object, by address: a document's containers are allocated
-/// one after the other, so that there are few. Built when first asked for.
+/// Which bytes hold the containers of which object. A reader lays the containers of an object one
+/// behind the other, so that there are few runs. Built when first asked for.
 struct Inventory::OwnerIndex {
   struct Run {
-    const Value* first;
-    const Value* last;
+    uintptr_t end;
     uint32_t object;
   };
-  using Entry = std::pair<const Value*, uint32_t>;
+  using Runs = std::map<uintptr_t, Run>;  ///< by beginning, apart from one another
   std::mutex mutex;
   std::atomic<bool> built{false};
-  std::vector<Run> runs;
+  Runs runs;
+  uint32_t indexed = 0;  ///< objects
 
-  static void collect(const Inventory& inventory, const Value& value, uint32_t object,
-                      std::vector<Entry>& entries) {
-    if (!value.is(Tag::kList) && !value.is(Tag::kObject)) return;
-    uint32_t n = inventory.count(value);
-    for (uint32_t i = 0; i < n; ++i) collect(inventory, value.items[i], object, entries);
-    entries.emplace_back(value.items, object);
+  /// Gives the object what of [begin, end) no object before it has: an object among the items of
+  /// another is the owner of what is in it.
+  static void claim(Runs& runs, uintptr_t begin, uintptr_t end, uint32_t object) {
+    auto next = runs.upper_bound(begin);
+    if (next != runs.begin()) begin = std::max(begin, std::prev(next)->second.end);
+    while (begin < end) {
+      uintptr_t until = next == runs.end() ? end : std::min(end, next->first);
+      if (begin < until) runs.emplace_hint(next, begin, Run{until, object});
+      if (next == runs.end()) return;
+      begin = (next++)->second.end;
+    }
   }
+
+  /// Claims the containers of one object, neighbours at once.
+  struct Claims {
+    const Inventory& inventory;
+    Runs& runs;
+    uint32_t object;
+    uintptr_t begin = 0;
+    uintptr_t end = 0;
+
+    void add(const Value& value) {
+      bool is_object = value.is(Tag::kObject);
+      if (!is_object && !value.is(Tag::kList)) return;
+      uint32_t n = inventory.count(value);
+      for (uint32_t i = 0; i < n; ++i) add(value.items[i]);
+      auto at = reinterpret_cast<uintptr_t>(value.items);
+      if (at < end || at - end >= alignof(Value)) {
+        finish();
+        begin = at;
+      }
+      end = at + std::max(container_bytes(n, is_object), alignof(Value));
+    }
+    void finish() const { claim(runs, begin, end, object); }
+  };
 
   void build(const Inventory& inventory) {
     std::lock_guard lock(mutex);
     if (built) return;
-    std::vector<Entry> entries;
-    for (uint32_t i = 0; i < inventory.objects().size(); ++i)
-      collect(inventory, inventory.objects()[i].value, i, entries);
-    // An object among the items of another comes before it, and is the owner.
-    std::sort(entries.begin(), entries.end());
-    runs.clear();
-    for (const auto& [items, object] : entries) {
-      if (!runs.empty() && runs.back().last == items) continue;
-      if (!runs.empty() && runs.back().object == object) {
-        runs.back().last = items;
-      } else {
-        runs.push_back({items, items, object});
-      }
+    for (; indexed < inventory.objects().size(); ++indexed) {
+      Claims claims{inventory, runs, indexed};
+      claims.add(inventory.objects()[indexed].value);
+      claims.finish();
     }
     built = true;
+  }
+
+  /// Forgets the objects from `first` on.
+  void take_back(uint32_t first) {
+    if (first < indexed) {
+      std::erase_if(runs, [&](const auto& run) { return run.second.object >= first; });
+      indexed = first;
+    }
+    built = false;
   }
 };
 
@@ -107,6 +137,7 @@ Inventory::Inventory()
       symbols_(std::make_unique<base::SymbolTable>()),
       shapes_(std::make_unique<ShapeTable>()),
       arena_(std::make_unique<base::Arena>()),
+      texts_(std::make_unique<base::Arena>()),
       owners_(std::make_unique<OwnerIndex>()) {}
 Inventory::~Inventory() = default;
 Inventory::Inventory(Inventory&&) noexcept = default;
@@ -207,7 +238,7 @@ void Inventory::add_typed(uint32_t world, uint32_t file, const Value& root, uint
   object.group = identity.group;
   object.version = "v1";
   object.kind = identity.kind;
-  object.name = arena_->copy(identity.name);
+  object.name = texts_->copy(identity.name);
   push(object);
 }
 
@@ -230,6 +261,11 @@ uint32_t Inventory::find_kind(std::string_view group, std::string_view kind) con
   return found == kind_ids_.end() ? kNoKind : found->second;
 }
 
+void Inventory::take_back(size_t first) {
+  objects_.resize(first);
+  owners_->take_back(static_cast<uint32_t>(first));
+}
+
 void Inventory::note_dump(uint32_t world, size_t first_object) {
   if (first_object == objects_.size()) return;
   std::set<std::string> kinds;
@@ -245,12 +281,16 @@ void Inventory::note_dump(uint32_t world, size_t first_object) {
 }
 
 const Object* Inventory::owner(const Value* items) const {
+  index_owners();
+  const OwnerIndex::Runs& runs = owners_->runs;
+  auto at = reinterpret_cast<uintptr_t>(items);
+  auto after = runs.upper_bound(at);
+  if (after == runs.begin() || at >= (--after)->second.end) return nullptr;
+  return &objects_[after->second.object];
+}
+
+void Inventory::index_owners() const {
   if (!owners_->built) owners_->build(*this);
-  const std::vector<OwnerIndex::Run>& runs = owners_->runs;
-  auto after = std::upper_bound(runs.begin(), runs.end(), items,
-                                [](const Value* p, const auto& run) { return p < run.first; });
-  if (after == runs.begin() || items > (after - 1)->last) return nullptr;
-  return &objects_[(after - 1)->object];
 }
 
 }  // namespace crenel::document

@@ -103,6 +103,8 @@ class Inventory {
   ShapeTable& shapes() { return *shapes_; }
   const ShapeTable& shapes() const { return *shapes_; }
   base::Arena& arena() { return *arena_; }
+  /// Strings that are not in a source, apart from containers: those of an object lie together.
+  base::Arena& texts() { return *texts_; }
 
   uint32_t add_world(World world);
   std::vector<World>& worlds() { return worlds_; }
@@ -122,6 +124,11 @@ class Inventory {
   /// Adds an object of a kind outside Kubernetes: a Dockerfile, a chart. `mark` is where it begins.
   void add_typed(uint32_t world, uint32_t file, const Value& root, uint32_t mark,
                  const Identity& identity);
+  /// Makes the world complete for the kinds of the objects from `first` on, which were the items of
+  /// a List, if that is a live dump.
+  void note_dump(uint32_t world, size_t first);
+  /// Takes the objects from `first` on back.
+  void take_back(size_t first);
   const std::vector<Object>& objects() const { return objects_; }
   /// All groups and kinds that objects have, in order of appearance.
   const std::vector<KindOf>& kinds() const { return kinds_; }
@@ -139,8 +146,10 @@ class Inventory {
   uint32_t count(const Value& container) const;
 
   /// The object whose value is, or contains, the container that owns `items`; null if none does.
-  /// Thread-safe; the first call after a change indexes the inventory.
+  /// Thread-safe; the first call after a change indexes what is new.
   const Object* owner(const Value* items) const;
+  /// Does so while a reader has the objects at hand.
+  void index_owners() const;
 
   /// Place of what the steps lead to from a container of `object`. A step is a member name or an
   /// index.
@@ -167,12 +176,12 @@ class Inventory {
   void add_items(uint32_t world, uint32_t file, const Value& items, std::string_view list_version,
                  std::string_view list_kind);
   void push(Object object);
-  void note_dump(uint32_t world, size_t first_object);
 
   std::unique_ptr<base::SourceMap> sources_;
   std::unique_ptr<base::SymbolTable> symbols_;
   std::unique_ptr<ShapeTable> shapes_;
   std::unique_ptr<base::Arena> arena_;
+  std::unique_ptr<base::Arena> texts_;
   std::vector<World> worlds_;
   std::vector<Object> objects_;
   std::vector<KindOf> kinds_;

@@ -18,7 +18,8 @@ class JsonReader {
       : inventory_(inventory),
         source_(inventory.sources().file(file).text()),
         builder_(inventory, file, options),
-        unread_(options.unread) {}
+        unread_(options.unread),
+        copies_(inventory.sources().file(file).mapped() != nullptr) {}
 
   Builder& builder() { return builder_; }
 
@@ -236,13 +237,14 @@ class JsonReader {
     return depth == metadata_depth_ && among(unread_->of_metadata);
   }
 
-  /// A string without escapes stays in the source; the parser's buffer dies with it.
+  /// A string without escapes stays in the source; the parser's buffer dies with it. What is kept
+  /// of a mapped file is little, and nearer beside its object.
   Value keep(std::string_view text, uint32_t mark) {
     size_t behind = mark + 1 + text.size();
-    bool verbatim = behind < source_.size() && source_[behind] == '"' &&
+    bool verbatim = !copies_ && behind < source_.size() && source_[behind] == '"' &&
                     source_.substr(mark + 1, text.size()) == text;
     Value value = Value::string(verbatim ? source_.substr(mark + 1, text.size())
-                                         : inventory_.arena().copy(text));
+                                         : inventory_.texts().copy(text));
     value.flags |= kQuoted;
     return value;
   }
@@ -252,6 +254,7 @@ class JsonReader {
   Builder builder_;
   ondemand::parser parser_;
   const Unread* unread_;
+  const bool copies_;
   uint32_t object_depth_ = 1;
   uint32_t metadata_depth_ = 0;
   bool in_items_ = false;

@@ -19,12 +19,16 @@
 #include "document/docker/image_archive.hpp"
 #include "document/folder.hpp"
 #include "document/formats.hpp"
+#include "document/json_list.hpp"
 #include "document/text.hpp"
 
 namespace crenel::document {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Bytes of a text: offsets have 32 bits.
+constexpr uint64_t kLargest = 0xFFFFFF00;
 
 bool fail(Inventory& inventory, diag::Code code, std::string message) {
   inventory.diagnostics().push_back(diag::placeless(code, std::move(message)));
@@ -81,13 +85,69 @@ std::optional<std::string> read_bytes(int descriptor, uint64_t limit) {
   return bytes;
 }
 
+/// Whether a text that was read is one of Compose, rather than broken before that could be known. A
+/// stream that holds objects of Kubernetes is none: they would all be lost.
+bool is_compose(const Inventory& inventory, std::string_view name, const Roots& roots,
+                size_t first_diagnostic) {
+  auto any = [&](auto is) {
+    return std::any_of(roots.documents.begin(), roots.documents.end(),
+                       [&](const Builder::Marked& root) { return is(root.value); });
+  };
+  bool named = compose::is_project_name(name);
+  if (!any([&](const Value& root) { return compose::is_project(inventory, root, named); }))
+    return false;
+  if (any([&](const Value& root) { return inventory.member(root, "kind").is(Tag::kString); }))
+    return false;
+  const std::vector<Diagnostic>& seen = inventory.diagnostics();
+  return std::none_of(
+      seen.begin() + static_cast<ptrdiff_t>(first_diagnostic), seen.end(),
+      [](const Diagnostic& one) { return one.code == diag::code_name(diag::Code::kBadDocument); });
+}
+
+/// Makes objects of a text of the inventory that is no Dockerfile.
+bool read_source(Inventory& inventory, uint32_t world, uint32_t file, const ReadOptions& options) {
+  std::string_view text = inventory.sources().file(file).text();
+  if (options.format != Format::kYaml && looks_like_json(text) &&
+      read_list(inventory, world, file, options))
+    return true;
+  size_t diagnostics = inventory.diagnostics().size();
+  Roots roots = read_format(inventory, file, options);
+  if (options.format == Format::kDetect &&
+      is_compose(inventory, inventory.sources().file(file).name(), roots, diagnostics)) {
+    // What Compose accepts is for Compose to say.
+    inventory.diagnostics().resize(diagnostics);
+    return compose::read_source(inventory, world, file, options);
+  }
+  for (const Builder::Marked& root : roots.documents)
+    add_root(inventory, world, file, root, options);
+  return roots.ok;
+}
+
+/// Reads a large List without taking memory for its text. False if it is anything else.
+bool read_mapped(Inventory& inventory, uint32_t world, int descriptor, const std::string& path,
+                 const ReadOptions& options) {
+  struct stat status {};
+  if (!options.map_files || !has_data_extension(path)) return false;
+  if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  auto size = static_cast<uint64_t>(status.st_size);
+  if (size > std::min(options.limits.bytes, kLargest)) return false;
+  std::optional<base::MappedFile> mapped = base::MappedFile::map(descriptor, size);
+  if (!mapped || !looks_like_json({mapped->data(), size})) return false;
+  uint32_t file = inventory.sources().add_mapped(path, std::move(*mapped));
+  bool read = read_list(inventory, world, file, options);
+  if (!read) inventory.sources().take_back();
+  return read;
+}
+
 bool read_file(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options) {
   int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   std::optional<std::string> bytes;
-  if (descriptor >= 0) bytes = read_bytes(descriptor, options.limits.bytes);
+  bool read = descriptor >= 0 && read_mapped(inventory, world, descriptor, path, options);
+  if (descriptor >= 0 && !read) bytes = read_bytes(descriptor, options.limits.bytes);
   int error = errno;
   if (descriptor >= 0) ::close(descriptor);
+  if (read) return true;
   if (!bytes)
     return fail(inventory, diag::Code::kUnreadableInput,
                 "cannot read `" + path + "`: " + std::strerror(error));
@@ -97,8 +157,6 @@ bool read_file(Inventory& inventory, uint32_t world, const std::string& path,
 /// The text in the inventory, as UTF-8; nothing if it is too large or in no known encoding.
 std::optional<uint32_t> add_source(Inventory& inventory, std::string name, std::string bytes,
                                    const ReadOptions& options) {
-  // Offsets have 32 bits.
-  constexpr uint64_t kLargest = 0xFFFFFF00;
   uint64_t limit = std::min(options.limits.bytes, kLargest);
   if (bytes.size() > limit) {
     fail(inventory, diag::Code::kInputLimit,
@@ -148,25 +206,6 @@ bool is_dockerfile(std::string_view name, std::string_view text, Format format) 
   return docker::is_dockerfile_name(name) || docker::looks_like_dockerfile(text);
 }
 
-/// Whether a text that was read is one of Compose, rather than broken before that could be known. A
-/// stream that holds objects of Kubernetes is none: they would all be lost.
-bool is_compose(const Inventory& inventory, std::string_view name, const Roots& roots,
-                size_t first_diagnostic) {
-  auto any = [&](auto is) {
-    return std::any_of(roots.documents.begin(), roots.documents.end(),
-                       [&](const Builder::Marked& root) { return is(root.value); });
-  };
-  bool named = compose::is_project_name(name);
-  if (!any([&](const Value& root) { return compose::is_project(inventory, root, named); }))
-    return false;
-  if (any([&](const Value& root) { return inventory.member(root, "kind").is(Tag::kString); }))
-    return false;
-  const std::vector<Diagnostic>& seen = inventory.diagnostics();
-  return std::none_of(
-      seen.begin() + static_cast<ptrdiff_t>(first_diagnostic), seen.end(),
-      [](const Diagnostic& one) { return one.code == diag::code_name(diag::Code::kBadDocument); });
-}
-
 }  // namespace
 
 bool has_data_extension(std::string_view path) {
@@ -213,16 +252,8 @@ bool read_text(Inventory& inventory, uint32_t world, std::string name, std::stri
     std::optional<uint32_t> file = add_source(inventory, std::move(name), std::move(text), options);
     return file && docker::read_dockerfile(inventory, world, *file, identity, options);
   }
-  size_t diagnostics = inventory.diagnostics().size();
-  Roots roots = read_roots(inventory, name, std::move(text), options);
-  if (options.format == Format::kDetect && is_compose(inventory, name, roots, diagnostics)) {
-    // What Compose accepts is for Compose to say.
-    inventory.diagnostics().resize(diagnostics);
-    return compose::read_source(inventory, world, roots.file, options);
-  }
-  for (const Builder::Marked& root : roots.documents)
-    add_root(inventory, world, roots.file, root, options);
-  return roots.ok;
+  std::optional<uint32_t> file = add_source(inventory, std::move(name), std::move(text), options);
+  return file && read_source(inventory, world, *file, options);
 }
 
 bool is_input_name(std::string_view path) {

@@ -45,6 +45,7 @@ struct ReadOptions {
   Dialect dialect = Dialect::kKubernetes;
   Format format = Format::kDetect;
   const Unread* unread = nullptr;  ///< of JSON
+  bool map_files = false;          ///< large ones; nobody cuts them short while they are used
   std::string folder;  ///< where objects are named after their file, this is left out of the name
   ComposeOptions compose;
 

@@ -1,6 +1,3 @@
-// Cuts are guessed from how the file is written and proven by reading: a slice that does not hold
-// whole items is no valid JSON, since a cut within brackets leaves one open, and a line feed, or
-// the quote of a key, is never part of a string.
 #include "document/slices.hpp"
 
 #include <fcntl.h>
@@ -11,7 +8,6 @@
 #include <cerrno>
 
 #include "document/compose/project.hpp"
-#include "document/docker/image.hpp"
 #include "document/formats.hpp"
 
 namespace crenel::document {
@@ -21,28 +17,6 @@ constexpr size_t kHead = size_t{64} << 10;      ///< a List's items begin within
 constexpr size_t kLargest = size_t{256} << 20;  ///< of one slice
 constexpr size_t kAround = 4096;  ///< bytes that places and excerpts look at, either side
 constexpr std::string_view kSpace = " \t\r\n";
-
-/// The offset behind `"items": [` of the outermost object; npos if it is not there.
-size_t find_items(std::string_view text) {
-  int depth = 0;
-  std::string_view key;
-  for (size_t at = 0; at < text.size(); ++at) {
-    char c = text[at];
-    if (c == '"') {
-      size_t begin = ++at;
-      for (; at < text.size() && text[at] != '"'; ++at) at += text[at] == '\\' ? 1 : 0;
-      if (depth == 1) key = text.substr(begin, std::min(at, text.size()) - begin);
-    } else if (c == '{' || c == '[') {
-      if (c == '[' && depth == 1 && key == "items") return at + 1;
-      ++depth;
-    } else if (c == '}' || c == ']') {
-      --depth;
-    } else if (c == ',' && depth == 1) {
-      key = {};
-    }
-  }
-  return std::string_view::npos;
-}
 
 /// `---` in column one, and nothing between it and the document before but that document's.
 bool begins_document(std::string_view text, size_t at) {
@@ -75,51 +49,6 @@ base::Position advance(base::Position from, std::string_view over) {
   return from;
 }
 
-/// Puts brackets around a part of a text while it is parsed as a list.
-class Brackets {
- public:
-  Brackets(char* text, Chunk body) : before_(text + body.begin - 1), behind_(text + body.end) {
-    std::swap(*before_, first_);
-    std::swap(*behind_, last_);
-  }
-  ~Brackets() {
-    *before_ = first_;
-    *behind_ = last_;
-  }
-  Brackets(const Brackets&) = delete;
-  Brackets& operator=(const Brackets&) = delete;
-
- private:
-  char* before_;
-  char* behind_;
-  char first_ = '[';
-  char last_ = ']';
-};
-
-/// An item that says neither kind nor version may have them from its list.
-bool all_typed(const Inventory& inventory, const Value& items) {
-  return std::all_of(items.items, items.items + items.size, [&](const Value& item) {
-    return inventory.member(item, "kind").is(Tag::kString) &&
-           inventory.member(item, "apiVersion").is(Tag::kString);
-  });
-}
-
-bool read_items(Inventory& inventory, uint32_t world, uint32_t file, Chunk body,
-                ReadOptions options) {
-  // The list and what holds it are not there.
-  options.limits.depth = std::max(options.limits.depth, 1U) - 1;
-  Roots roots;
-  {
-    Brackets brackets(inventory.sources().file(file).bytes(), body);
-    roots = read_json_items(inventory, file, {body.begin - 1, body.end + 1}, options);
-  }
-  if (!roots.ok || !inventory.diagnostics().empty()) return false;
-  const Builder::Marked& list = roots.documents.front();
-  if (!list.value.is(Tag::kList) || !all_typed(inventory, list.value)) return false;
-  inventory.add_document(world, file, list.value, list.mark);
-  return true;
-}
-
 }  // namespace
 
 Slices::~Slices() { ::close(descriptor_); }
@@ -149,22 +78,9 @@ bool Slices::begin() {
 }
 
 bool Slices::begin_list() {
-  std::string_view head = buffer_;
-  size_t items = find_items(head);
-  if (items == std::string_view::npos) return false;
-  size_t open = head.find_first_not_of(kSpace, items);
-  if (open == std::string_view::npos || head[open] != '{') return false;
-  size_t key = head.find_first_not_of(kSpace, open + 1);
-  if (key == std::string_view::npos || head[key] != '"') return false;
-  size_t end = head.find('"', key + 1);
-  if (end == std::string_view::npos) return false;
-  head_ = head.substr(0, items);
-  std::string_view space = head.substr(items, open - items);
-  bool lines = space.find('\n') != std::string_view::npos;
-  separator_.append(lines ? space : "").append("},").append(space);
-  separator_.append(head.substr(open, end + 1 - open));
-  body_ = items;
-  return true;
+  layout_ = ListLayout::of(buffer_);
+  if (layout_) body_ = layout_->items();
+  return layout_.has_value();
 }
 
 /// Reads on until the buffer has `size` bytes, or the file ends. False if it cannot be read.
@@ -235,13 +151,12 @@ std::optional<Slice> Slices::next_items() {
     std::string_view text = buffer_;
     if (at_end_) {
       done_ = true;
-      size_t end = text.rfind(']');
-      if (end == text.npos || end < body_ || !ends_as_list(end)) return give_up();
+      size_t end = layout_->end(text, body_);
+      if (end == text.npos) return give_up();
       return take({body_, end}, text.size(), text.size());
     }
-    size_t cut = text.rfind(separator_, text.size() - kAround);
-    if (cut == text.npos || cut < body_) continue;
-    cut = text.find('}', cut) + 1;  // at the comma
+    size_t cut = layout_->cut(text, body_, text.size() - kAround);
+    if (cut == text.npos) continue;
     size_t line = text.rfind('\n', cut) + 1;
     size_t rest = std::max(line, cut - std::min(cut, kAround));
     while ((static_cast<unsigned char>(text[rest]) & 0xC0) == 0x80) ++rest;
@@ -251,19 +166,6 @@ std::optional<Slice> Slices::next_items() {
     return slice;
   }
   return give_up();
-}
-
-/// Whether the head and what follows the items make a List, of which nothing else is an object.
-bool Slices::ends_as_list(size_t end) const {
-  Inventory inventory;
-  ReadOptions options;
-  options.format = Format::kJson;
-  Roots roots = read_roots(inventory, {}, head_ + buffer_.substr(end), options);
-  if (!roots.ok || roots.documents.size() != 1 || !inventory.diagnostics().empty()) return false;
-  Value root = roots.documents.front().value;
-  Value kind = inventory.member(root, "kind");
-  return kind.is(Tag::kString) && kind.text().ends_with("List") &&
-         inventory.member(root, "items").is(Tag::kList) && !docker::is_image(inventory, root);
 }
 
 bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, Slice slice,
@@ -281,7 +183,7 @@ bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, S
   }
   with_padding(slice.text);
   uint32_t file = inventory.sources().add(name, std::move(slice.text), slice.first);
-  return read_items(inventory, world, file, slice.body, options);
+  return read_list_items(inventory, world, file, slice.body, options);
 }
 
 }  // namespace crenel::document

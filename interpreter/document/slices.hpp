@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/source.hpp"
+#include "document/json_list.hpp"
 #include "document/reader.hpp"
 #include "document/text.hpp"
 
@@ -26,7 +27,7 @@ struct Slice {
 class Slices {
  public:
   /// Files of fewer bytes are not worth cutting.
-  static constexpr size_t kSlice = size_t{2} << 20;
+  static constexpr size_t kSlice = ListLayout::kPart;
 
   ~Slices();
   Slices(const Slices&) = delete;
@@ -50,7 +51,6 @@ class Slices {
   std::optional<Slice> next_items();
   Slice take(Chunk body, size_t end, size_t rest);
   std::optional<Slice> give_up();
-  bool ends_as_list(size_t end) const;
 
   int descriptor_;
   bool json_ = false;
@@ -60,8 +60,7 @@ class Slices {
   std::string buffer_;
   size_t body_ = 0;  ///< in the buffer: where the next body begins
   base::Position first_{1, 1};
-  std::string head_;       ///< of a List, up to its items
-  std::string separator_;  ///< between items, as the file writes it
+  std::optional<ListLayout> layout_;  ///< of a List
 };
 
 /// Reads a slice into `world`. False if the file is to be read whole instead: what is wrong with it

@@ -136,5 +136,9 @@ inline const uint32_t* value_marks(const Value* items, uint32_t n) {
 inline const uint32_t* key_marks(const Value* items, uint32_t n) {
   return value_marks(items, n) + n;
 }
+/// What `n` items or members take, with their marks.
+constexpr size_t container_bytes(uint32_t n, bool object) {
+  return n * (sizeof(Value) + (object ? 2 : 1) * sizeof(uint32_t));
+}
 
 }  // namespace crenel::document

@@ -214,7 +214,7 @@ class EventReader final : public YAML::EventHandler {
     char first = byte(offset);
     size_t from = offset + (first == '"' || first == '\'' ? 1 : 0);
     bool verbatim = from <= source_.size() && source_.substr(from, text.size()) == text;
-    value.chars = verbatim ? source_.data() + from : inventory_.arena().copy(text).data();
+    value.chars = verbatim ? source_.data() + from : inventory_.texts().copy(text).data();
     return value;
   }
 

@@ -15,7 +15,7 @@ namespace {
 class DockerfileReader {
  public:
   DockerfileReader(Inventory& inventory, uint32_t file, const ReadOptions& options)
-      : builder_(inventory, file, options), out_(builder_, inventory.arena()) {}
+      : builder_(inventory, file, options), out_(builder_, inventory.texts()) {}
 
   Builder& builder() { return builder_; }
 

@@ -22,7 +22,7 @@ class ImageReader {
   ImageReader(Inventory& inventory, uint32_t file, const ReadOptions& options)
       : inventory_(inventory),
         builder_(inventory, file, options),
-        out_(builder_, inventory.arena()) {}
+        out_(builder_, inventory.texts()) {}
 
   Value read(const At& root, std::string& name, const std::vector<LayerFile>* contents) {
     At config = member(root, {"Config", "config"});

@@ -105,6 +105,45 @@ TEST(Owners, OfItemsOfListsAndNotOfTheListItself) {
   }
 }
 
+TEST(Owners, OfWhatIsSharedOrNestedIsTheFirst) {
+  Inventory inventory;
+  inventory.add_world({});
+  // A template with objects within an object that is none; an alias from one to another.
+  ASSERT_TRUE(read_text(inventory, 0, "t.yaml", R"(kind: Template
+before: {a: "with \t an escape"}
+items:
+- {kind: Pod, metadata: {name: p, labels: &l {a: [1, [2]]}}}
+- {kind: Pod, metadata: {name: q, labels: *l, annotations: {b: [3]}}}
+after: {c: d}
+)"));
+  ASSERT_EQ(inventory.objects().size(), 3u);
+  auto find = [&](const char* name) -> const Object& {
+    for (const Object& object : inventory.objects())
+      if (object.name == name) return object;
+    ADD_FAILURE() << name;
+    return inventory.objects()[0];
+  };
+  const Object& p = find("p");
+  const Object& q = find("q");
+  const Object& all = find("");
+  auto owner = [&](const Object& object, std::initializer_list<const char*> path) {
+    Value value = object.value;
+    for (const char* name : path) value = inventory.member(value, name);
+    return inventory.owner(value.items);
+  };
+  EXPECT_EQ(owner(p, {"metadata", "labels"}), &p);
+  // What an alias stands for is a copy.
+  EXPECT_EQ(owner(q, {"metadata", "labels"}), &q);
+  EXPECT_EQ(owner(q, {"metadata", "labels", "a"}), &q);
+  EXPECT_EQ(owner(q, {"metadata", "annotations"}), &q);
+  EXPECT_EQ(owner(q, {"metadata"}), &q);
+  EXPECT_EQ(owner(q, {}), &q);
+  EXPECT_EQ(owner(all, {}), &all);
+  EXPECT_EQ(owner(all, {"items"}), &all);
+  EXPECT_EQ(owner(all, {"before"}), &all);
+  EXPECT_EQ(owner(all, {"after"}), &all);
+}
+
 TEST(Shapes, AreSharedAndFindTheirSlots) {
   ShapeTable shapes;
   std::vector<base::Symbol> keys;
