@@ -15,7 +15,7 @@ find_path(CRENEL_ARCHIVE_INCLUDE archive_entry.h REQUIRED)
 # Debian's ANTLR package: its targets carry no include directory, and its headers warn.
 find_path(CRENEL_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)
 # Its static library is not position-independent, so what goes into a shared library takes the shared one.
-if(CRENEL_BUILD_PYTHON OR CRENEL_BUILD_C)
+if(CRENEL_BUILD_PYTHON OR CRENEL_BUILD_C OR BUILD_SHARED_LIBS)
   find_library(CRENEL_ANTLR_SHARED NAMES antlr4-runtime REQUIRED)
   set(antlr_library ${CRENEL_ANTLR_SHARED})
 else()

@@ -3,8 +3,17 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(crenel_package ${CMAKE_INSTALL_LIBDIR}/cmake/Crenel)
-install(TARGETS crenel crenel_host crenel_runtime crenel_compiler
-  EXPORT CrenelTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+if(BUILD_SHARED_LIBS)
+  install(TARGETS crenel_shared crenel_runtime_shared
+    EXPORT CrenelTargets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  set(pc_requires)
+  set(pc_libraries "-lcrenel")
+else()
+  install(TARGETS crenel crenel_host crenel_runtime crenel_compiler
+    EXPORT CrenelTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  set(pc_requires "fmt yaml-cpp simdjson re2 libsodium")
+  set(pc_libraries "-lcrenel -lcrenel_compiler -lcrenel_host -lcrenel_runtime -lantlr4-runtime -pthread")
+endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/crenel DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT CrenelTargets NAMESPACE Crenel:: DESTINATION ${crenel_package})
 
