@@ -14,8 +14,8 @@ case $language in
     diff <(echo "$named") <(echo "$shown")
     exit ;;
   c) output=$("$target") ;;
-  functions)
-    diff "$folder/examples/functions.txt" <("$target")
+  functions | models)
+    diff "$folder/examples/$language.txt" <("$target")
     exit ;;
   go)
     command -v go > /dev/null || exit 77

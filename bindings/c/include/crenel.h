@@ -310,6 +310,33 @@ CRENEL_EXPORT int crenel_report_exit_code(const crenel_report* report, crenel_se
 CRENEL_EXPORT crenel_text* crenel_report_write(const crenel_report* report, const char* format);
 CRENEL_EXPORT void crenel_report_release(crenel_report* report);
 
+/* ---- models ---- */
+
+typedef struct crenel_attack_options {
+  size_t struct_size;
+  const char* const* targets; /**< names; none: all that threats call targets */
+  size_t target_count;
+  bool cuts; /**< look for the fewest fixes that leave no way to a target, too */
+} crenel_attack_options;
+
+/**
+ * The ways of an attacker, from entry points to targets, over the steps that the threats find (pack
+ * `k8s.paths`), as `text`, `json` or `dot`. `json` says whether it is complete. Fails if a
+ * parameter or the format is wrong, or if no step knows a target. Options may be NULL.
+ */
+CRENEL_EXPORT crenel_text* crenel_attacks(const crenel_policy* policy,
+                                          const crenel_inventory* inventory,
+                                          const crenel_attack_options* attack,
+                                          const crenel_check_options* options, const char* format,
+                                          crenel_error** error);
+/**
+ * What the threats cover of the catalogue `cis`, or of all if `catalogue` is NULL, as `text`,
+ * `markdown` or `json`. Fails if there is no such catalogue or format.
+ */
+CRENEL_EXPORT crenel_text* crenel_policy_coverage(const crenel_policy* policy,
+                                                  const char* catalogue, const char* format,
+                                                  crenel_error** error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -92,5 +93,12 @@ void fill(Struct* out, Struct all) {
 }
 
 crenel_diagnostic diagnostic_of(const Diagnostic& diagnostic);
+
+/// Texts of an array, which may be null if there are none.
+std::vector<std::string> strings(const char* const* texts, size_t count);
+
+/// What a caller asks of a run; nothing, and an error, if a parameter does not fit.
+std::optional<CheckOptions> check_options(const Policy& policy, const crenel_check_options* given,
+                                          crenel_error** error);
 
 }  // namespace crenel::c

@@ -5,10 +5,6 @@ using namespace crenel::c;
 
 namespace {
 
-std::vector<std::string> strings(const char* const* texts, size_t count) {
-  return {texts, texts + count};
-}
-
 crenel::CompileOptions compile_options(const crenel_compile_options* given) {
   crenel_compile_options all = known(given);
   crenel::CompileOptions options;
@@ -32,16 +28,27 @@ bool bind_params(const crenel::Policy& policy, const crenel_check_options& given
   return true;
 }
 
-crenel::CheckOptions check_options(const crenel_check_options& given) {
-  crenel::CheckOptions options;
-  options.threads = given.threads == 0 ? 1 : given.threads;
-  options.limits.instructions = given.max_instructions;
-  if (given.max_memory != 0) options.limits.memory = given.max_memory;
-  options.limits.deadline = std::chrono::milliseconds(given.timeout_ms);
-  return options;
+}  // namespace
+
+namespace crenel::c {
+
+std::vector<std::string> strings(const char* const* texts, size_t count) {
+  return {texts, texts + count};
 }
 
-}  // namespace
+std::optional<CheckOptions> check_options(const Policy& policy, const crenel_check_options* options,
+                                          crenel_error** error) {
+  crenel_check_options given = known(options);
+  CheckOptions checked;
+  if (!bind_params(policy, given, checked.params, error)) return std::nullopt;
+  checked.threads = given.threads == 0 ? 1 : given.threads;
+  checked.limits.instructions = given.max_instructions;
+  if (given.max_memory != 0) checked.limits.memory = given.max_memory;
+  checked.limits.deadline = std::chrono::milliseconds(given.timeout_ms);
+  return checked;
+}
+
+}  // namespace crenel::c
 
 crenel_policy* crenel_compile_files(const char* const* paths, size_t count,
                                     const crenel_compile_options* options, crenel_error** error) {
@@ -90,9 +97,8 @@ void crenel_policy_release(crenel_policy* policy) { delete policy; }
 crenel_report* crenel_check(const crenel_policy* policy, const crenel_inventory* inventory,
                             const crenel_check_options* options, crenel_error** error) {
   return guarded<crenel_report*>(error, nullptr, [&]() -> crenel_report* {
-    crenel_check_options given = known(options);
-    crenel::CheckOptions checked = check_options(given);
-    if (!bind_params(policy->policy, given, checked.params, error)) return nullptr;
-    return hand_over<crenel_report>(policy->policy.check(inventory->inventory, checked), error);
+    std::optional<crenel::CheckOptions> checked = check_options(policy->policy, options, error);
+    if (!checked) return nullptr;
+    return hand_over<crenel_report>(policy->policy.check(inventory->inventory, *checked), error);
   });
 }
