@@ -32,6 +32,10 @@ constexpr Table kTables[] = {
 #include "schema/data/custom.inc"
     },
     {
+        "k8s",
+#include "schema/data/admission.inc"
+    },
+    {
         "docker",
 #include "schema/data/docker.inc"
     },
