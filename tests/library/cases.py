@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Whether every threat of the library's packs is expected in one of their tests, and expected not to be found in another.
+"""Whether every threat of the library's packs is expected in one of their tests, and expected not to be found in another,
+and whether every mitigation is seen at work against each threat that it names.
 
 The tests are tests/lang/library/*.crn, which `crenel test` runs. The Pod Security Standards have tests/pss.
 """
@@ -29,12 +30,25 @@ def cases(system):
     return "\n".join(text(p) for p in found)
 
 
+def mitigated(system):
+    """The threats that mitigations of a system's packs name, `module.threat`, with the mitigation."""
+    for path in sorted(glob.glob(f"{ROOT}/stdlib/{system}/*.crn")):
+        module = os.path.basename(path)[:-4]
+        for name, body in re.findall(r"^mitigation (\w+) \{\n(.*?)^\}", text(path), re.M | re.S):
+            against = re.match(r" *against +((?:[\w.]+,\s+)*[\w.]+)$", body, re.M).group(1)
+            for threat in re.split(r",\s+", against):
+                yield f"{module}.{name}", threat if "." in threat else f"{module}.{threat}"
+
+
 def main():
     missing, threats = [], 0
     for system in ["compose", "docker", "helm", "k8s"]:
         given = cases(system)
         bad = set(re.findall(r"^ *expect (?:mitigated )?([\w.]+)", given, re.M))
         good = set(re.findall(r"^ *expect no ([\w.]+)", given, re.M))
+        at_work = set(re.findall(r"^ *expect mitigated ([\w.]+)", given, re.M))
+        missing += [f"{system}.{mitigation}: no case in which {threat} is mitigated"
+                    for mitigation, threat in mitigated(system) if threat not in at_work]
         listed = set(re.findall(rf"^import ({system}\.\w+)$", text(f"{ROOT}/stdlib/{system}/all.crn"), re.M))
         for path in sorted(glob.glob(f"{ROOT}/stdlib/{system}/*.crn")):
             module = os.path.basename(path)[:-4]
