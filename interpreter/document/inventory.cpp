@@ -172,7 +172,7 @@ void Inventory::add_document(uint32_t world, uint32_t file, Value root, uint32_t
     return;
   }
   add_object(world, file, root, mark, {}, {});
-  if (member(root, "items").is(Tag::kList)) note_dump(world, first);
+  if (member(root, "items").is(Tag::kList) && is_dump(first)) note_dump(world, first);
 }
 
 void Inventory::add_items(uint32_t world, uint32_t file, const Value& items,
@@ -266,15 +266,21 @@ void Inventory::take_back(size_t first) {
   owners_->take_back(static_cast<uint32_t>(first));
 }
 
-void Inventory::note_dump(uint32_t world, size_t first_object) {
-  if (first_object == objects_.size()) return;
+bool Inventory::is_dump(size_t first) const {
+  return std::all_of(objects_.begin() + static_cast<ptrdiff_t>(first), objects_.end(),
+                     [&](const Object& object) {
+                       Value metadata = member(object.value, "metadata");
+                       return member(metadata, "uid").is(Tag::kString) &&
+                              member(metadata, "resourceVersion").is(Tag::kString);
+                     });
+}
+
+void Inventory::note_dump(uint32_t world, size_t first) {
+  std::set<uint32_t> ids;
+  for (size_t i = first; i < objects_.size(); ++i) ids.insert(objects_[i].kind_id);
   std::set<std::string> kinds;
-  for (size_t i = first_object; i < objects_.size(); ++i) {
-    Value metadata = member(objects_[i].value, "metadata");
-    if (!member(metadata, "uid").is(Tag::kString)) return;
-    if (!member(metadata, "resourceVersion").is(Tag::kString)) return;
-    kinds.insert(std::string(objects_[i].group) + "/" + std::string(objects_[i].kind));
-  }
+  for (uint32_t id : ids)
+    kinds.insert(std::string(kinds_[id].group) + "/" + std::string(kinds_[id].kind));
   std::vector<std::string>& held = worlds_[world].complete_kinds;
   for (const std::string& kind : kinds)
     if (std::find(held.begin(), held.end(), kind) == held.end()) held.push_back(kind);

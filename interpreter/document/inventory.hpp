@@ -124,8 +124,9 @@ class Inventory {
   /// Adds an object of a kind outside Kubernetes: a Dockerfile, a chart. `mark` is where it begins.
   void add_typed(uint32_t world, uint32_t file, const Value& root, uint32_t mark,
                  const Identity& identity);
-  /// Makes the world complete for the kinds of the objects from `first` on, which were the items of
-  /// a List, if that is a live dump.
+  /// Whether the objects from `first` on are as a cluster gives them.
+  bool is_dump(size_t first) const;
+  /// Makes the world complete for the kinds of the objects from `first` on: the items of a dump.
   void note_dump(uint32_t world, size_t first);
   /// Takes the objects from `first` on back.
   void take_back(size_t first);

@@ -132,6 +132,8 @@ bool read_list(Inventory& inventory, uint32_t world, uint32_t file, const ReadOp
   size_t end = layout->end(text, layout->items());
   if (end == text.npos) return false;
   size_t objects = inventory.objects().size();
+  size_t read = objects;
+  bool dump = true;
   size_t problems = inventory.diagnostics().size();
   const base::MappedFile* mapped = source.mapped();
   for (size_t begin = layout->items(), size = ListLayout::kPart; begin < end;) {
@@ -146,6 +148,8 @@ bool read_list(Inventory& inventory, uint32_t world, uint32_t file, const ReadOp
       inventory.diagnostics().resize(problems);
       return false;
     }
+    dump = dump && inventory.is_dump(read);
+    read = inventory.objects().size();
     source.count_lines(static_cast<uint32_t>(cut));
     inventory.index_owners();
     if (mapped != nullptr) mapped->drop(begin, cut);
@@ -153,7 +157,7 @@ bool read_list(Inventory& inventory, uint32_t world, uint32_t file, const ReadOp
     size = ListLayout::kPart;
   }
   if (mapped != nullptr) mapped->expect_few();
-  inventory.note_dump(world, objects);
+  if (dump) inventory.note_dump(world, objects);
   return true;
 }
 
