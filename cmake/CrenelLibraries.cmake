@@ -8,7 +8,7 @@ function(crenel_sources out)
   set(${out} ${found} PARENT_SCOPE)
 endfunction()
 
-crenel_sources(runtime_sources base diag schema config bytecode document document/compose document/docker document/helm vm builtins report model)
+crenel_sources(runtime_sources base diag schema config bytecode document document/compose document/docker document/evidence document/helm vm builtins report model)
 add_library(crenel_runtime STATIC ${runtime_sources})
 set_target_properties(crenel_runtime PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(crenel_runtime

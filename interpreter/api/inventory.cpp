@@ -88,6 +88,7 @@ std::string form_of(const document::Inventory& inventory, size_t before) {
   const document::Object& first = inventory.objects()[before];
   if (!first.api_version.empty() || first.group.empty()) return "manifests";
   if (first.group == "compose") return "Compose project";
+  if (first.group == "evidence") return first.kind == "Report" ? "report" : "attestation";
   if (first.group != "docker") return std::string(first.group);
   return first.kind == "Image" ? "image configuration" : "Dockerfile";
 }

@@ -35,7 +35,7 @@ Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options)
 Roots read_json_items(Inventory& inventory, uint32_t file, Chunk part, const ReadOptions& options);
 
 /// Adds a document as what it is: the configuration of an image, several from `docker inspect`,
-/// objects.
+/// what a scanner reports, objects.
 void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder::Marked& root,
               const ReadOptions& options);
 

@@ -23,6 +23,8 @@ class Node {
   bool is_list() const { return value_.is(Tag::kList); }
   bool is_string() const { return value_.is(Tag::kString); }
   bool is_true() const { return value_.is_true(); }
+  /// Where it begins, counted in bytes; of a missing member where this node does.
+  uint32_t mark() const { return mark_; }
   /// The text of a string; empty for anything else.
   std::string_view text() const { return is_string() ? value_.text() : std::string_view(); }
 

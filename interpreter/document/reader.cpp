@@ -17,6 +17,7 @@
 #include "document/docker/dockerfile.hpp"
 #include "document/docker/image.hpp"
 #include "document/docker/image_archive.hpp"
+#include "document/evidence/evidence.hpp"
 #include "document/folder.hpp"
 #include "document/formats.hpp"
 #include "document/json_list.hpp"
@@ -220,6 +221,8 @@ void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder
   std::string_view name = options.name_of(inventory.sources().file(file).name());
   if (docker::is_image(inventory, root.value))
     return docker::add_image(inventory, world, file, root, name, options);
+  if (evidence::is_evidence(inventory, root.value))
+    return evidence::add_evidence(inventory, world, file, root, name, options);
   uint32_t size = root.value.is(Tag::kList) ? root.value.size : 0;
   bool images = size > 0;
   for (uint32_t i = 0; i < size; ++i)

@@ -47,6 +47,10 @@ constexpr Table kTables[] = {
         "compose",
 #include "schema/data/compose.inc"
     },
+    {
+        "evidence",
+#include "schema/data/evidence.inc"
+    },
 };
 
 /// Takes the text before `separator` off `rest`; all of it if there is none.

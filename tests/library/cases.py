@@ -24,9 +24,9 @@ def text(path):
 
 
 def cases(system):
-    """The tests of a system's packs: those of Compose, Docker and Helm have its name before theirs."""
+    """The tests of a system's packs: those of other systems than Kubernetes have its name before theirs."""
     found = [p for p in glob.glob(f"{ROOT}/tests/lang/library/*.crn")
-             if (re.match(r"(compose|docker|helm)(_|\.)", os.path.basename(p)) or [None, "k8s"])[1] == system]
+             if (re.match(r"(compose|docker|evidence|helm)(_|\.)", os.path.basename(p)) or [None, "k8s"])[1] == system]
     return "\n".join(text(p) for p in found)
 
 
@@ -42,7 +42,7 @@ def mitigated(system):
 
 def main():
     missing, threats = [], 0
-    for system in ["compose", "docker", "helm", "k8s"]:
+    for system in ["compose", "docker", "evidence", "helm", "k8s"]:
         given = cases(system)
         bad = set(re.findall(r"^ *expect (?:mitigated )?([\w.]+)", given, re.M))
         good = set(re.findall(r"^ *expect no ([\w.]+)", given, re.M))

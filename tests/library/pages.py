@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes docs/library/compose.md: each threat of the packs, with its severity, STRIDE categories and other names.
+"""Writes docs/library/compose.md and evidence.md: each threat of the packs, with its severity, STRIDE categories and other names.
 
     pages.py [--update]
 
@@ -11,7 +11,7 @@ import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-SYSTEMS = {"compose": "Compose"}
+SYSTEMS = {"compose": "Compose", "evidence": "evidence"}
 
 
 def quoted(body, clause):

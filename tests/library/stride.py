@@ -29,7 +29,7 @@ ROWS = {
     "kubelet": r"components\.Kubelet",
     "etcd": r"components\.Etcd",
     "Dockerfile": r"docker\.(Stage|Instruction|Command)",
-    "Image": r"docker\.Image",
+    "Image": r"docker\.Image|evidence\.(Report|Vulnerability|Secret|Package|Statement)",
     "Compose service": r"compose\.(Service|Secret|Config|Network|Volume)",
     "Chart": r"helm\.(Chart|Dependency|Lock)",
 }

@@ -1,0 +1,70 @@
+// Puts reports of all formats into one form. Values keep the places that they have in the source.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/builder.hpp"
+#include "document/evidence/subject.hpp"
+
+namespace crenel::document::evidence {
+
+class Writer {
+ public:
+  Writer(Inventory& inventory, uint32_t file, const ReadOptions& options)
+      : builder_(inventory, file, options), out(builder_, inventory.arena()) {}
+
+  void begin(std::string_view format, const Word& name, uint32_t mark);
+  Value finish();
+
+  /// Under that name; nothing for what is absent, null or an empty text.
+  void copy(std::string_view key, const Node& from);
+  /// A list of texts out of one.
+  void copy_texts(std::string_view key, const Node& from);
+  void begin_list(std::string_view key, const Node& from) { out.begin_list(key, from.mark()); }
+  void end() { out.end(); }
+  /// Of a tool's own words, in any case; `unknown` for what is none of them.
+  void severity(const Node& from);
+  /// Whether the package can be updated, and whether somebody judged that there is no need to: by
+  /// the state of an analysis in CycloneDX's words.
+  void judgement(bool fixed, std::string_view analysis, const Node& at);
+  /// The image that the report is about; nothing where none is known.
+  void image(const Subject& subject, const Node& at);
+  /// Leaves the operating system open.
+  void begin_system(const Node& family, const Node& version);
+  void value(std::string_view key, const Value& value, uint32_t mark);
+
+ private:
+  Builder builder_;
+
+ public:
+  Members out;
+};
+
+/// How grave a tool's word for it is; greater is graver. `unknown` is least.
+int severity_rank(std::string_view word);
+
+/// The highest of some scores, so that what several sources say becomes one number.
+class Highest {
+ public:
+  void take(const Node& score);
+  void write(Writer& writer) const;
+
+ private:
+  double score_ = -1;
+  Value value_;
+  uint32_t mark_ = 0;
+};
+
+// Each writes the members of a report whose `format` and `name` are there.
+void write_trivy(Writer& writer, const Node& root);
+void write_grype(Writer& writer, const Node& root);
+void write_cyclonedx(Writer& writer, const Node& root);
+void write_spdx(Writer& writer, const Node& root);
+
+/// The same for statements.
+void write_cosign(Writer& writer, const Node& root);
+void write_in_toto(Writer& writer, const Node& root);
+
+}  // namespace crenel::document::evidence
