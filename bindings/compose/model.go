@@ -224,6 +224,9 @@ func describe(t reflect.Type, records map[string]string) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "record %s\n", name)
 	for _, f := range fieldsOf(t) {
+		if name == "Project" && f.name == "jobs" {
+			b.WriteString(" folder string\t!\n") // the reader's: paths of the model are below it
+		}
 		fmt.Fprintf(&b, " %s %s", f.name, typeOf(f.typ, records))
 		if f.always || f.name == "name" && (name == "Service" || name == "Job" || name == "Project") {
 			b.WriteString("\t!")

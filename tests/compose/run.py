@@ -18,6 +18,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHOP = os.path.join(HERE, "cases", "shop")
+BUILDS = os.path.join(HERE, "cases", "builds")
 PACK = ["--pack", "compose.all"]
 # What clears a rule whose field is absent.
 CURES = {"user": '"1000"', "read_only": "true", "cap_drop": "[ALL]", "security_opt": '["no-new-privileges:true"]', "mem_limit": "64m",
@@ -135,6 +136,23 @@ def check_without_program(crenel, failures):
     shutil.rmtree(folder)
 
 
+def check_builds(crenel, failures):
+    """Services lead from a Pod's image to the stage that it is built from."""
+    done = subprocess.run([crenel, "check", "--pack", "evidence.users", "--pack", "k8s.workloads", "-f", "json", BUILDS],
+                          capture_output=True)
+    found = set()
+    for finding in json.loads(done.stdout)["findings"]:
+        rule = finding["threat"].split(".")[-1]
+        if rule in ("may_run_as_root", "root_by_build"):
+            found.add((rule, finding["status"], re.search(r"container (\w+)", finding["message"]).group(1),
+                       f"{os.path.relpath(finding['file'], BUILDS)}:{finding['line']}"))
+    expected = {("may_run_as_root", "mitigated", "web", "pods.yaml:6"), ("may_run_as_root", "open", "later", "pods.yaml:7"),
+                ("may_run_as_root", "mitigated", "jobs", "pods.yaml:8"), ("may_run_as_root", "open", "dev", "pods.yaml:9"),
+                ("may_run_as_root", "open", "remote", "pods.yaml:10"), ("root_by_build", "open", "dev", "app/Dockerfile:4")}
+    if found != expected:
+        failures.add(f"users of what is built: {sorted(found)}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--crenel", required=True)
@@ -149,6 +167,7 @@ def main():
     check_options(crenel, failures)
     check_places(crenel, helm, failures)
     check_broken(crenel, failures)
+    check_builds(crenel, failures)
     check_without_program(crenel, failures)
     print(f"{len(failures)} failures")
     return 1 if failures else 0

@@ -117,6 +117,24 @@ base::Origins origins_of(const Json& reply, const std::vector<uint32_t>& numbers
   return origins;
 }
 
+/// The model, and the folder that its paths are below, as objects of the folder's files are named.
+Value with_folder(Inventory& inventory, uint32_t file, const Builder::Marked& root,
+                  std::string_view folder, const ReadOptions& options) {
+  const Shape& shape = inventory.shapes()[root.value.shape];
+  Builder builder(inventory, file, options);
+  builder.start_document();
+  builder.begin_object(root.mark);
+  for (uint32_t i = 0; i < shape.size; ++i) {
+    builder.key(inventory.symbols().text(shape.keys[i]),
+                key_marks(root.value.items, shape.size)[i]);
+    builder.value(root.value.items[i], value_marks(root.value.items, shape.size)[i]);
+  }
+  builder.key("folder", root.mark);
+  builder.value(Value::string(inventory.texts().copy(folder)), root.mark);
+  builder.end();
+  return builder.root().value;
+}
+
 bool add_model(Inventory& inventory, uint32_t world, const Json& reply, const Project& project,
                const ReadOptions& options, std::vector<Part>& parts) {
   const std::string& name = project.files[0];
@@ -140,9 +158,11 @@ bool add_model(Inventory& inventory, uint32_t world, const Json& reply, const Pr
   as_json.format = Format::kJson;
   as_json.unread = nullptr;  // those are members of other objects
   Roots roots = read_roots(inventory, name + " (merged)", std::move(output), as_json);
+  std::string folder = std::filesystem::path(options.name_of(name)).parent_path().string();
   for (const Builder::Marked& root : roots.documents)
     if (root.value.is(Tag::kObject))
-      inventory.add_typed(world, roots.file, root.value, root.mark,
+      inventory.add_typed(world, roots.file,
+                          with_folder(inventory, roots.file, root, folder, as_json), root.mark,
                           {"compose", "Project", options.name_of(name)});
   return roots.ok;
 }

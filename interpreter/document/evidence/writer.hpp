@@ -13,7 +13,7 @@ namespace crenel::document::evidence {
 class Writer {
  public:
   Writer(Inventory& inventory, uint32_t file, const ReadOptions& options)
-      : builder_(inventory, file, options), out(builder_, inventory.arena()) {}
+      : builder_(inventory, file, options), out(builder_, inventory.texts()) {}
 
   void begin(std::string_view format, const Word& name, uint32_t mark);
   Value finish();
