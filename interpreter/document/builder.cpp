@@ -183,13 +183,14 @@ void Builder::pop_to(size_t first) {
   keys_.erase(keys_.begin() + static_cast<std::ptrdiff_t>(first), keys_.end());
 }
 
+Value* Builder::new_container(size_t n, bool object) {
+  return static_cast<Value*>(
+      inventory_.arena().allocate(container_bytes(n, object), alignof(Value)));
+}
+
 const Value* Builder::store(size_t first, bool object) {
   size_t n = members_.size() - first;
-  size_t bytes = container_bytes(static_cast<uint32_t>(n), object);
-  // An empty container takes room too: its address is its identity.
-  void* slice =
-      inventory_.arena().allocate(std::max<size_t>(bytes, alignof(Value)), alignof(Value));
-  Value* items = static_cast<Value*>(slice);
+  Value* items = new_container(n, object);
   uint32_t* marks = reinterpret_cast<uint32_t*>(items + n);
   const Member* members = members_.data() + first;
   for (size_t i = 0; i < n; ++i) {
@@ -344,13 +345,9 @@ bool Builder::copy(Value& value, uint32_t depth, uint32_t mark) {
     return false;
   }
   size_t n = inventory_.count(value);
-  size_t mark_bytes = n * (value.is(Tag::kObject) ? 2 : 1) * sizeof(uint32_t);
-  size_t bytes = n * sizeof(Value) + mark_bytes;
-  void* slice =
-      inventory_.arena().allocate(std::max<size_t>(bytes, alignof(Value)), alignof(Value));
-  Value* items = static_cast<Value*>(slice);
-  std::copy(value.items, value.items + n, items);
-  std::memcpy(items + n, value.items + n, mark_bytes);
+  bool object = value.is(Tag::kObject);
+  Value* items = new_container(n, object);
+  std::memcpy(static_cast<void*>(items), value.items, n == 0 ? 0 : container_bytes(n, object));
   value.items = items;
   for (size_t i = 0; i < n; ++i)
     if (!copy(items[i], depth + 1, mark)) return false;

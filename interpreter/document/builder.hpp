@@ -121,6 +121,8 @@ class Builder {
   void set_member(base::Symbol key, const Member& member, bool merged);
   void drop_duplicates(size_t first);
   void report_duplicate(base::Symbol key, uint32_t earlier, uint32_t later, bool merged);
+  /// Room for `n` items or members, and for their marks behind them.
+  Value* new_container(size_t n, bool object);
   const Value* store(size_t first, bool object);
   bool copy(Value& value, uint32_t depth, uint32_t mark);
   void pop_to(size_t first);

@@ -106,7 +106,7 @@ struct Inventory::OwnerIndex {
         finish();
         begin = at;
       }
-      end = at + std::max(container_bytes(n, is_object), alignof(Value));
+      end = at + container_bytes(n, is_object);
     }
     void finish() const { claim(runs, begin, end, object); }
   };

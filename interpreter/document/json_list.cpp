@@ -8,7 +8,6 @@
 namespace crenel::document {
 namespace {
 
-constexpr size_t kHead = size_t{64} << 10;  ///< a List's items begin within
 constexpr std::string_view kSpace = " \t\r\n";
 
 /// The offset behind `"items": [` of the outermost object; npos if it is not there.
@@ -126,8 +125,8 @@ bool read_list_items(Inventory& inventory, uint32_t world, uint32_t file, Chunk 
 bool read_list(Inventory& inventory, uint32_t world, uint32_t file, const ReadOptions& options) {
   const base::SourceFile& source = inventory.sources().file(file);
   std::string_view text = source.text();
-  if (text.size() < 2 * ListLayout::kPart) return false;
-  std::optional<ListLayout> layout = ListLayout::of(text.substr(0, kHead));
+  if (text.size() < ListLayout::kSmallest) return false;
+  std::optional<ListLayout> layout = ListLayout::of(text.substr(0, ListLayout::kHead));
   if (!layout) return false;
   size_t end = layout->end(text, layout->items());
   if (end == text.npos) return false;

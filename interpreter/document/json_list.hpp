@@ -20,6 +20,10 @@ class ListLayout {
  public:
   /// Items are parsed about so many bytes at a time.
   static constexpr size_t kPart = size_t{2} << 20;
+  /// Texts of fewer bytes are not worth cutting.
+  static constexpr size_t kSmallest = 2 * kPart;
+  /// The items begin within so many bytes.
+  static constexpr size_t kHead = size_t{64} << 10;
 
   /// Of a text by its beginning; nothing if that is of something else.
   static std::optional<ListLayout> of(std::string_view head);

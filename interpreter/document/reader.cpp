@@ -131,7 +131,7 @@ bool read_mapped(Inventory& inventory, uint32_t world, int descriptor, const std
   if (!options.map_files || !has_data_extension(path)) return false;
   if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return false;
   auto size = static_cast<uint64_t>(status.st_size);
-  if (size > std::min(options.limits.bytes, kLargest)) return false;
+  if (size < ListLayout::kSmallest || size > std::min(options.limits.bytes, kLargest)) return false;
   std::optional<base::MappedFile> mapped = base::MappedFile::map(descriptor, size);
   if (!mapped || !looks_like_json({mapped->data(), size})) return false;
   uint32_t file = inventory.sources().add_mapped(path, std::move(*mapped));

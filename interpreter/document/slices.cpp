@@ -13,7 +13,6 @@
 namespace crenel::document {
 namespace {
 
-constexpr size_t kHead = size_t{64} << 10;      ///< a List's items begin within
 constexpr size_t kLargest = size_t{256} << 20;  ///< of one slice
 constexpr size_t kAround = 4096;  ///< bytes that places and excerpts look at, either side
 constexpr std::string_view kSpace = " \t\r\n";
@@ -61,12 +60,12 @@ std::unique_ptr<Slices> Slices::open(const std::string& path, const ReadLimits& 
   struct stat status {};
   if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return nullptr;
   auto size = static_cast<uint64_t>(status.st_size);
-  if (size < 2 * kSlice || size > limits.bytes || !slices->begin()) return nullptr;
+  if (size < ListLayout::kSmallest || size > limits.bytes || !slices->begin()) return nullptr;
   return slices;
 }
 
 bool Slices::begin() {
-  if (!fill(kHead)) return false;
+  if (!fill(ListLayout::kHead)) return false;
   std::string_view head = buffer_;
   // Another encoding, or a byte order mark.
   auto plain = [](char c) { return c != 0 && static_cast<unsigned char>(c) < 0x80; };

@@ -26,7 +26,6 @@ struct Slice {
 /// Reads a file from its beginning to its end, a slice at a time. Not thread-safe.
 class Slices {
  public:
-  /// Files of fewer bytes are not worth cutting.
   static constexpr size_t kSlice = ListLayout::kPart;
 
   ~Slices();

@@ -136,9 +136,11 @@ inline const uint32_t* value_marks(const Value* items, uint32_t n) {
 inline const uint32_t* key_marks(const Value* items, uint32_t n) {
   return value_marks(items, n) + n;
 }
-/// What `n` items or members take, with their marks.
-constexpr size_t container_bytes(uint32_t n, bool object) {
-  return n * (sizeof(Value) + (object ? 2 : 1) * sizeof(uint32_t));
+/// What `n` items or members take, with their marks. An empty container takes room too: its address
+/// is its identity.
+constexpr size_t container_bytes(size_t n, bool object) {
+  size_t bytes = n * (sizeof(Value) + (object ? 2 : 1) * sizeof(uint32_t));
+  return bytes == 0 ? alignof(Value) : bytes;
 }
 
 }  // namespace crenel::document
