@@ -140,28 +140,11 @@ Value resolve_plain(std::string_view text, Dialect dialect) {
   return Value::string(text);
 }
 
-namespace {
-
-/// Tags may be written with URI escapes: `!!%62ool` is `!!bool`.
-std::string decode_escapes(std::string_view tag) {
-  std::string out;
-  for (size_t i = 0; i < tag.size(); ++i) {
-    unsigned byte = 0;
-    const char* digits = tag.data() + i + 1;
-    bool escape = tag[i] == '%' && i + 2 < tag.size() &&
-                  std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
-    out += escape ? static_cast<char>(byte) : tag[i];
-    if (escape) i += 2;
-  }
-  return out;
-}
-
-}  // namespace
-
 std::optional<Value> resolve_tagged(std::string_view tag, std::string_view text, Dialect dialect,
                                     std::string& storage) {
-  if (tag.find('%') != std::string_view::npos)
-    return resolve_tagged(decode_escapes(tag), text, dialect, storage);
+  // Tags may be written with URI escapes: `!!%62ool` is `!!bool`.
+  std::string decoded_tag = percent_decoded(tag);
+  tag = decoded_tag;
   if (tag.substr(0, kTagPrefix.size()) != kTagPrefix) return Value::string(text);
   std::string_view name = tag.substr(kTagPrefix.size());
   if (name == "str") return Value::string(text);

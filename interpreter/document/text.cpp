@@ -2,6 +2,7 @@
 #include "document/text.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <cstring>
 
@@ -159,6 +160,19 @@ std::optional<std::string> to_utf8(std::string bytes) {
   if (bytes.size() >= 2 && bytes[0] == 0 && bytes[1] != 0) return from_utf16(bytes, false);
   if (bytes.size() >= 2 && bytes[0] != 0 && bytes[1] == 0) return from_utf16(bytes, true);
   return bytes;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string plain;
+  for (size_t i = 0; i < text.size(); ++i) {
+    unsigned byte = 0;
+    const char* digits = text.data() + i + 1;
+    bool escape = text[i] == '%' && i + 2 < text.size() &&
+                  std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    plain += escape ? static_cast<char>(byte) : text[i];
+    if (escape) i += 2;
+  }
+  return plain;
 }
 
 std::optional<BadCharacter> find_bad_utf8(std::string_view text) {

@@ -14,6 +14,9 @@ namespace crenel::document {
 /// or UTF-32 that cannot be converted; valid UTF-8 is not promised (see find_bad_utf8).
 std::optional<std::string> to_utf8(std::string bytes);
 
+/// `%62ool` is `bool`: what URIs write for bytes. A `%` without two digits stays.
+std::string percent_decoded(std::string_view text);
+
 struct BadCharacter {
   size_t offset;
   std::string what;

@@ -166,6 +166,11 @@ TEST(Reader, ReadsTags) {
   EXPECT_TRUE(read.ok);
 }
 
+TEST(Reader, ReadsEscapesOfTagsOnce) {
+  Read read("a: !!%62ool 'yes'\nb: !!%2562ool 'yes'\nc: !!%25 x\n");
+  EXPECT_EQ(read.json(), R"({"a":true,"b":"yes","c":"x"})");
+}
+
 TEST(Reader, RefusesTagsThatDoNotFit) {
   Read read("a: !!int yes\nb: !!bool 1\n");
   EXPECT_FALSE(read.ok);
