@@ -27,7 +27,7 @@ void take_properties(Subject& subject, const Node& properties) {
       continue;
     }
     name.remove_prefix(kTrivy.size());
-    if (name == "ImageID") subject.id = {std::string(value.text()), value.mark()};
+    if (name == "ImageID") subject.id = word_of(value);
     if (name == "RepoTag" || name == "RepoDigest")
       subject.add_reference(value.text(), value.mark());
   }
@@ -37,7 +37,7 @@ Subject subject_of(const Node& root) {
   Subject subject;
   Node component = root["metadata"]["component"];
   Node name = component["name"];
-  subject.name = {std::string(name.text()), name.mark()};
+  subject.name = word_of(name);
   if (component["type"].text() != "container") return subject;
   subject.add_named(name, component["version"]);
   subject.add_purl(component["purl"]);
@@ -74,12 +74,10 @@ void write_licenses(Writer& writer, const Node& licenses) {
 }
 
 void write_package(Writer& writer, const Node& component) {
-  std::string_view purl = component["purl"].text();
-  std::string_view kind = purl.starts_with("pkg:") ? purl.substr(4, purl.find('/') - 4) : "";
   writer.out.begin_item(component["name"].mark());
   writer.copy("name", component["name"]);
   writer.copy("version", component["version"]);
-  if (!kind.empty()) writer.out.text("kind", kind, component["purl"].mark());
+  writer.package_type(component["purl"]);
   write_licenses(writer, component["licenses"]);
   writer.copy("purl", component["purl"]);
   writer.out.end_shown_as_first();
@@ -137,17 +135,6 @@ bool is_exploited(const Node& ratings) {
   return false;
 }
 
-void write_aliases(Writer& writer, const Node& vulnerability) {
-  Node references = vulnerability["references"];
-  writer.begin_list("aliases", references);
-  for (uint32_t i = 0; references.is_list() && i < references.size(); ++i) {
-    Node id = references.at(i)["id"];
-    if (!id.text().empty() && id.text() != vulnerability["id"].text())
-      writer.out.item(id.text(), id.mark());
-  }
-  writer.end();
-}
-
 /// One for each component that it affects.
 void write_vulnerability(Writer& writer, const Node& from, const Node& affected,
                          const Components& components) {
@@ -167,7 +154,7 @@ void write_vulnerability(Writer& writer, const Node& from, const Node& affected,
   bool fixed = write_fixes(writer, from, affected);
   writer.judgement(fixed, from["analysis"]["state"].text(), from);
   write_ratings(writer, from);
-  write_aliases(writer, from);
+  writer.aliases(from["references"], from["id"]);
   writer.out.boolean("known_exploited", is_exploited(from["ratings"]), from["ratings"].mark());
   writer.copy("analysis", from["analysis"]["state"]);
   writer.copy("title", from["description"]);

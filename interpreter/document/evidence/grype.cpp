@@ -25,15 +25,14 @@ Subject subject_of(const Node& root) {
   Subject subject;
   Node target = root["source"]["target"];
   Node input = target.is_string() ? target : target["userInput"];
-  subject.name = {std::string(input.text()), input.mark()};
+  subject.name = word_of(input);
   if (root["source"]["type"].text() != "image") return subject;
   subject.add_references(target["tags"]);
   if (subject.references.empty()) subject.add_reference(typed_name(input.text()), input.mark());
   subject.add_references(target["repoDigests"]);
   Node manifest = target["manifestDigest"];
   subject.add_digest(manifest.text(), manifest.mark());
-  Node id = target["imageID"];
-  subject.id = {std::string(id.text()), id.mark()};
+  subject.id = word_of(target["imageID"]);
   return subject;
 }
 
@@ -57,13 +56,7 @@ void write_match(Writer& writer, const Node& match) {
   writer.judgement(fixes.is_list() && fixes.size() > 0, {}, from);
   writer.severity(from["severity"]);
   write_score(writer, from["cvss"]);
-  Node related = match["relatedVulnerabilities"];
-  writer.begin_list("aliases", related);
-  for (uint32_t i = 0; related.is_list() && i < related.size(); ++i) {
-    Node id = related.at(i)["id"];
-    if (!id.text().empty() && id.text() != from["id"].text()) writer.out.item(id.text(), id.mark());
-  }
-  writer.end();
+  writer.aliases(match["relatedVulnerabilities"], from["id"]);
   Node exploited = from["knownExploited"];
   writer.out.boolean("known_exploited", exploited.is_list() && exploited.size() > 0,
                      exploited.mark());

@@ -53,7 +53,7 @@ void take_note(Subject& subject, const Node& note) {
 Subject subject_of(const Node& package) {
   Subject subject;
   Node name = package["name"];
-  subject.name = {std::string(name.text()), name.mark()};
+  subject.name = word_of(name);
   subject.add_named(name, package["versionInfo"]);
   subject.add_purl(purl_of(package));
   Node checksums = package["checksums"];
@@ -72,12 +72,10 @@ Subject subject_of(const Node& package) {
 
 void write_package(Writer& writer, const Node& package) {
   Node purl = purl_of(package);
-  std::string_view text = purl.text();
   writer.out.begin_item(package["name"].mark());
   writer.copy("name", package["name"]);
   if (!none(package["versionInfo"].text())) writer.copy("version", package["versionInfo"]);
-  if (text.starts_with("pkg:"))
-    writer.out.text("kind", text.substr(4, text.find('/') - 4), purl.mark());
+  writer.package_type(purl);
   Node declared = package["licenseDeclared"];
   writer.begin_list("licenses", declared);
   if (!none(declared.text())) writer.out.item(declared.text(), declared.mark());

@@ -34,7 +34,7 @@ Subject signed_image(const Node& critical) {
   Node digest = either(image, "docker-manifest-digest", "Docker-manifest-digest");
   subject.add_digest(digest.text(), digest.mark());
   const Node& shown = name.text().empty() ? digest : name;
-  subject.name = {std::string(shown.text()), shown.mark()};
+  subject.name = word_of(shown);
   // What is signed is the digest: the name without it would be any image of the repository.
   if (!name.text().empty() && !digest.text().empty())
     subject.add_reference(std::string(name.text()) + "@" + std::string(digest.text()), name.mark());
@@ -44,7 +44,7 @@ Subject signed_image(const Node& critical) {
 Subject stated_subject(const Node& from) {
   Subject subject;
   Node name = from["name"];
-  subject.name = {std::string(name.text()), name.mark()};
+  subject.name = word_of(name);
   Node digests = from["digest"];
   for (uint32_t i = 0; digests.is_object() && i < digests.size(); ++i)
     subject.add_digest(std::string(digests.key(i)) + ":" + std::string(digests.at(i).text()),

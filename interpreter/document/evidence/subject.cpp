@@ -2,28 +2,12 @@
 #include "document/evidence/subject.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "document/docker/configuration.hpp"
+#include "document/text.hpp"
 
 namespace crenel::document::evidence {
 namespace {
-
-std::string percent_decoded(std::string_view text) {
-  std::string plain;
-  for (size_t i = 0; i < text.size(); ++i) {
-    unsigned code = 0;
-    const char* digits = text.data() + i + 1;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(digits, digits + 2, code, 16).ptr == digits + 2) {
-      plain += static_cast<char>(code);
-      i += 2;
-    } else {
-      plain += text[i];
-    }
-  }
-  return plain;
-}
 
 struct Purl {
   std::string type, path, version, qualifiers;
@@ -110,6 +94,8 @@ void Subject::add_named(const Node& name, const Node& version) {
   add_digest(version.text(), version.mark());
 }
 
+Word word_of(const Node& text) { return {std::string(text.text()), text.mark()}; }
+
 void write_subject(Members& out, const Subject& subject, uint32_t mark) {
   // The first member shows the image.
   const std::vector<Word>& others =
@@ -122,8 +108,11 @@ void write_subject(Members& out, const Subject& subject, uint32_t mark) {
   out.boolean("configured", subject.configuration.has_value(), mark);
   if (!subject.configuration) return;
   Node user = (*subject.configuration)["User"];
-  if (!user.text().empty())
-    docker::write_user(out, "user", {std::string(user.text()), user.mark()});
+  if (!user.text().empty()) docker::write_user(out, "user", word_of(user));
+}
+
+std::string_view purl_type(std::string_view purl) {
+  return purl.starts_with("pkg:") ? purl.substr(4, purl.find('/') - 4) : std::string_view();
 }
 
 std::string purl_name(std::string_view purl) {

@@ -16,6 +16,9 @@ using docker::Word;
 /// `docker::Node` is a node of a Dockerfile.
 using Node = document::Node;
 
+/// A text, and where it stands.
+Word word_of(const Node& text);
+
 struct Subject {
   Word name;                          ///< as the tool shows it
   Word id;                            ///< digest of the configuration
@@ -39,6 +42,8 @@ struct Subject {
 /// Writes it as the members of the object that is open.
 void write_subject(Members& out, const Subject& subject, uint32_t mark);
 
+/// `apk` of `pkg:apk/alpine/musl@1.2`; empty if it is no purl.
+std::string_view purl_type(std::string_view purl);
 /// The package that a purl names: `musl` of `pkg:apk/alpine/musl@1.2`.
 std::string purl_name(std::string_view purl);
 std::string purl_version(std::string_view purl);

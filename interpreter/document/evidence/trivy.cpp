@@ -15,13 +15,12 @@ Subject subject_of(const Node& root) {
   Subject subject;
   Node metadata = root["Metadata"];
   Node name = root["ArtifactName"];
-  subject.name = {std::string(name.text()), name.mark()};
+  subject.name = word_of(name);
   if (root["ArtifactType"].text() != "container_image") return subject;
   if (!is_archive(name.text())) subject.add_reference(name.text(), name.mark());
   subject.add_references(metadata["RepoTags"]);
   subject.add_references(metadata["RepoDigests"]);
-  Node id = metadata["ImageID"];
-  subject.id = {std::string(id.text()), id.mark()};
+  subject.id = word_of(metadata["ImageID"]);
   // A configuration that nobody read is written as an empty one.
   Node configuration = metadata["ImageConfig"];
   if (!configuration["architecture"].text().empty() && configuration["config"].is_object())

@@ -54,6 +54,20 @@ void Writer::copy_texts(std::string_view key, const Node& from) {
   end();
 }
 
+void Writer::aliases(const Node& list, const Node& id) {
+  begin_list("aliases", list);
+  for (uint32_t i = 0; list.is_list() && i < list.size(); ++i) {
+    Node other = list.at(i)["id"];
+    if (!other.text().empty() && other.text() != id.text()) out.item(other.text(), other.mark());
+  }
+  end();
+}
+
+void Writer::package_type(const Node& purl) {
+  std::string_view type = purl_type(purl.text());
+  if (!type.empty()) out.text("kind", type, purl.mark());
+}
+
 void Writer::severity(const Node& from) {
   out.text("severity", kSeverities[severity_rank(from.text())], from.mark());
 }

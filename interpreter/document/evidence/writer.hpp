@@ -24,6 +24,10 @@ class Writer {
   void copy_texts(std::string_view key, const Node& from);
   void begin_list(std::string_view key, const Node& from) { out.begin_list(key, from.mark()); }
   void end() { out.end(); }
+  /// The other names of what is called `id`, out of a list of what has an `id` each.
+  void aliases(const Node& list, const Node& id);
+  /// What kind of package a purl names; nothing if it is none.
+  void package_type(const Node& purl);
   /// Of a tool's own words, in any case; `unknown` for what is none of them.
   void severity(const Node& from);
   /// Whether the package can be updated, and whether somebody judged that there is no need to: by
