@@ -1,109 +1,9 @@
 // Checks a text, and an object written value by value, by the pack k8s.pss, through the C ABI.
-use std::ffi::{c_char, c_int, c_void, CString};
+mod crenel;
+
+use crenel::*;
+use std::ffi::c_char;
 use std::ptr::{null, null_mut};
-
-#[repr(C)]
-#[derive(Clone, Copy)]
-struct Text {
-    data: *const c_char,
-    size: usize,
-}
-
-impl Text {
-    const EMPTY: Text = Text { data: null(), size: 0 };
-
-    fn get(&self) -> String {
-        if self.size == 0 {
-            return String::new();
-        }
-        let bytes = unsafe { std::slice::from_raw_parts(self.data as *const u8, self.size) };
-        String::from_utf8_lossy(bytes).into_owned()
-    }
-}
-
-#[repr(C)]
-#[derive(Clone, Copy)]
-struct Location {
-    file: Text,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
-const NOWHERE: Location = Location { file: Text::EMPTY, line: 0, column: 0, end_line: 0, end_column: 0 };
-
-#[repr(C)]
-struct Diagnostic {
-    struct_size: usize,
-    code: Text,
-    weight: c_int,
-    message: Text,
-    location: Location,
-}
-
-#[repr(C)]
-struct Param {
-    name: *const c_char,
-    value: *const c_char,
-}
-
-#[repr(C)]
-struct CheckOptions {
-    struct_size: usize,
-    params: *const Param,
-    param_count: usize,
-    threads: u32,
-    max_instructions: u64,
-    max_memory: u64,
-    timeout_ms: u64,
-}
-
-#[repr(C)]
-struct Finding {
-    struct_size: usize,
-    threat: Text,
-    title: Text,
-    status: c_int,
-    severity: c_int,
-    residual: c_int,
-    message: Text,
-    remedy: Text,
-    object: Text,
-    path: Text,
-    location: Location,
-    fingerprint: Text,
-    cause: Text,
-}
-
-const HIGH: c_int = 4;
-
-type Handle = *mut c_void;
-
-#[link(name = "crenel_c")]
-extern "C" {
-    fn crenel_abi_version() -> u32;
-    fn crenel_error_diagnostic(error: Handle, n: usize, out: *mut Diagnostic) -> bool;
-    fn crenel_error_release(error: Handle);
-    fn crenel_load_pack(name: *const c_char, error: *mut Handle) -> Handle;
-    fn crenel_policy_release(policy: Handle);
-    fn crenel_inventory_new(options: *const c_void) -> Handle;
-    fn crenel_inventory_add_text(inventory: Handle, name: *const c_char, text: *const c_char, size: usize, error: *mut Handle) -> bool;
-    fn crenel_inventory_add_objects(inventory: Handle, name: *const c_char, write: extern "C" fn(Handle, Handle), user: Handle, error: *mut Handle) -> bool;
-    fn crenel_inventory_release(inventory: Handle);
-    fn crenel_write_begin_object(writer: Handle) -> bool;
-    fn crenel_write_begin_list(writer: Handle) -> bool;
-    fn crenel_write_end(writer: Handle);
-    fn crenel_write_key(writer: Handle, name: *const c_char, size: usize);
-    fn crenel_write_bool(writer: Handle, value: bool);
-    fn crenel_write_string(writer: Handle, text: *const c_char, size: usize);
-    fn crenel_check(policy: Handle, inventory: Handle, options: *const CheckOptions, error: *mut Handle) -> Handle;
-    fn crenel_report_size(report: Handle) -> usize;
-    fn crenel_report_finding(report: Handle, n: usize, out: *mut Finding) -> bool;
-    fn crenel_report_complete(report: Handle) -> bool;
-    fn crenel_report_exit_code(report: Handle, fail_on: c_int) -> c_int;
-    fn crenel_report_release(report: Handle);
-}
 
 const POD: &str = "apiVersion: v1
 kind: Pod
@@ -114,10 +14,6 @@ spec:
       securityContext:
         privileged: true
 ";
-
-fn c(text: &str) -> CString {
-    CString::new(text).expect("no zero bytes")
-}
 
 fn report_error(error: Handle) {
     let mut diagnostic = Diagnostic {

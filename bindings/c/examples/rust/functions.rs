@@ -1,102 +1,12 @@
 // A policy that calls functions of this program. Each is a closure in a box, which the library gives back when nothing
 // can call the function any more.
-use std::ffi::{c_char, c_int, c_void, CString};
+mod crenel;
+
+use crenel::*;
+use std::ffi::{c_char, c_void};
 use std::ptr::{null, null_mut};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
-
-#[repr(C)]
-#[derive(Clone, Copy)]
-struct Text {
-    data: *const c_char,
-    size: usize,
-}
-
-impl Text {
-    fn get(&self) -> String {
-        if self.size == 0 {
-            return String::new();
-        }
-        let bytes = unsafe { std::slice::from_raw_parts(self.data as *const u8, self.size) };
-        String::from_utf8_lossy(bytes).into_owned()
-    }
-}
-
-#[repr(C)]
-struct Location {
-    file: Text,
-    place: [u32; 4],
-}
-
-#[repr(C)]
-struct CompileOptions {
-    struct_size: usize,
-    packs: *const *const c_char,
-    pack_count: usize,
-    module_paths: *const *const c_char,
-    module_path_count: usize,
-    kube_version: *const c_char,
-    crds: *const *const c_char,
-    crd_count: usize,
-    functions: Handle,
-}
-
-#[repr(C)]
-struct Finding {
-    struct_size: usize,
-    threat: Text,
-    title: Text,
-    status: c_int,
-    severity: c_int,
-    residual: c_int,
-    message: Text,
-    remedy: Text,
-    object: Text,
-    path: Text,
-    location: Location,
-    fingerprint: Text,
-    cause: Text,
-}
-
-const OPEN: c_int = 0;
-
-type Handle = *mut c_void;
-type Callback = extern "C" fn(*const Handle, usize, Handle, Handle);
-
-#[link(name = "crenel_c")]
-extern "C" {
-    fn crenel_error_text(error: Handle) -> Text;
-    fn crenel_error_release(error: Handle);
-    fn crenel_text_string(text: Handle) -> Text;
-    fn crenel_text_release(text: Handle);
-    fn crenel_functions_new() -> Handle;
-    fn crenel_functions_add(functions: Handle, name: *const c_char, signature: *const c_char, call: Callback, user: Handle, release: extern "C" fn(Handle)) -> bool;
-    fn crenel_functions_release(functions: Handle);
-    fn crenel_value_bool(value: Handle) -> bool;
-    fn crenel_value_int(value: Handle) -> i64;
-    fn crenel_value_double(value: Handle) -> f64;
-    fn crenel_value_string(value: Handle) -> Text;
-    fn crenel_value_size(value: Handle) -> usize;
-    fn crenel_value_item(value: Handle, n: usize) -> Handle;
-    fn crenel_value_key(value: Handle, n: usize) -> Text;
-    fn crenel_value_member(value: Handle, key: *const c_char, size: usize) -> Handle;
-    fn crenel_compile_text(text: *const c_char, size: usize, name: *const c_char, options: *const CompileOptions, error: *mut Handle) -> Handle;
-    fn crenel_load_bundle(bytes: *const c_void, size: usize, error: *mut Handle) -> Handle;
-    fn crenel_load_bundle_with(bytes: *const c_void, size: usize, functions: Handle, error: *mut Handle) -> Handle;
-    fn crenel_policy_bundle(policy: Handle) -> Handle;
-    fn crenel_policy_release(policy: Handle);
-    fn crenel_inventory_new(options: *const c_void) -> Handle;
-    fn crenel_inventory_add_text(inventory: Handle, name: *const c_char, text: *const c_char, size: usize, error: *mut Handle) -> bool;
-    fn crenel_inventory_release(inventory: Handle);
-    fn crenel_write_begin_list(writer: Handle) -> bool;
-    fn crenel_write_end(writer: Handle);
-    fn crenel_write_null(writer: Handle);
-    fn crenel_write_string(writer: Handle, text: *const c_char, size: usize);
-    fn crenel_write_problem(writer: Handle, text: *const c_char, size: usize);
-    fn crenel_check(policy: Handle, inventory: Handle, options: *const c_void, error: *mut Handle) -> Handle;
-    fn crenel_report_finding(report: Handle, n: usize, out: *mut Finding) -> bool;
-    fn crenel_report_release(report: Handle);
-}
 
 const POLICY: &str = r#"module m
 import k8s
@@ -125,10 +35,6 @@ const PODS: &str = "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: s
 ---
 {apiVersion: v1, kind: Pod, metadata: {name: c, namespace: lost}}
 ";
-
-fn c(text: &str) -> CString {
-    CString::new(text).expect("no zero bytes")
-}
 
 fn write_text(out: Handle, text: &str) {
     unsafe { crenel_write_string(out, text.as_ptr() as *const c_char, text.len()) };
