@@ -40,20 +40,20 @@ class Peers:
         if not (self.programs / "regorus-bench").exists():
             subprocess.run(["cargo", "build", "--release", "--target-dir", folder / "rust"], cwd=work / "rust", check=True)
             shutil.copy2(folder / "rust/release/regorus-bench", self.programs)
-        rego = self.sources / "rego"
-        run = self.programs
-        self.checks = {  # program and arguments, by engine; the file comes where {} is
-            "regorus RVM": [run / "regorus-bench", "print", "rvm", "{}", "data.pss.violations", "1", rego / "pss.rego"],
-            "regorus interpreter": [run / "regorus-bench", "print", "interp", "{}", "data.pss.violations", "1", rego / "pss.rego"],
-            "cel-go": [run / "celbench", "-rules", self.sources / "cel/pss.cel", "-in", "{}"],
-            "pod-security-admission": [run / "psa", "-in", "{}"],
+        # Program and arguments, by engine; the file comes where {} is.
+        self.checks = {
+            "regorus RVM": self.regorus("print", "rvm", "data.pss.violations", "pss.rego"),
+            "regorus interpreter": self.regorus("print", "interp", "data.pss.violations", "pss.rego"),
+            "cel-go": [self.programs / "celbench", "-rules", self.sources / "cel/pss.cel", "-in", "{}"],
+            "pod-security-admission": [self.programs / "psa", "-in", "{}"],
         }
         self.joins = {
-            "regorus, its best text": [run / "regorus-bench", "listprint", "interp", "{}", "data.joins.results", "1",
-                                       rego / "joins_indexed.rego"],
-            "regorus, the first text": [run / "regorus-bench", "listprint", "interp", "{}", "data.joins.results", "1",
-                                        rego / "joins_naive.rego"],
+            "regorus, its best text": self.regorus("listprint", "interp", "data.joins.results", "joins_indexed.rego"),
+            "regorus, the first text": self.regorus("listprint", "interp", "data.joins.results", "joins_naive.rego"),
         }
+
+    def regorus(self, mode, engine, query, text):
+        return [self.programs / "regorus-bench", mode, engine, "{}", query, "1", self.sources / "rego" / text]
 
 
 def filled(command, data):
@@ -84,10 +84,6 @@ def in_small_letters(verdicts):
 
 def crenel_checks(crenel, form):
     return [crenel, "check", "--pack", "k8s.pss", "--param", "k8s.pss.level=restricted", "--format", form]
-
-
-def crenel_joins(crenel, form):
-    return [crenel, "check", "-p", str(joins.POLICY), *joins.COMPLETE, "--format", form]
 
 
 def timed(command, limit):
@@ -124,7 +120,7 @@ def table(title, commands, rounds, limit):
         print(f"  {name:<28} {seconds * 1e3:10.1f} ms {max(memory for _, memory in taken):8.0f} MiB {seconds / ours:8.1f} times")
 
 
-def agreeing(title, reference, found, engines, as_crenel=set):
+def agreeing(title, reference, found, engines, data, as_crenel=set):
     """Says who agrees with the reference; the engines that do. Ends the run if Crenel does not."""
     print(f"{title}: {len(reference)} verdicts")
     if found != as_crenel(reference):
@@ -132,7 +128,7 @@ def agreeing(title, reference, found, engines, as_crenel=set):
         sys.exit(f"Crenel missed {sorted(missed)[:5]}, made up {sorted(made_up)[:5]}")
     agree = {}
     for name, command in engines.items():
-        if lines(command) == reference:
+        if lines(filled(command, data)) == reference:
             agree[name] = command
         else:
             print(f"  {name} differs: not timed")
@@ -157,26 +153,22 @@ def main():
     def with_crenel(command, engines, file):
         return {"Crenel": [*command, str(file)], **{name: filled(engines[name], file) for name in engines}}
 
-    checks, texts = {}, {}
+    checks = {}
+    expected = lines(filled(peers.checks["pod-security-admission"], small))
     for form, file in files.items():
-        expected = lines(filled(peers.checks["pod-security-admission"], small))
-        engines = {name: filled(command, small.with_suffix(file.suffix)) for name, command in peers.checks.items()}
-        found = violated_checks(options.crenel, small.with_suffix(file.suffix))
-        agree = agreeing(f"P, {form}", expected, found, engines, in_small_letters)
-        checks[form] = {name: peers.checks[name] for name in agree}
+        first = small.with_suffix(file.suffix)
+        checks[form] = agreeing(f"P, {form}", expected, violated_checks(options.crenel, first), peers.checks, first, in_small_letters)
     expected, _ = joins.reference(options.peers, small)
-    engines = {name: filled(command, small) for name, command in peers.joins.items()}
-    texts = agreeing("J, JSON", expected, joins.answers(options.crenel, small), engines)
+    texts = agreeing("J, JSON", expected, joins.answers(options.crenel, small), peers.joins, small)
+    quiet_checks = crenel_checks(options.crenel, f"json={os.devnull}")
     for form, file in files.items():
         table(f"P, whole process, {options.count} objects as {form}",
-              with_crenel(crenel_checks(options.crenel, f"json={os.devnull}"), checks[form], file), options.rounds, options.limit)
+              with_crenel(quiet_checks, checks[form], file), options.rounds, options.limit)
+    quiet_joins = [options.crenel, "check", "-p", str(joins.POLICY), *joins.COMPLETE, "--format", f"json={os.devnull}"]
     table(f"J, whole process, {options.count} objects as JSON",
-          with_crenel(crenel_joins(options.crenel, f"json={os.devnull}"), {name: peers.joins[name] for name in texts}, data),
-          options.rounds, options.limit)
+          with_crenel(quiet_joins, texts, data), options.rounds, options.limit)
     trivial = options.peers.resolve() / "trivial/list.json"
-    start = {name: command for name, command in checks["JSON"].items()}
-    table("start-up with P, one Pod", with_crenel(crenel_checks(options.crenel, f"json={os.devnull}"), start, trivial),
-          4 * options.rounds, options.limit)
+    table("start-up with P, one Pod", with_crenel(quiet_checks, checks["JSON"], trivial), 4 * options.rounds, options.limit)
 
 
 if __name__ == "__main__":
