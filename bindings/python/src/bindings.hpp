@@ -19,6 +19,7 @@ namespace py = pybind11;
 void bind_diagnostics(py::module_& module);
 void bind_reports(py::module_& module);
 void bind_inventory(py::module_& module);
+void bind_models(py::module_& module);
 void bind_policy(py::module_& module);
 
 /// Raises a class of crenel/_errors.py. Needs the GIL.
@@ -145,6 +146,9 @@ struct SharedReport {
   const py::tuple& all();
   py::tuple with_status(Status status);
 };
+
+/// Raises LimitError if a diagnostic says that a run has passed a limit.
+void refuse_passed_limits(const std::vector<Diagnostic>& diagnostics);
 
 /// A report to give to Python; raises LimitError where the run has passed a limit.
 std::unique_ptr<SharedReport> share(Report report);

@@ -9,6 +9,7 @@ PYBIND11_MODULE(_crenel, module) {
   crenel::python::bind_diagnostics(module);
   crenel::python::bind_reports(module);
   crenel::python::bind_inventory(module);
+  crenel::python::bind_models(module);
   crenel::python::bind_policy(module);
   module.attr("__version__") = std::string(crenel::version());
 }

@@ -95,26 +95,47 @@ SharedInventory* as_inventory(const py::args& inputs) {
   return inputs[0].cast<SharedInventory*>();
 }
 
-std::unique_ptr<SharedReport> check(const SharedPolicy& self, const py::args& inputs,
-                                    const py::kwargs& given) {
-  Keywords keywords("check", given);
-  CheckOptions options = check_options(keywords, self.policy);
+/// The one inventory that was given, or one of the paths that were.
+Inventory inventory_of(const char* function, const py::args& inputs, Keywords& keywords) {
   if (SharedInventory* shared = as_inventory(inputs)) {
     keywords.finish();
     shared->freeze();
-    Inventory inventory = shared->inventory;
-    return run(self.policy, inventory, options);
+    return shared->inventory;
   }
   Inventory inventory(inventory_options(keywords));
   std::optional<py::object> progress = keywords.take("progress");
   keywords.finish();
-  if (inputs.empty()) throw py::type_error("check() takes at least one path, or an Inventory");
+  if (inputs.empty())
+    throw py::type_error(std::string(function) + "() takes at least one path, or an Inventory");
   for (py::handle input : inputs)
     for (const std::string& path : paths_of(input)) {
       uint64_t added = add_path(inventory, path);
       if (progress) (*progress)(added);
     }
-  return run(self.policy, inventory, options);
+  return inventory;
+}
+
+std::unique_ptr<SharedReport> check(const SharedPolicy& self, const py::args& inputs,
+                                    const py::kwargs& given) {
+  Keywords keywords("check", given);
+  CheckOptions options = check_options(keywords, self.policy);
+  return run(self.policy, inventory_of("check", inputs, keywords), options);
+}
+
+AttackReport attacks(const SharedPolicy& self, const py::args& inputs, const py::kwargs& given) {
+  Keywords keywords("attacks", given);
+  CheckOptions options = check_options(keywords, self.policy);
+  AttackOptions attack;
+  if (auto targets = keywords.take("targets")) attack.targets = strings_of(*targets);
+  keywords.take_into("cuts", attack.cuts);
+  Inventory inventory = inventory_of("attacks", inputs, keywords);
+  auto report = [&] {
+    py::gil_scoped_release release;
+    return self.policy.attacks(inventory, attack, options);
+  }();
+  AttackReport found = take(std::move(report), "ParameterError");
+  refuse_passed_limits(found.diagnostics());
+  return found;
 }
 
 std::unique_ptr<SharedReport> check_objects(const SharedPolicy& self, py::object objects,
@@ -310,6 +331,14 @@ void bind_policy(py::module_& module) {
            "check_cluster(*, context=None, kubeconfig=None, kinds=(), params=None, ...)\n\n"
            "Looks for threats in a cluster, of which `kubectl` lists the kinds that the policy "
            "reads. Keywords as for check(). What cannot be read is in the report's diagnostics.")
+      .def("attacks", &attacks,
+           "attacks(*paths, targets=(), cuts=False, params=None, ...)\n\n"
+           "The ways of an attacker over the steps that the threats find (pack `k8s.paths`), in "
+           "files and folders or in an Inventory. Keywords as for check(). Raises ParameterError "
+           "for a target that no step knows, InputError, LimitError.")
+      .def(
+          "coverage", [](const P& self) { return self.policy.coverage(); },
+          "What the threats cover of catalogues of controls.")
       .def(
           "kinds", [](const P& self, bool assets) { return tuple_of(self.policy.kinds(assets)); },
           py::arg("assets") = false,

@@ -282,11 +282,15 @@ py::tuple SharedReport::with_status(Status status) {
   return py::tuple(chosen);
 }
 
-std::unique_ptr<SharedReport> share(Report report) {
+void refuse_passed_limits(const std::vector<Diagnostic>& diagnostics) {
   std::vector<Diagnostic> passed;
-  for (const Diagnostic& diagnostic : report.diagnostics())
+  for (const Diagnostic& diagnostic : diagnostics)
     if (passed_a_limit(diagnostic)) passed.push_back(diagnostic);
   if (!passed.empty()) raise("LimitError", passed);
+}
+
+std::unique_ptr<SharedReport> share(Report report) {
+  refuse_passed_limits(report.diagnostics());
   return std::make_unique<SharedReport>(SharedReport{std::move(report), {}});
 }
 
