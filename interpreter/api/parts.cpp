@@ -159,6 +159,7 @@ class PartsRun {
         listing_(listing),
         tasks_(listing.entries, inputs) {
     run_.threads = 1;
+    run_.specialized = vm::share_specialized(policy.impl()->bundle);
   }
 
   /// False: the inputs belong together, and an inventory is to be made of them.

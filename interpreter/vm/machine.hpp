@@ -19,6 +19,7 @@
 namespace crenel::vm {
 
 struct Prepared;
+class SpecializedFunctions;
 
 /// Why something is indeterminate.
 enum class CauseKind : uint8_t {
@@ -168,6 +169,8 @@ struct PlanCounts {
 struct RunOptions {
   /// What make_prepared() made of the bundle; null: each run makes its own.
   std::shared_ptr<const Prepared> prepared;
+  /// Of share_specialized(), for runs with the same parameters and rules; null: each makes its own.
+  std::shared_ptr<SpecializedFunctions> specialized;
   Limits limits;
   unsigned threads = 1;
   std::vector<bytecode::Constant> params;  ///< one for each Bundle::params, kAbsent: its default
@@ -193,6 +196,9 @@ struct RunResult {
 /// functions that this host gives. The bundle must have passed verify().
 std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle,
                                               const builtins::HostFunctions& given = {});
+
+/// Room for what runs that differ in their inventories alone can share.
+std::shared_ptr<SpecializedFunctions> share_specialized(const bytecode::Bundle& bundle);
 
 /// Thread-safe for one bundle and inventory: both are only read. The bundle must have passed
 /// verify().

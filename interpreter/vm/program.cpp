@@ -34,16 +34,20 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
   link_params(options, diagnostics);
   link_kinds();
   indexes_ = std::make_unique<IndexSlots>(bundle.indexes.size(), inventory.worlds().size());
-  specialized_.resize(bundle.functions.size());
+  linked_.resize(bundle.functions.size());
+  specialized_ = options.specialized ? options.specialized : share_specialized(bundle);
 }
 
 void Program::specialize(uint32_t f, bool keep_gates) {
   RunSettings settings{params, enabled, keep_gates, constants};
-  specialized_[f] =
-      std::make_unique<bytecode::Function>(vm::specialize(bundle.functions[f], settings));
+  linked_[f] = specialized_->get(f, bundle.functions[f], settings);
 }
 
 Program::~Program() = default;
+
+std::shared_ptr<SpecializedFunctions> share_specialized(const bytecode::Bundle& bundle) {
+  return std::make_shared<SpecializedFunctions>(bundle.functions.size());
+}
 
 void Program::link_names() {
   auto past = static_cast<base::Symbol>(inventory.symbols().size());

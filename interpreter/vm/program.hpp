@@ -22,6 +22,7 @@ using document::Tag;
 using document::Value;
 
 class IndexSlots;
+class SpecializedFunctions;
 
 /// By group, kind, namespace and name, so that what comes of meeting objects one after another does
 /// not hang on the order of the inputs.
@@ -73,7 +74,7 @@ class Program {
   }
   /// The function as runs that are not traced execute it.
   const bytecode::Function& function(uint32_t f) const {
-    return specialized_[f] ? *specialized_[f] : bundle.functions[f];
+    return linked_[f] != nullptr ? *linked_[f] : bundle.functions[f];
   }
   /// Settles in it what parameters and switches decide, before a run begins.
   void specialize(uint32_t function, bool keep_gates);
@@ -123,7 +124,8 @@ class Program {
   size_t slot_stride_ = 0;
   document::ShapeTable record_table_;
   std::vector<std::vector<const Object*>> scans_;
-  std::vector<std::unique_ptr<bytecode::Function>> specialized_;  ///< by function
+  std::shared_ptr<SpecializedFunctions> specialized_;
+  std::vector<const bytecode::Function*> linked_;  ///< by function: specialized, or null
   std::unique_ptr<IndexSlots> indexes_;
 };
 

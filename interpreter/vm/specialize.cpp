@@ -132,41 +132,48 @@ class Specializer {
   }
 
  private:
-  Instruction load(uint16_t reg, const Value& value) {
-    Instruction i;
-    i.op = Op::kLoadConst;
+  /// What a register holds, and the instruction that loads it: functions that are specialized name
+  /// no constants but the bundle's, and serve any inventory.
+  struct Known {
+    Value value;
+    Instruction source;
+  };
+
+  static Instruction load(uint16_t reg, const Known& known) {
+    Instruction i = known.source;
     i.a = reg;
-    i.d = static_cast<uint32_t>(settings_.constants.size());
-    if (value.is(Tag::kBool)) {
-      i.op = Op::kLoadBool;
-      i.x = static_cast<uint8_t>(value.integer);
-      i.d = 0;
-    } else {
-      settings_.constants.push_back(value);
-    }
     return i;
   }
 
-  /// The value of an instruction whose operands are known.
-  std::optional<Value> value_of(const Instruction& i) const {
+  static Known truth(bool value) {
+    Known known;
+    known.value = Value::boolean(value);
+    known.source.op = Op::kLoadBool;
+    known.source.x = value;
+    return known;
+  }
+
+  /// What an instruction whose operands are known gives.
+  std::optional<Known> result_of(const Instruction& i) const {
     switch (i.op) {
       case Op::kLoadConst:
-        return settings_.constants[i.d];
+        return Known{settings_.constants[i.d], i};
       case Op::kLoadParam:
-        return settings_.params[i.d];
+        if (settings_.params[i.d].is(Tag::kBool)) return truth(settings_.params[i.d].is_true());
+        return Known{settings_.params[i.d], i};
       case Op::kLoadBool:
-        return Value::boolean(i.x != 0);
+        return truth(i.x != 0);
       case Op::kMove:
         return known_[i.b];
       case Op::kNot:
-        if (!known_[i.b] || !known_[i.b]->is(Tag::kBool)) return std::nullopt;
-        return Value::boolean(known_[i.b]->integer == 0);
+        if (!known_[i.b] || !known_[i.b]->value.is(Tag::kBool)) return std::nullopt;
+        return truth(known_[i.b]->value.is_false());
       default:
         break;
     }
     if (!is_comparison(i.op) || !known_[i.b] || !known_[i.c]) return std::nullopt;
-    std::optional<bool> result = compare(i.op, *known_[i.b], *known_[i.c]);
-    return result ? std::optional(Value::boolean(*result)) : std::nullopt;
+    std::optional<bool> result = compare(i.op, known_[i.b]->value, known_[i.c]->value);
+    return result ? std::optional(truth(*result)) : std::nullopt;
   }
 
   /// Follows the straight code from the first instruction to where it ends. What it finds out of
@@ -179,8 +186,8 @@ class Specializer {
     for (; pc < code_.size() && !targets[pc] && !target_of(code_[pc]); ++pc) {
       Instruction& i = code_[pc];
       if (!is_pure(i.op)) break;
-      known_[i.a] = value_of(i);
-      if (known_[i.a] && i.op != Op::kLoadConst) i = load(i.a, *known_[i.a]);
+      known_[i.a] = result_of(i);
+      if (known_[i.a]) i = load(i.a, *known_[i.a]);
     }
     for (size_t after = pc; after < code_.size(); ++after) {
       const Instruction& i = code_[after];
@@ -192,7 +199,7 @@ class Specializer {
     return pc;
   }
 
-  const Value* known(uint16_t reg) const { return known_[reg] ? &*known_[reg] : nullptr; }
+  const Value* known(uint16_t reg) const { return known_[reg] ? &known_[reg]->value : nullptr; }
 
   void rewrite(Instruction& i, char& removed) {
     switch (i.op) {
@@ -212,11 +219,11 @@ class Specializer {
         if (const Value* test = known(i.a)) settle(i, removed, *test);
         return;
       case Op::kMove:
-        if (const Value* value = known(i.b); value && !known(i.a)) i = load(i.a, *value);
+        if (known(i.b) && !known(i.a)) i = load(i.a, *known_[i.b]);
         return;
       case Op::kNot:
         if (const Value* value = known(i.b); value && value->is(Tag::kBool) && !known(i.a))
-          i = load(i.a, Value::boolean(value->integer == 0));
+          i = load(i.a, truth(value->is_false()));
         return;
       case Op::kAnd:
       case Op::kOr:
@@ -254,7 +261,7 @@ class Specializer {
       if (!value || !value->is(Tag::kBool) || known(i.a)) continue;
       bool decides = (value->integer != 0) == (i.op == Op::kOr);
       if (decides) {
-        i = load(i.a, *value);
+        i = load(i.a, truth(value->is_true()));
       } else {
         uint16_t other = first ? i.c : i.b;
         uint16_t to = i.a;
@@ -362,7 +369,7 @@ class Specializer {
   const RunSettings& settings_;
   std::vector<Instruction> code_;
   std::vector<char> removed_;
-  std::vector<std::optional<Value>> known_;
+  std::vector<std::optional<Known>> known_;
   size_t registers_;
 };
 
@@ -375,6 +382,14 @@ Function specialize(const Function& function, const RunSettings& settings) {
   made.registers = function.registers;
   made.code = Specializer(function, settings).run();
   return made;
+}
+
+const Function* SpecializedFunctions::get(uint32_t number, const Function& function,
+                                          const RunSettings& settings) {
+  std::lock_guard lock(mutex_);
+  std::unique_ptr<const Function>& made = functions_[number];
+  if (!made) made = std::make_unique<const Function>(specialize(function, settings));
+  return made.get();
 }
 
 }  // namespace crenel::vm

@@ -3,6 +3,8 @@
 // is no longer read goes.
 #pragma once
 
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "bytecode/bundle.hpp"
@@ -12,13 +14,26 @@ namespace crenel::vm {
 
 struct RunSettings {
   const std::vector<document::Value>& params;
-  const std::vector<char>& enabled;         ///< by rule
-  bool keep_gates;                          ///< of rules that are on: for their costs
-  std::vector<document::Value>& constants;  ///< by Bundle::constants; more are added at the end
+  const std::vector<char>& enabled;  ///< by rule
+  bool keep_gates;                   ///< of rules that are on: for their costs
+  const std::vector<document::Value>& constants;  ///< by Bundle::constants
 };
 
 /// Does the same as the function, which passed the verifier, in a run that is not traced. Probes
 /// and spans are left out.
 bytecode::Function specialize(const bytecode::Function& function, const RunSettings& settings);
+
+/// Functions that were specialized, for runs that share a bundle and settings. Thread-safe.
+class SpecializedFunctions {
+ public:
+  explicit SpecializedFunctions(size_t functions) : functions_(functions) {}
+  /// Made by whoever asks first; it stays where it is.
+  const bytecode::Function* get(uint32_t number, const bytecode::Function& function,
+                                const RunSettings& settings);
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<const bytecode::Function>> functions_;
+};
 
 }  // namespace crenel::vm
