@@ -37,6 +37,8 @@ struct Inventory::Impl {
   document::Inventory inventory;
   InventoryOptions options;
   document::Unread unread;  ///< by the policy that it is for, if it is for one
+  /// Reads and checks everything, to explain: set if a policy's reports may be of a part.
+  std::function<Result<Report>()> again = {};
   std::vector<Input> inputs;
   std::optional<uint32_t> shared_world;  ///< where single files and texts go
   bool complete = true;

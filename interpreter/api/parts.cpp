@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <set>
@@ -291,11 +292,14 @@ class PartsRun {
   std::chrono::nanoseconds evaluating_{0};
 };
 
+using Again = std::function<Result<Report>()>;
+
 Result<Report> check_whole(const Policy& policy, const std::vector<std::string>& paths,
                            const InventoryOptions& inputs, const CheckOptions& options,
-                           document::Unread unread) {
+                           document::Unread unread, Again again) {
   Inventory inventory(inputs);
   inventory.impl()->unread = std::move(unread);
+  inventory.impl()->again = std::move(again);
   // The inventory keeps the diagnostics of what it reads, and the report says them.
   for (const std::string& path : paths) (void)inventory.add_path(path);
   return policy.check(inventory, options);
@@ -306,6 +310,19 @@ struct Kept {
   std::once_flag once;
   std::optional<Result<Report>> report;
 };
+
+/// Explanations show values whole.
+Again keeping_all(const Policy& policy, const std::vector<std::string>& paths,
+                  const InventoryOptions& inputs, const CheckOptions& options,
+                  document::Unread unread) {
+  unread.kinds = nullptr;
+  return [=, kept = std::make_shared<Kept>()] {
+    std::call_once(kept->once, [&] {
+      kept->report = check_whole(policy, paths, inputs, options, unread, nullptr);
+    });
+    return *kept->report;
+  };
+}
 
 /// Limits of a whole run are not shared out among parts, and costs are counted in one.
 bool in_parts(const Policy& policy, const CheckOptions& options) {
@@ -322,9 +339,8 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   std::optional<vm::RunOptions> run = api::run_options(*impl_, options, problems);
   if (!run) return Result<Report>::failure(std::move(problems));
   document::Unread unread = api::unread_members(impl_->bundle, run->params);
-  auto whole = [policy = *this, paths, inputs, options, unread] {
-    return check_whole(policy, paths, inputs, options, unread);
-  };
+  Again again = keeping_all(*this, paths, inputs, options, unread);
+  auto whole = [&] { return check_whole(*this, paths, inputs, options, unread, again); };
   if (!in_parts(*this, options)) return whole();
   Listing listing(inputs);
   for (const std::string& path : paths) listing.add(path);
@@ -334,10 +350,7 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   RunStatistics statistics;
   auto context = std::make_shared<Finding::Context>();
   context->policy = impl_;
-  context->again = [whole, kept = std::make_shared<Kept>()] {
-    std::call_once(kept->once, [&] { kept->report = whole(); });
-    return *kept->report;
-  };
+  context->again = std::move(again);
   Clock::time_point begin = Clock::now();
   context->model = report::merge(impl_->bundle, parts.take(statistics), api::today(options));
   statistics.reporting = Clock::now() - begin;

@@ -61,6 +61,7 @@ Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOpti
   context->options = std::move(options);
   context->options.rule_instructions = nullptr;
   context->objects_base = documents.objects().data();
+  if (documents.left_out()) context->again = inventory.impl()->again;
   context->run_findings = std::move(result.findings);
   statistics.reporting = Clock::now() - begin;
   statistics.instructions = result.instructions;

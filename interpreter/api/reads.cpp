@@ -69,6 +69,10 @@ document::Unread unread_members(const Bundle& bundle, const std::vector<Constant
   for (std::string_view name : {"status", "data", "binaryData", "stringData"})
     if (!said(name)) unread.of_objects.push_back(name);
   if (!said("managedFields")) unread.of_metadata.push_back("managedFields");
+  std::vector<std::pair<std::string_view, std::string_view>> kinds;
+  for (const bytecode::KindName& kind : bundle.known_kinds)
+    kinds.emplace_back(kind.group, kind.kind);
+  unread.kinds = std::make_shared<const document::ProjectedKinds>(bundle.reads, kinds);
   return unread;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/domains.hpp"
+#include "document/projection.hpp"
 #include "document/template_paths.hpp"
 
 namespace crenel::bytecode {
@@ -302,6 +303,7 @@ struct Bundle {
   std::vector<KindName>
       known_kinds;  ///< that have a schema; anything else in the inputs is of an unknown kind
   std::vector<document::TemplatePaths> templates_of_kinds;  ///< where custom resources carry pods
+  document::Projection reads;  ///< what rules read of objects; by `known_kinds`
 };
 
 }  // namespace crenel::bytecode

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "builtins/host.hpp"
 #include "bytecode/checks.hpp"
 #include "bytecode/domain_constant.hpp"
@@ -190,6 +192,22 @@ void check_names(const Bundle& bundle, Faults& faults) {
     if (repeats(record.fields)) faults.add(fmt::format("record `{}` repeats a field", record.name));
 }
 
+void check_reads(const Bundle& bundle, Faults& faults) {
+  const document::Projection& reads = bundle.reads;
+  auto bad = [&](uint32_t node) {
+    return node >= reads.nodes.size() && node < document::Projection::kNothing;
+  };
+  auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
+  bool sound = reads.kinds.empty() || reads.kinds.size() == bundle.known_kinds.size();
+  for (uint32_t kind : reads.kinds) sound = sound && !bad(kind);
+  for (const document::Projection::Node& node : reads.nodes) {
+    sound = sound && !bad(node.others) && !bad(node.items);
+    sound = sound && std::is_sorted(node.members.begin(), node.members.end(), by_name);
+    for (const auto& member : node.members) sound = sound && !bad(member.node);
+  }
+  if (!sound) faults.add("what rules read of objects is said wrongly");
+}
+
 void check_spans(const Bundle& bundle, const Function& f, Faults& faults) {
   auto fault = [&](const char* what) { faults.add(fmt::format("function `{}` {}", f.name, what)); };
   if (!f.spans.empty() && f.spans.size() != f.code.size()) fault("has spans for other code");
@@ -214,6 +232,7 @@ void check_tables(const Bundle& bundle, Faults& faults) {
   check_rules(bundle, faults);
   check_treatments(bundle, faults);
   check_relation_table(bundle, faults);
+  check_reads(bundle, faults);
   for (const Test& test : bundle.tests) check_test(bundle, test, faults);
   for (const Function& function : bundle.functions) check_spans(bundle, function, faults);
 }

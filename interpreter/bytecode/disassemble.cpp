@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "bytecode/opcodes.hpp"
 
@@ -142,12 +143,48 @@ void write_function(const Bundle& bundle, const Function& f, size_t index, std::
     out += fmt::format("{:5}  {}\n", pc, disassemble(bundle, f.code[pc]));
 }
 
+/// What rules read of a node, members that are read whole by their names alone.
+void write_node(const document::Projection& reads, uint32_t node, std::set<uint32_t>& within,
+                std::string& out) {
+  if (node >= reads.nodes.size()) return;
+  bool list = reads.nodes[node].items != document::Projection::kWhole;
+  if (list) return write_node(reads, reads.nodes[node].items, within, out);
+  if (!within.insert(node).second) {
+    out += " { … }";
+    return;
+  }
+  out += " {";
+  for (const document::Projection::Member& member : reads.nodes[node].members) {
+    out += " " + member.name;
+    write_node(reads, member.node, within, out);
+  }
+  if (reads.nodes[node].others != document::Projection::kNothing) {
+    out += " *";
+    write_node(reads, reads.nodes[node].others, within, out);
+  }
+  out += " }";
+  within.erase(node);
+}
+
+/// Kinds of which rules read more than what every object has.
+void write_reads(const Bundle& bundle, const KindName& kind, uint32_t node, std::string& out) {
+  constexpr size_t kOfEvery = 3;  // apiVersion, kind, metadata
+  if (bundle.reads.nodes[node].members.size() <= kOfEvery) return;
+  std::set<uint32_t> within;
+  out += fmt::format("reads {}{}{}", kind.group, kind.group.empty() ? "" : "/", kind.kind);
+  write_node(bundle.reads, node, within, out);
+  out += "\n";
+}
+
 void write_tables(const Bundle& bundle, std::string& out) {
   out += fmt::format("language {}, Kubernetes {}\n", bundle.language_version, bundle.kube_version);
   for (const std::string& module : bundle.modules) out += "module " + module + "\n";
   for (const document::TemplatePaths& kind : bundle.templates_of_kinds)
     for (const std::string& path : kind.paths)
       out += fmt::format("pods of {}/{} at {}\n", kind.group, kind.kind, path);
+  for (size_t k = 0; k < bundle.reads.kinds.size(); ++k)
+    if (bundle.reads.kinds[k] < bundle.reads.nodes.size())
+      write_reads(bundle, bundle.known_kinds[k], bundle.reads.kinds[k], out);
   for (const Param& param : bundle.params)
     out += fmt::format("param {}.{}: {} = {}\n", param.module, param.name, param.type,
                        constant_text(param.default_value));

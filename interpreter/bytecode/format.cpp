@@ -237,11 +237,23 @@ void io(A& a, document::TemplatePaths& t) {
   io_all(a, t.group, t.kind, t.paths);
 }
 template <class A>
+void io(A& a, document::Projection::Member& m) {
+  io_all(a, m.name, m.node);
+}
+template <class A>
+void io(A& a, document::Projection::Node& n) {
+  io_all(a, n.members, n.others, n.items);
+}
+template <class A>
+void io(A& a, document::Projection& p) {
+  io_all(a, p.nodes, p.kinds);
+}
+template <class A>
 void io(A& a, Bundle& b) {
   io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
          b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.treatments,
          b.relations, b.functions, b.entries, b.indexes, b.tests, b.known_kinds,
-         b.templates_of_kinds);
+         b.templates_of_kinds, b.reads);
 }
 
 template <class A, class T>

@@ -214,6 +214,10 @@ class BlockReader {
   }
 
   bool add_text(const Scalar& text, uint32_t mark) {
+    if (builder_.passes_over()) {
+      builder_.value({}, mark);
+      return true;
+    }
     Value value = text.quoted ? Value::string(text.text) : resolve_plain(text.text, dialect_);
     if (text.quoted) value.flags |= kQuoted;
     if (value.is(Tag::kFloat) && !(value.real - value.real == 0)) return false;
@@ -233,7 +237,7 @@ class BlockReader {
 }  // namespace
 
 bool read_block_document(Builder& builder, Inventory& inventory, std::string_view text,
-                         const Chunk& chunk, Dialect dialect) {
+                         const Chunk& chunk, Dialect dialect, const ProjectedKinds* projection) {
   if (chunk.end == chunk.begin) return false;
   const char* begin = text.data() + chunk.begin;
   // The scanner looks one byte ahead.
@@ -245,11 +249,13 @@ bool read_block_document(Builder& builder, Inventory& inventory, std::string_vie
   size_t last_line = document.rfind('\n', document.size() - 2) + 1;
   if (document.size() > 1 && document.substr(last_line, 3) == "...") return false;
   Builder::Checkpoint start = builder.checkpoint();
+  builder.project(projection);
   builder.start_document();
   BlockReader reader(builder, inventory, text, chunk, dialect);
-  if (reader.read() && builder.errors() == start.errors) return true;
-  builder.return_to(start);
-  return false;
+  bool read = reader.read() && builder.errors() == start.errors && !builder.misled();
+  builder.project(nullptr);
+  if (!read) builder.return_to(start);
+  return read;
 }
 
 }  // namespace crenel::document

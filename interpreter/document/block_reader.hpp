@@ -10,8 +10,10 @@ namespace crenel::document {
 
 /// Reads one document of the file: the text between `chunk`'s ends, which has no lone CR and only
 /// characters that YAML allows. False if it holds anything that the reader does not know, be it
-/// right or wrong; then nothing of it is left but memory of the arena.
+/// right or wrong; then nothing of it is left but memory of the arena. With a projection, of what
+/// nobody reads the structure alone is looked at.
 bool read_block_document(Builder& builder, Inventory& inventory, std::string_view text,
-                         const Chunk& chunk, Dialect dialect);
+                         const Chunk& chunk, Dialect dialect,
+                         const ProjectedKinds* projection = nullptr);
 
 }  // namespace crenel::document

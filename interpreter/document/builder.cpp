@@ -17,6 +17,11 @@ void Builder::start_document() {
   next_anchor_ = 0;
   has_root_ = false;
   root_ = {};
+  next_node_ = kinds_ != nullptr ? Projection::kUnidentified : Projection::kWhole;
+  passed_over_ = 0;
+  identities_.clear();
+  says_ = nullptr;
+  misled_ = false;
 }
 
 void Builder::return_to(const Checkpoint& checkpoint) {
@@ -85,13 +90,48 @@ uint64_t quick_hash(std::string_view text) {
 
 }  // namespace
 
-void Builder::key(std::string_view text, uint32_t mark) {
+/// What is read of the member of the innermost object.
+uint32_t Builder::node_of(std::string_view key) {
+  Frame& frame = frames_.back();
+  if (frame.node == Projection::kWhole) return Projection::kWhole;
+  if (frame.node != Projection::kUnidentified) return kinds_->projection().member(frame.node, key);
+  Identity& identity = identities_.back();
+  if (key == "apiVersion" || key == "kind") {
+    says_ = key == "kind" ? &Identity::kind : &Identity::api_version;
+    return Projection::kWhole;
+  }
+  if (key == "items") return Projection::kUnidentified;
+  if (key == "metadata" || identity.kind.empty() || identity.api_version.empty())
+    return Projection::kWhole;
+  uint32_t node = kinds_->node_of(identity.api_version, identity.kind);
+  if (node == Projection::kWhole) return node;
+  identity.used = true;
+  return kinds_->projection().member(node, key);
+}
+
+void Builder::identify(const Value& value) {
+  Identity& identity = identities_.back();
+  std::string_view said = value.is(Tag::kString) ? value.text() : std::string_view();
+  misled_ = misled_ || (identity.used && identity.*says_ != said);
+  identity.*says_ = said;
+  says_ = nullptr;
+}
+
+bool Builder::key(std::string_view text, uint32_t mark) {
+  if (passed_over_ > 0) return false;
+  next_node_ = node_of(text);
+  if (next_node_ == Projection::kNothing) {
+    inventory_.note_left_out();
+    frames_.back().wants_key = false;
+    return false;
+  }
   RecentKey& recent = recent_keys_[quick_hash(text) % recent_keys_.size()];
   if (recent.symbol == base::kNoSymbol || recent.text != text) {
     recent.symbol = inventory_.symbols().intern(text);
     recent.text = inventory_.symbols().text(recent.symbol);
   }
   set_key(recent.symbol, mark);
+  return true;
 }
 
 void Builder::merge_key(uint32_t mark) {
@@ -113,6 +153,9 @@ uint32_t Builder::pending_key_mark(uint32_t otherwise) const {
 }
 
 void Builder::value(Value value, uint32_t mark) {
+  if (passed_over_ > 0) return;
+  if (next_node_ == Projection::kNothing) return leave_out();
+  if (says_ != nullptr) identify(value);
   if (next_anchor_ != 0) {
     remember(next_anchor_, value, mark);
     next_anchor_ = 0;
@@ -141,7 +184,22 @@ void Builder::add(Value value, uint32_t mark) {
   member.key_mark = frame.object ? frame.key_mark : mark;
 }
 
+/// What is read of the items of a list.
+uint32_t Builder::item_node(const Frame& list) const {
+  bool known = list.node < Projection::kUnidentified;
+  return known ? kinds_->projection().nodes[list.node].items : list.node;
+}
+
+void Builder::leave_out() {
+  next_node_ = Projection::kWhole;
+  frames_.back().wants_key = true;
+}
+
 bool Builder::begin(bool object, uint32_t mark) {
+  if (passes_over()) {
+    ++passed_over_;
+    return true;
+  }
   if (frames_.size() >= options_.limits.depth) {
     report(diag::Code::kInputLimit, mark,
            "containers are nested deeper than " + std::to_string(options_.limits.depth));
@@ -155,6 +213,10 @@ bool Builder::begin(bool object, uint32_t mark) {
   frame.object = object;
   frame.wants_key = object;
   frame.is_key = is_key;
+  bool item = frames_.size() > 1 && !frames_[frames_.size() - 2].object;
+  frame.node = item ? item_node(frames_[frames_.size() - 2]) : next_node_;
+  if (object && frame.node == Projection::kUnidentified) identities_.emplace_back();
+  if (says_ != nullptr) identify({});
   if (next_anchor_ != 0) {
     if (anchors_.size() <= next_anchor_) anchors_.resize(next_anchor_ + 1);
     anchors_[next_anchor_] = {};
@@ -164,7 +226,12 @@ bool Builder::begin(bool object, uint32_t mark) {
 }
 
 void Builder::end(uint8_t flags) {
+  if (passed_over_ > 0) {
+    if (--passed_over_ == 0) leave_out();
+    return;
+  }
   Frame frame = frames_.back();
+  if (frame.object && frame.node == Projection::kUnidentified) identities_.pop_back();
   Value closed = frame.object ? close_object(frame) : close_list(frame);
   closed.flags = flags;
   frames_.pop_back();

@@ -12,6 +12,7 @@
 #include "crenel/diagnostic.hpp"
 #include "diag/sink.hpp"
 #include "document/inventory.hpp"
+#include "document/projection.hpp"
 #include "document/reader.hpp"
 #include "document/text.hpp"
 
@@ -29,6 +30,12 @@ class Builder {
 
   /// Forgets the open containers, the anchors and the root.
   void start_document();
+  /// From the next document on, what nobody reads is passed over: its keys and values may be given
+  /// or not. Of duplicate keys in it nothing is said. Null: everything is read.
+  void project(const ProjectedKinds* kinds) { kinds_ = kinds; }
+  /// Whether an object said another kind once something of it had been passed over, so that the
+  /// document has to be read again whole.
+  bool misled() const { return misled_; }
   /// What follows is of another file, without lines.
   void start_file(uint32_t file) { file_ = file; }
   /// The problems so far, for a reader that may have to hand the document to another.
@@ -45,7 +52,12 @@ class Builder {
 
   /// Whether the next value is the key of a mapping.
   bool at_key() const { return !frames_.empty() && frames_.back().wants_key; }
-  void key(std::string_view text, uint32_t mark);
+  /// False if nobody reads the value.
+  bool key(std::string_view text, uint32_t mark);
+  /// The value that nobody reads is not given.
+  void leave_out();
+  /// Whether what comes next is read by nobody.
+  bool passes_over() const { return passed_over_ > 0 || next_node_ == Projection::kNothing; }
   void merge_key(uint32_t mark);
   /// A key that an object cannot have; the value that follows is dropped.
   void skip_key(uint32_t mark);
@@ -90,6 +102,13 @@ class Builder {
     bool wants_key;
     bool is_key;  ///< the container itself stands where a key should
     bool has_merge;
+    uint32_t node;  ///< what is read of it, or kUnidentified
+  };
+  /// What an object says of itself, before which its members are read whole.
+  struct Identity {
+    std::string_view api_version;
+    std::string_view kind;
+    bool used = false;
   };
   struct Member {
     Value value;
@@ -111,6 +130,9 @@ class Builder {
   static constexpr base::Symbol kSkippedKey = base::kNoSymbol;
 
   bool begin(bool object, uint32_t mark);
+  uint32_t node_of(std::string_view key);
+  uint32_t item_node(const Frame& list) const;
+  void identify(const Value& value);
   void set_key(base::Symbol key, uint32_t mark);
   void add(Value value, uint32_t mark);
   void remember(uint32_t anchor, Value value, uint32_t mark);
@@ -143,6 +165,12 @@ class Builder {
   Diagnostic unreported_;  ///< takes what callers add to a report that is only counted
   Marked root_;
   bool has_root_ = false;
+  const ProjectedKinds* kinds_ = nullptr;
+  uint32_t next_node_ = Projection::kWhole;     ///< of the value that comes next
+  uint32_t passed_over_ = 0;                    ///< containers that are open and that nobody reads
+  std::vector<Identity> identities_;            ///< of the open objects that have one
+  std::string_view Identity::*says_ = nullptr;  ///< of the object: what the next value says
+  bool misled_ = false;
   /// Keys met lately, by a hash that costs next to nothing: few different ones make up a document.
   struct RecentKey {
     std::string_view text;

@@ -137,6 +137,10 @@ class Inventory {
   /// Index in kinds(), or kNoKind.
   uint32_t find_kind(std::string_view group, std::string_view kind) const;
 
+  /// A reader passed over something that no rule reads.
+  void note_left_out() { left_out_ = true; }
+  bool left_out() const { return left_out_; }
+
   /// Problems met while reading: syntax errors, duplicate keys, limits.
   std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
@@ -183,6 +187,7 @@ class Inventory {
   std::unique_ptr<ShapeTable> shapes_;
   std::unique_ptr<base::Arena> arena_;
   std::unique_ptr<base::Arena> texts_;
+  bool left_out_ = false;
   std::vector<World> worlds_;
   std::vector<Object> objects_;
   std::vector<KindOf> kinds_;

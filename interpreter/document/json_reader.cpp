@@ -19,6 +19,7 @@ class JsonReader {
         source_(inventory.sources().file(file).text()),
         builder_(inventory, file, options),
         unread_(options.unread),
+        projection_(options.projection(source_.size())),
         copies_(inventory.sources().file(file).mapped() != nullptr) {}
 
   Builder& builder() { return builder_; }
@@ -28,6 +29,20 @@ class JsonReader {
 
   /// Reads the text at `begin`; gives the offset behind it, or npos after a problem.
   size_t read(size_t begin, size_t end, Roots& roots) {
+    Builder::Checkpoint start = builder_.checkpoint();
+    builder_.project(projection_);
+    size_t behind = read_document(begin, end);
+    if (builder_.misled()) {
+      builder_.return_to(start);
+      builder_.project(nullptr);
+      behind = read_document(begin, end);
+    }
+    if (behind != std::string_view::npos) roots.documents.push_back(builder_.root());
+    return behind;
+  }
+
+ private:
+  size_t read_document(size_t begin, size_t end) {
     builder_.start_document();
     size_t capacity = source_.size() + simdjson::SIMDJSON_PADDING - begin;
     simdjson::padded_string_view view(source_.data() + begin, end - begin, capacity);
@@ -38,13 +53,11 @@ class JsonReader {
     if (!check(parser_.iterate(view).get(document), begin)) return std::string_view::npos;
     read_root(document, begin);
     if (failed_) return std::string_view::npos;
-    roots.documents.push_back(builder_.root());
     const char* next = nullptr;  // an error when nothing follows
     if (document.current_location().get(next) != simdjson::SUCCESS) return end;
     return static_cast<size_t>(next - source_.data());
   }
 
- private:
   bool check(simdjson::error_code error, size_t offset) {
     if (error == simdjson::SUCCESS) return true;
     if (error == simdjson::UTF8_ERROR && !failed_) {
@@ -216,7 +229,10 @@ class JsonReader {
       std::string_view key;
       if (!check(field.unescaped_key().get(key), key_mark)) return;
       if (unread_ != nullptr && is_unread(key)) continue;  // the iterator skips what nobody took
-      builder_.key(key, key_mark);
+      if (!builder_.key(key, key_mark)) {
+        builder_.leave_out();
+        continue;
+      }
       read_value(field.value());
       if (failed_) return;
     }
@@ -254,6 +270,7 @@ class JsonReader {
   Builder builder_;
   ondemand::parser parser_;
   const Unread* unread_;
+  const ProjectedKinds* projection_;
   const bool copies_;
   uint32_t object_depth_ = 1;
   uint32_t metadata_depth_ = 0;

@@ -233,6 +233,11 @@ void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder
     docker::add_image(inventory, world, file, {root.value.items[i], marks[i]}, name, options);
 }
 
+const ProjectedKinds* ReadOptions::projection(size_t size) const {
+  bool large = part || size >= ListLayout::kSmallest;
+  return large && unread != nullptr ? unread->kinds.get() : nullptr;
+}
+
 std::string_view ReadOptions::name_of(std::string_view file) const {
   if (folder.empty() || !file.starts_with(folder)) return file;
   file.remove_prefix(folder.size());

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "document/inventory.hpp"
+#include "document/projection.hpp"
 
 namespace crenel::document {
 
@@ -30,6 +32,8 @@ enum class Format : uint8_t { kDetect, kYaml, kJson, kDockerfile };
 struct Unread {
   std::vector<std::string_view> of_objects;   ///< beside `kind`: `status`
   std::vector<std::string_view> of_metadata;  ///< `managedFields`
+  /// Of large inputs, which no person writes: what rules read of each kind; null: all.
+  std::shared_ptr<const ProjectedKinds> kinds;
 };
 
 /// How Compose projects are loaded.
@@ -44,11 +48,14 @@ struct ReadOptions {
   ReadLimits limits;
   Dialect dialect = Dialect::kKubernetes;
   Format format = Format::kDetect;
-  const Unread* unread = nullptr;  ///< of JSON
+  const Unread* unread = nullptr;  ///< of JSON; of YAML, what is said of large inputs
+  bool part = false;               ///< the text is a part of a large one
   bool map_files = false;          ///< large ones; nobody cuts them short while they are used
   std::string folder;  ///< where objects are named after their file, this is left out of the name
   ComposeOptions compose;
 
+  /// What is read of a text of this size; null: all.
+  const ProjectedKinds* projection(size_t size) const;
   /// The name of an object that is named after its file.
   std::string_view name_of(std::string_view file) const;
 };

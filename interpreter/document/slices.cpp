@@ -168,7 +168,8 @@ std::optional<Slice> Slices::next_items() {
 }
 
 bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, Slice slice,
-                const ReadOptions& options) {
+                ReadOptions options) {
+  options.part = true;
   if (!slice.json) {
     std::optional<std::string> text = to_utf8(std::move(slice.text));
     if (!text) return false;

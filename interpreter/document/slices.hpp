@@ -65,6 +65,6 @@ class Slices {
 /// Reads a slice into `world`. False if the file is to be read whole instead: what is wrong with it
 /// is found, and said, in one way only.
 bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, Slice slice,
-                const ReadOptions& options);
+                ReadOptions options);
 
 }  // namespace crenel::document

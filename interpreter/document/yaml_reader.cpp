@@ -201,7 +201,10 @@ class EventReader final : public YAML::EventHandler {
 
   void add_key(const Value& value, uint32_t offset) {
     std::optional<std::string_view> text = key_text(value, storage_);
-    if (text) return builder_.key(*text, offset);
+    if (text) {
+      builder_.key(*text, offset);
+      return;
+    }
     builder_.report(diag::Code::kNotJson, offset, "this value cannot be a key");
     builder_.skip_key(offset);
   }
@@ -350,7 +353,8 @@ Roots read_stream(Inventory& inventory, uint32_t file, const ReadOptions& option
   std::string_view text = patched.empty() ? source : std::string_view(patched);
   for (const Chunk& chunk : split_stream(text)) {
     if (!all && patched.empty() &&
-        read_block_document(builder, inventory, source, chunk, options.dialect)) {
+        read_block_document(builder, inventory, source, chunk, options.dialect,
+                            options.projection(source.size()))) {
       roots.documents.push_back(builder.root());
     } else {
       Parse(reader, text.substr(chunk.begin, chunk.end - chunk.begin), chunk.begin).run(roots);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "plan/generator.hpp"
+#include "plan/reads.hpp"
 #include "plan/relation_body.hpp"
 
 namespace crenel::plan {
@@ -183,6 +184,10 @@ void Generator::generate(const std::vector<const sema::ModuleScope*>& modules,
     plans.push_back(std::move(plan));
   }
   declare_treatments(modules);
+  Reads reads(program_);
+  for (const RulePlan& plan : plans) reads.add(*plan.threat->decl);
+  for (const Entity* treatment : program_.treatments) reads.add(*treatment->decl);
+  builder_.bundle.reads = reads.projection();
   std::vector<std::pair<const Type*, Rules>> groups;
   for (const RulePlan& plan : plans) {
     const Type* kinds = nullptr;

@@ -14,8 +14,8 @@ namespace crenel::vm {
 
 struct RunSettings {
   const std::vector<document::Value>& params;
-  const std::vector<char>& enabled;  ///< by rule
-  bool keep_gates;                   ///< of rules that are on: for their costs
+  const std::vector<char>& enabled;               ///< by rule
+  bool keep_gates;                                ///< of rules that are on: for their costs
   const std::vector<document::Value>& constants;  ///< by Bundle::constants
 };
 

@@ -169,6 +169,37 @@ std::string indexes_differ(const Compiled& compiled, const document::Inventory& 
   return {};
 }
 
+Projected::Projected(const bytecode::Bundle& bundle) {
+  std::vector<std::pair<std::string_view, std::string_view>> kinds;
+  for (const bytecode::KindName& kind : bundle.known_kinds)
+    kinds.emplace_back(kind.group, kind.kind);
+  unread.kinds = std::make_shared<const document::ProjectedKinds>(bundle.reads, kinds);
+  options.unread = &unread;
+  options.part = true;
+}
+
+std::string projection_differs(const Compiled& compiled, const document::Inventory& whole,
+                               const document::Inventory& projected, const Params& params) {
+  vm::RunResult with_all = run(compiled.bundle, whole, params, 1);
+  vm::RunResult with_less = run(compiled.bundle, projected, params, 1);
+  if (!with_all.complete || !with_less.complete) return {};
+  auto account = [&](const document::Inventory& inventory, const vm::RunResult& result) {
+    std::string text = account_of(compiled.bundle, result);
+    for (const report::Finding& f :
+         report::build(compiled.bundle, inventory, result, kDay).findings)
+      text += f.fingerprint + " " + std::string(report::name(f.status)) + "\n";
+    return text;
+  };
+  std::string all = account(whole, with_all);
+  std::string less = account(projected, with_less);
+  size_t line = 0;  // where they begin to differ
+  for (size_t i = 0; i < std::min(all.size(), less.size()) && all[i] == less[i]; ++i)
+    if (all[i] == '\n') line = i + 1;
+  return all == less ? ""
+                     : "of the whole input:\n" + all.substr(line) + "of what rules read:\n" +
+                           less.substr(line);
+}
+
 std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
                                             const document::Inventory& inventory,
                                             const Params& params) {

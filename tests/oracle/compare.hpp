@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bytecode/bundle.hpp"
+#include "document/reader.hpp"
 #include "oracle/evaluator.hpp"
 #include "sema/checker.hpp"
 
@@ -50,6 +51,17 @@ std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
 /// Empty if they do not.
 std::string indexes_differ(const Compiled& compiled, const document::Inventory& inventory,
                            const Params& params = {});
+/// How a reader reads for the policy that passes over what no rule reads, though the input is
+/// small.
+struct Projected {
+  explicit Projected(const bytecode::Bundle& bundle);
+  Projected(const Projected&) = delete;
+  document::Unread unread;
+  document::ReadOptions options;
+};
+/// The same for what a reader that passes over what no rule reads makes of the same input.
+std::string projection_differs(const Compiled& compiled, const document::Inventory& whole,
+                               const document::Inventory& projected, const Params& params = {});
 Comparison compare(const std::vector<Outcome>& oracle,
                    const std::optional<std::vector<Outcome>>& vm);
 Comparison compare(const Compiled& compiled, const document::Inventory& inventory,

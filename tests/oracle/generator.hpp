@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "document/inventory.hpp"
+#include "document/reader.hpp"
 
 namespace crenel::oracle {
 
@@ -37,7 +38,8 @@ struct RandomPolicy {
 struct RandomInputs {
   std::vector<std::string> objects;
   document::World world;
-  document::Inventory inventory() const;
+  /// With options, as a reader of large inputs that they describe would have it.
+  document::Inventory inventory(const document::ReadOptions& options = {}) const;
   std::string text() const;
 };
 

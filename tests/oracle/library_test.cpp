@@ -51,5 +51,44 @@ TEST(Library, PssCorpusAgrees) {
   compare_pss(folder);
 }
 
+/// A reader that passes over what no rule of the pack reads.
+void compare_projection(const std::string& pack, const std::string& folder) {
+  std::unique_ptr<Compiled> compiled = compile_policy({}, pack);
+  ASSERT_EQ(compiled->errors, "");
+  Projected projected(compiled->bundle);
+  auto read = [&](const document::ReadOptions& options) {
+    document::Inventory inventory;
+    uint32_t world = inventory.add_world({folder, document::World::Source::kFolder, true, {}});
+    document::read_path(inventory, world, folder, options);
+    return inventory;
+  };
+  document::Inventory whole = read({});
+  document::Inventory less = read(projected.options);
+  ASSERT_FALSE(whole.objects().empty());
+  EXPECT_EQ(less.objects().size(), whole.objects().size());
+  EXPECT_TRUE(less.left_out());
+  std::string differs = projection_differs(*compiled, whole, less);
+  EXPECT_TRUE(differs.empty()) << pack << " over " << folder << "\n" << differs.substr(0, 2000);
+}
+
+class Projections : public testing::TestWithParam<const char*> {};
+
+TEST_P(Projections, FindTheSameInCases) {
+  compare_projection(GetParam(), CRENEL_SOURCE_DIR "/tests/pss/cases");
+}
+
+TEST_P(Projections, FindTheSameInTheCorpus) {
+  const char* shared = std::getenv("CRENEL_SHARED");
+  std::string corpus = std::string(shared ? shared : CRENEL_SOURCE_DIR "/../shared") + "/corpus";
+  if (!std::filesystem::exists(corpus)) GTEST_SKIP() << "the corpus is not here: " << corpus;
+  for (const char* folder : {"/pss", "/k8s-real", "/k8s-verdict", "/rbac"})
+    compare_projection(GetParam(), corpus + folder);
+}
+
+INSTANTIATE_TEST_SUITE_P(Packs, Projections,
+                         testing::Values("k8s.pss", "k8s.workloads", "k8s.rbac", "k8s.network",
+                                         "k8s.threats", "k8s.images", "k8s.secrets",
+                                         "k8s.availability", "k8s.ingress"));
+
 }  // namespace
 }  // namespace crenel::oracle

@@ -7,11 +7,11 @@
 
 namespace crenel::oracle {
 
-document::Inventory RandomInputs::inventory() const {
+document::Inventory RandomInputs::inventory(const document::ReadOptions& options) const {
   document::Inventory inventory;
   uint32_t id = inventory.add_world(world);
   for (size_t i = 0; i < objects.size(); ++i)
-    document::read_text(inventory, id, "object" + std::to_string(i) + ".json", objects[i]);
+    document::read_text(inventory, id, "object" + std::to_string(i) + ".json", objects[i], options);
   return inventory;
 }
 
