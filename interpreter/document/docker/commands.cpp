@@ -48,6 +48,18 @@ Text script_of(const Node& node) {
   return script;
 }
 
+/// A heredoc that a shell without a script of its own reads: `bash <<EOF`.
+void append_input(const Node& node, std::vector<Command>& commands) {
+  if (node.heredocs.size() != 1 || commands.size() != 1 || is_only_heredocs(node)) return;
+  const Command& command = commands[0];
+  bool reads = std::all_of(command.args.begin(), command.args.end(), [](const Word& arg) {
+    return arg.text.starts_with('-') && !arg.text.ends_with('c');
+  });
+  if (!is_posix_shell(command.path.text) || !reads) return;
+  for (Command& inner : parse_script(node.heredocs[0].content))
+    commands.push_back(std::move(inner));
+}
+
 /// What runs the script: the `#!` line of a heredoc, else the stage's shell.
 std::string interpreter_of(const Text& script, const std::vector<Word>& shell) {
   if (script.bytes.starts_with("#!")) {
@@ -104,6 +116,7 @@ void write_commands(Members& out, const Node& node, const Stage& stage) {
     commands = parse_words(node.args);
   } else if (is_posix_shell(interpreter_of(script, shell))) {
     commands = parse_script(script);
+    append_input(node, commands);
   }
   out.texts("shell", shell, mark);
   if (!node.json) out.text("script", script.bytes, script.mark(0));

@@ -378,15 +378,19 @@ size_t skip_wrappers(const std::vector<Text>& words, Command& command) {
   return at;
 }
 
-/// Adds the command, and what it hands to a shell by `-c`.
+/// Adds the command, and what it hands to a shell by `-c`, or to the one that it runs in by `eval`.
 void add_words(const std::vector<Text>& words, Command command, std::vector<Command>& out,
                int depth) {
   size_t at = skip_wrappers(words, command);
   if (at < words.size()) command.path = {words[at].bytes, words[at].mark(0)};
   for (size_t i = at + 1; i < words.size(); ++i)
     command.args.push_back({words[i].bytes, words[i].mark(0)});
-  bool shell = is_posix_shell(command.path.text) && depth < kDeepest;
+  bool deeper = depth < kDeepest;
+  bool eval = deeper && command.path.text == "eval" && at + 1 < words.size();
+  bool shell = deeper && (is_posix_shell(command.path.text) ||
+                          any_of(base_name(command.path.text), {"su", "runuser"}));
   out.push_back(std::move(command));
+  if (eval && at + 2 == words.size()) ScriptReader(words[at + 1], out, depth + 1).read();
   for (size_t i = at + 1; shell && i + 1 < words.size(); ++i) {
     const std::string& flag = words[i].bytes;
     if (!flag.starts_with('-') || flag.starts_with("--")) continue;
