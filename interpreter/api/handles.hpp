@@ -84,11 +84,15 @@ std::vector<std::string> suggestion(std::string_view word,
 document::Unread unread_members(const bytecode::Bundle& bundle,
                                 const std::vector<bytecode::Constant>& params);
 
+/// Whether a bundle is known to hold what verify() asks for: what the build embeds does.
+enum class Trust : bool { kNone, kVerified };
+
 /// Verifies a bundle and makes a policy of it, which calls the functions `given`, and whose own
 /// tests are those in `own_files`, or all.
 Result<Policy> make_policy(bytecode::Bundle bundle, const builtins::HostFunctions& given,
                            std::vector<Diagnostic> warnings = {},
-                           const std::set<std::string>* own_files = nullptr);
+                           const std::set<std::string>* own_files = nullptr,
+                           Trust trust = Trust::kNone);
 
 /// Bundle::params' values for a run: `params` where given, else kAbsent. Problems go to
 /// `diagnostics`.

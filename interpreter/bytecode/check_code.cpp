@@ -1,6 +1,8 @@
 // Verifier: each instruction by itself, by the operand layout of the table.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "builtins/host.hpp"
 #include "bytecode/checks.hpp"
 #include "bytecode/opcodes.hpp"
@@ -50,7 +52,49 @@ size_t table_size(const Bundle& bundle, Use use) {
   }
 }
 
-/// What is wrong with an operand; empty if nothing is.
+constexpr size_t kUses = std::size(kUseNames);
+
+/// What operands may be, looked up once for all instructions.
+struct Limits {
+  std::array<uint64_t, kUses> tables{};    ///< sizes, by `Use`
+  std::vector<int64_t> native_parameters;  ///< of each native; -1: unknown
+};
+
+Limits limits_of(const Bundle& bundle) {
+  Limits limits;
+  for (size_t use = 0; use < kUses; ++use)
+    limits.tables[use] = table_size(bundle, static_cast<Use>(use));
+  for (const auto& native : bundle.natives) {
+    std::optional<std::string_view> signature = builtins::callee_signature(native);
+    limits.native_parameters.push_back(
+        signature ? static_cast<int64_t>(builtins::parameter_masks(*signature).size()) : -1);
+  }
+  return limits;
+}
+
+bool is_whole(const Instruction& i, const Operand& operand) {
+  return (operand.use == Use::kName || operand.use == Use::kTreatment) &&
+         (i.op == Op::kAt || i.op == Op::kPatch) && field(i, operand.field) == kWhole;
+}
+
+bool operand_fits(const Limits& limits, const Function& f, const Instruction& i,
+                  const Operand& operand) {
+  uint32_t value = field(i, operand.field);
+  switch (operand.use) {
+    case Use::kOut:
+    case Use::kIn:
+    case Use::kInOut:
+      return value < f.registers;
+    case Use::kBase:
+      return value + run_length(i) <= f.registers;
+    case Use::kJump:
+      return value < f.code.size();
+    default:
+      return value < limits.tables[static_cast<size_t>(operand.use)] || is_whole(i, operand);
+  }
+}
+
+/// What is wrong with an operand that does not fit.
 std::string operand_fault(const Bundle& bundle, const Function& f, const Instruction& i,
                           const Operand& operand) {
   uint32_t value = field(i, operand.field);
@@ -58,19 +102,12 @@ std::string operand_fault(const Bundle& bundle, const Function& f, const Instruc
     case Use::kOut:
     case Use::kIn:
     case Use::kInOut:
-      return value < f.registers ? "" : fmt::format("register {} of {}", value, f.registers);
+      return fmt::format("register {} of {}", value, f.registers);
     case Use::kBase:
-      return value + run_length(i) <= f.registers ? ""
-                                                  : fmt::format("registers {} to {} of {}", value,
-                                                                value + run_length(i), f.registers);
+      return fmt::format("registers {} to {} of {}", value, value + run_length(i), f.registers);
     case Use::kJump:
-      return value < f.code.size() ? "" : fmt::format("a jump to {} of {}", value, f.code.size());
-    case Use::kName:
-    case Use::kTreatment:
-      if ((i.op == Op::kAt || i.op == Op::kPatch) && value == kWhole) return "";
-      [[fallthrough]];
+      return fmt::format("a jump to {} of {}", value, f.code.size());
     default:
-      if (value < table_size(bundle, operand.use)) return "";
       return fmt::format("{} {} of {}", kUseNames[static_cast<int>(operand.use)], value,
                          table_size(bundle, operand.use));
   }
@@ -81,7 +118,7 @@ uint64_t tuple_size(const Relation& relation) {
 }
 
 /// Whether the count fits what the instruction names. Operands are in range.
-bool count_fits(const Bundle& bundle, const Instruction& i) {
+bool count_fits(const Bundle& bundle, const Limits& limits, const Instruction& i) {
   switch (i.op) {
     case Op::kFormat:
       return bundle.templates[i.d].texts.size() == size_t{i.c} + 1;
@@ -107,28 +144,50 @@ bool count_fits(const Bundle& bundle, const Instruction& i) {
              bundle.functions[i.e].parameters == i.c - taken + (relation.output ? 2 : 1);
     }
     case Op::kCallNative: {
-      std::optional<std::string_view> signature = builtins::callee_signature(bundle.natives[i.d]);
-      return !signature || builtins::parameter_masks(*signature).size() == i.c;
+      int64_t parameters = limits.native_parameters[i.d];
+      return parameters < 0 || parameters == i.c;
     }
     default:
       return true;
   }
 }
 
-bool unused_fields_are_zero(const Instruction& i) {
-  const Layout& layout = info(i.op).layout;
-  for (char name : {'x', 'a', 'b', 'c', 'd', 'e'})
-    if (field(i, name) != 0 && !layout.uses(name)) return false;
-  return true;
+/// Bits of an instruction that no operand lives in: of `x a b c`, and of `d e`.
+struct Unused {
+  uint64_t low = 0;
+  uint64_t high = 0;
+};
+
+consteval std::array<Unused, kOpCount> unused_bits() {
+  std::array<Unused, kOpCount> table{};
+  for (int op = 0; op < kOpCount; ++op) {
+    const Layout& layout = kOpcodes[op].layout;
+    if (!layout.uses('x')) table[op].low |= uint64_t{0xFF};
+    if (!layout.uses('a')) table[op].low |= uint64_t{0xFFFF} << 8;
+    if (!layout.uses('b')) table[op].low |= uint64_t{0xFFFF} << 24;
+    if (!layout.uses('c')) table[op].low |= uint64_t{0xFFFF} << 40;
+    if (!layout.uses('d')) table[op].high |= uint64_t{0xFFFFFFFF};
+    if (!layout.uses('e')) table[op].high |= uint64_t{0xFFFFFFFF} << 32;
+  }
+  return table;
 }
 
-std::string instruction_fault(const Bundle& bundle, const Function& f, const Instruction& i) {
-  for (const Operand& operand : info(i.op).layout) {
-    std::string fault = operand_fault(bundle, f, i, operand);
-    if (!fault.empty()) return fault;
-  }
+constexpr std::array<Unused, kOpCount> kUnused = unused_bits();
+
+bool unused_fields_are_zero(const Instruction& i) {
+  const Unused& unused = kUnused[static_cast<size_t>(i.op)];
+  uint64_t low = i.x | uint64_t{i.a} << 8 | uint64_t{i.b} << 24 | uint64_t{i.c} << 40;
+  uint64_t high = i.d | uint64_t{i.e} << 32;
+  return ((low & unused.low) | (high & unused.high)) == 0;
+}
+
+/// What is wrong with an instruction; empty if nothing is.
+std::string instruction_fault(const Bundle& bundle, const Limits& limits, const Function& f,
+                              const Instruction& i) {
+  for (const Operand& operand : info(i.op).layout)
+    if (!operand_fits(limits, f, i, operand)) return operand_fault(bundle, f, i, operand);
   if (i.op == Op::kPatch && i.x > 3) return "an edit of an unknown kind";
-  if (!count_fits(bundle, i)) return fmt::format("{} operands, which do not fit", i.c);
+  if (!count_fits(bundle, limits, i)) return fmt::format("{} operands, which do not fit", i.c);
   return unused_fields_are_zero(i) ? "" : "a field that it does not use is not zero";
 }
 
@@ -137,9 +196,8 @@ bool ends_well(const Function& f) {
   return last == Op::kReturn || last == Op::kJump;
 }
 
-}  // namespace
-
-void check_code(const Bundle& bundle, const Function& function, Faults& faults) {
+void check_function(const Bundle& bundle, const Limits& limits, const Function& function,
+                    Faults& faults) {
   auto fault = [&](const char* what) {
     faults.add(fmt::format("function `{}` {}", function.name, what));
   };
@@ -150,10 +208,18 @@ void check_code(const Bundle& bundle, const Function& function, Faults& faults) 
   for (size_t pc = 0; pc < function.code.size(); ++pc) {
     const Instruction& i = function.code[pc];
     if (static_cast<int>(i.op) >= kOpCount) return fault("has an unknown instruction");
-    std::string wrong = instruction_fault(bundle, function, i);
+    std::string wrong = instruction_fault(bundle, limits, function, i);
     if (!wrong.empty()) return faults.add(place_of(function, pc) + wrong);
   }
   if (!ends_well(function)) fault("does not end in Return or Jump");
+}
+
+}  // namespace
+
+void check_code(const Bundle& bundle, Faults& faults) {
+  Limits limits = limits_of(bundle);
+  for (const Function& function : bundle.functions)
+    check_function(bundle, limits, function, faults);
 }
 
 }  // namespace crenel::bytecode

@@ -3,26 +3,43 @@
 // written it.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "bytecode/checks.hpp"
 #include "bytecode/opcodes.hpp"
 
 namespace crenel::bytecode {
 namespace {
 
-/// Registers that are written, and whether a finding is open.
-struct State {
-  std::vector<uint64_t> written;
-  bool open = false;
-  bool reached = false;
-
-  bool has(uint32_t reg) const { return (written[reg / 64] >> (reg % 64) & 1) != 0; }
-  void set(uint32_t reg) { written[reg / 64] |= uint64_t{1} << (reg % 64); }
-  void clear_from(uint32_t reg) {
-    if (reg / 64 >= written.size()) return;
-    written[reg / 64] &= (uint64_t{1} << (reg % 64)) - 1;
-    for (size_t word = reg / 64 + 1; word < written.size(); ++word) written[word] = 0;
-  }
+/// What an instruction does with registers, by opcode: fields of its operands.
+struct Shape {
+  std::array<char, Layout::kMost> in{}, out{};
+  int ins = 0, outs = 0;
+  char base = 0, jump = 0;  ///< 0: none
 };
+
+consteval std::array<Shape, kOpCount> shapes() {
+  std::array<Shape, kOpCount> table{};
+  for (int op = 0; op < kOpCount; ++op) {
+    Shape& shape = table[op];
+    for (const Operand& operand : kOpcodes[op].layout) {
+      if (operand.use == Use::kIn || operand.use == Use::kInOut)
+        shape.in[shape.ins++] = operand.field;
+      if (operand.use == Use::kOut || operand.use == Use::kInOut)
+        shape.out[shape.outs++] = operand.field;
+      if (operand.use == Use::kBase && shape.base != 0) throw "one run of registers at most";
+      if (operand.use == Use::kJump && shape.jump != 0) throw "one jump at most";
+      if (operand.use == Use::kBase) shape.base = operand.field;
+      if (operand.use == Use::kJump) shape.jump = operand.field;
+    }
+  }
+  return table;
+}
+
+constexpr std::array<Shape, kOpCount> kShapes = shapes();
+
+const Shape& shape_of(Op op) { return kShapes[static_cast<size_t>(op)]; }
 
 bool is_reporting(Op op) {
   return op == Op::kSubject || op == Op::kAt || op == Op::kAtIndex || op == Op::kAtStep ||
@@ -32,30 +49,30 @@ bool is_reporting(Op op) {
 
 bool goes_on(Op op) { return op != Op::kJump && op != Op::kReturn; }
 
-/// Where an instruction may jump; -1: nowhere.
-int64_t target_of(const Instruction& i) {
-  for (const Operand& operand : info(i.op).layout)
-    if (operand.use == Use::kJump) return field(i, operand.field);
-  return -1;
-}
-
+/// The flow through one function after another; what it holds is used again.
 class Flow {
  public:
-  Flow(const Function& function, Faults& faults)
-      : f_(function), faults_(faults), leader_(function.code.size(), -1) {
-    mark(0);
-    for (size_t pc = 0; pc < f_.code.size(); ++pc)
-      if (int64_t target = target_of(f_.code[pc]); target >= 0) mark(static_cast<size_t>(target));
-  }
+  explicit Flow(Faults& faults) : faults_(faults) {}
 
-  void run() {
-    State start;
-    start.written.resize((f_.registers + 63u) / 64u + 1);
-    for (uint32_t reg = 0; reg < f_.parameters; ++reg) start.set(reg);
-    if (states_.size() * (f_.registers + 64u) > kMostBits) return fail(0, "too much to verify");
-    meet(0, start, 0);
+  void run(const Function& function) {
+    f_ = &function;
+    failed_ = false;
+    leaders_ = 0;
+    words_ = (function.registers + 63u) / 64u + 1;
+    leader_.assign(function.code.size(), -1);
+    mark(0);
+    for (const Instruction& i : function.code)
+      if (char jump = shape_of(i.op).jump) mark(field(i, jump));
+    if (leaders_ * (function.registers + 64u) > kMostBits) return fail(0, "too much to verify");
+    written_.assign(leaders_ * words_, 0);
+    states_.assign(leaders_, State{});
+    now_.assign(words_, 0);
+    for (uint32_t reg = 0; reg < function.parameters; ++reg) set(reg);
+    open_ = false;
+    work_.clear();
+    meet(0, 0);
     for (size_t visits = 0; !work_.empty() && !failed_; ++visits) {
-      if (visits > states_.size() * kMostVisits) return fail(0, "too much to verify");
+      if (visits > leaders_ * kMostVisits) return fail(0, "too much to verify");
       size_t pc = work_.back();
       work_.pop_back();
       follow(pc);
@@ -63,98 +80,114 @@ class Flow {
   }
 
  private:
+  /// Of a leader: whether a finding is open, and whether control comes to it.
+  struct State {
+    bool open = false;
+    bool reached = false;
+  };
+
   void mark(size_t pc) {
-    if (leader_[pc] >= 0) return;
-    leader_[pc] = static_cast<int32_t>(states_.size());
-    states_.emplace_back();
+    if (leader_[pc] < 0) leader_[pc] = static_cast<int32_t>(leaders_++);
+  }
+
+  bool has(uint32_t reg) const { return (now_[reg / 64] >> (reg % 64) & 1) != 0; }
+  void set(uint32_t reg) { now_[reg / 64] |= uint64_t{1} << (reg % 64); }
+  void clear_from(uint32_t reg) {
+    if (reg / 64 >= words_) return;
+    now_[reg / 64] &= (uint64_t{1} << (reg % 64)) - 1;
+    for (size_t word = reg / 64 + 1; word < words_; ++word) now_[word] = 0;
   }
 
   void fail(size_t pc, std::string_view what) {
-    if (!failed_) faults_.add(place_of(f_, pc) + std::string(what));
+    if (!failed_) faults_.add(place_of(*f_, pc) + std::string(what));
     failed_ = true;
   }
 
-  /// Control comes to a leader with this state.
-  void meet(size_t to, const State& from, size_t pc) {
-    State& at = states_[leader_[to]];
+  /// Control comes to a leader with what is known now.
+  void meet(size_t to, size_t pc) {
+    auto leader = static_cast<size_t>(leader_[to]);
+    State& at = states_[leader];
+    uint64_t* written = &written_[leader * words_];
     if (!at.reached) {
-      at = from;
-      at.reached = true;
+      at = {open_, true};
+      std::copy(now_.begin(), now_.end(), written);
       work_.push_back(to);
       return;
     }
-    if (at.open != from.open) return fail(pc, "a finding is open on one way only");
+    if (at.open != open_) return fail(pc, "a finding is open on one way only");
     bool changed = false;
-    for (size_t word = 0; word < at.written.size(); ++word) {
-      uint64_t both = at.written[word] & from.written[word];
-      changed = changed || both != at.written[word];
-      at.written[word] = both;
+    for (size_t word = 0; word < words_; ++word) {
+      uint64_t both = written[word] & now_[word];
+      changed = changed || both != written[word];
+      written[word] = both;
     }
     if (changed) work_.push_back(to);
   }
 
   /// Runs from a leader to the next, or to the end of the block.
   void follow(size_t pc) {
-    State state = states_[leader_[pc]];
+    auto leader = static_cast<size_t>(leader_[pc]);
+    std::copy_n(&written_[leader * words_], words_, now_.begin());
+    open_ = states_[leader].open;
     while (!failed_) {
-      const Instruction& i = f_.code[pc];
-      read(state, i, pc);
-      nest(state, i.op, pc);
-      if (i.op == Op::kCall) state.clear_from(i.b);
-      int64_t target = target_of(i);
+      const Instruction& i = f_->code[pc];
+      const Shape& shape = shape_of(i.op);
+      read(shape, i, pc);
+      nest(i.op, pc);
+      if (i.op == Op::kCall) clear_from(i.b);
       // Iterate, Next and NextPair write only where they do not jump.
-      if (target >= 0 && !failed_) meet(static_cast<size_t>(target), state, pc);
-      write(state, i);
+      if (shape.jump != 0 && !failed_) meet(field(i, shape.jump), pc);
+      for (int at = 0; at < shape.outs; ++at) set(field(i, shape.out[at]));
       if (!goes_on(i.op) || failed_) return;
       ++pc;
-      if (leader_[pc] >= 0) return meet(pc, state, pc);
+      if (leader_[pc] >= 0) return meet(pc, pc);
     }
   }
 
-  void read(const State& state, const Instruction& i, size_t pc) {
-    for (const Operand& operand : info(i.op).layout) {
-      uint32_t first = field(i, operand.field), count = 1;
-      if (operand.use == Use::kBase)
-        count = run_length(i);
-      else if (operand.use != Use::kIn && operand.use != Use::kInOut)
-        continue;
-      for (uint32_t reg = first; reg < first + count; ++reg)
-        if (!state.has(reg))
-          return fail(pc, fmt::format("register {} is read before it is written", reg));
-    }
+  void read(const Shape& shape, const Instruction& i, size_t pc) {
+    for (int at = 0; at < shape.ins; ++at) need(field(i, shape.in[at]), pc);
+    if (shape.base == 0) return;
+    uint32_t first = field(i, shape.base), count = run_length(i);
+    for (uint32_t reg = first; reg < first + count; ++reg) need(reg, pc);
   }
 
-  void write(State& state, const Instruction& i) {
-    for (const Operand& operand : info(i.op).layout)
-      if (operand.use == Use::kOut || operand.use == Use::kInOut)
-        state.set(field(i, operand.field));
+  void need(uint32_t reg, size_t pc) {
+    if (!has(reg)) fail(pc, fmt::format("register {} is read before it is written", reg));
   }
 
-  void nest(State& state, Op op, size_t pc) {
+  void nest(Op op, size_t pc) {
     if (op == Op::kBegin) {
-      if (state.open) return fail(pc, "a finding is open already");
-      state.open = true;
-    } else if (is_reporting(op) && !state.open) {
+      if (open_) return fail(pc, "a finding is open already");
+      open_ = true;
+    } else if (is_reporting(op) && !open_) {
       return fail(pc, "no finding is open");
-    } else if ((op == Op::kReturn || op == Op::kRuleGate) && state.open) {
+    } else if ((op == Op::kReturn || op == Op::kRuleGate) && open_) {
       return fail(pc, "a finding is still open");
     }
-    if (op == Op::kEnd) state.open = false;
+    if (op == Op::kEnd) open_ = false;
   }
 
   static constexpr size_t kMostBits = size_t{1} << 28;  // 32 MiB of states
   static constexpr size_t kMostVisits = 64;             // of a block, on average; loops nest less
 
-  const Function& f_;
   Faults& faults_;
-  std::vector<int32_t> leader_;  ///< index into states_, each instruction; -1: not a leader
-  std::vector<State> states_;
+  const Function* f_ = nullptr;
+  std::vector<int32_t> leader_;    ///< index into states_, each instruction; -1: not a leader
+  std::vector<State> states_;      ///< of leaders
+  std::vector<uint64_t> written_;  ///< registers that are written, words_ for each leader
+  std::vector<uint64_t> now_;      ///< the same where control is
   std::vector<size_t> work_;
+  size_t leaders_ = 0;
+  size_t words_ = 0;
+  bool open_ = false;
   bool failed_ = false;
 };
 
 }  // namespace
 
-void check_flow(const Function& function, Faults& faults) { Flow(function, faults).run(); }
+void check_flow(const Bundle& bundle, Faults& faults) {
+  Flow flow(faults);
+  for (const Function& function : bundle.functions) flow.run(function);
+}
 
 }  // namespace crenel::bytecode

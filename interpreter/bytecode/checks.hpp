@@ -29,10 +29,10 @@ std::string place_of(const Function& function, size_t pc);
 /// Tables other than code.
 void check_tables(const Bundle& bundle, Faults& faults);
 /// Each instruction by itself: operands in range.
-void check_code(const Bundle& bundle, const Function& function, Faults& faults);
+void check_code(const Bundle& bundle, Faults& faults);
 /// Registers are written before they are read, and findings are well nested. Operands must be in
 /// range.
-void check_flow(const Function& function, Faults& faults);
+void check_flow(const Bundle& bundle, Faults& faults);
 
 /// Functions that solve relations: apart from all others, and asking only what lies below them.
 void check_relations(const Bundle& bundle, Faults& faults);

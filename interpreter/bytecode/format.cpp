@@ -41,39 +41,44 @@ class Reader {
  public:
   static constexpr bool kReading = true;
 
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  explicit Reader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
 
+  /// Nearly all numbers take one byte.
   uint64_t number() {
+    if (at_ != end_ && static_cast<uint8_t>(*at_) < 0x80) return static_cast<uint8_t>(*at_++);
+    return long_number();
+  }
+  std::string text() {
+    uint64_t size = number();
+    if (size > left()) {
+      fail();
+      return {};
+    }
+    std::string value(at_, size);
+    at_ += size;
+    return value;
+  }
+  size_t left() const { return static_cast<size_t>(end_ - at_); }
+  bool failed() const { return failed_; }
+  void fail() {
+    failed_ = true;
+    at_ = end_;
+  }
+
+ private:
+  uint64_t long_number() {
     uint64_t value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      if (rest_.empty()) break;
-      uint8_t byte = static_cast<uint8_t>(rest_.front());
-      rest_.remove_prefix(1);
+    for (int shift = 0; shift < 64 && at_ != end_; shift += 7) {
+      uint8_t byte = static_cast<uint8_t>(*at_++);
       value |= uint64_t{byte & 0x7Fu} << shift;
       if (byte < 0x80) return value;
     }
     fail();
     return 0;
   }
-  std::string text() {
-    uint64_t size = number();
-    if (size > rest_.size()) {
-      fail();
-      return {};
-    }
-    std::string value(rest_.substr(0, size));
-    rest_.remove_prefix(size);
-    return value;
-  }
-  size_t left() const { return rest_.size(); }
-  bool failed() const { return failed_; }
-  void fail() {
-    failed_ = true;
-    rest_ = {};
-  }
 
- private:
-  std::string_view rest_;
+  const char* at_;
+  const char* end_;
   bool failed_ = false;
 };
 
@@ -260,9 +265,11 @@ template <class A, class T>
 void io(A& a, std::vector<T>& items) {
   if constexpr (A::kReading) {
     // An item takes at least a byte, so a count beyond what is left is damage; growing item by item
-    // keeps memory within a multiple of the input.
+    // keeps memory within a multiple of the input; room for small ones is made at once.
     uint64_t count = a.number();
     if (count > a.left()) return a.fail();
+    if constexpr (std::is_trivially_copyable_v<T> && sizeof(T) <= sizeof(Instruction))
+      items.reserve(count);
     for (uint64_t i = 0; i < count && !a.failed(); ++i) io(a, items.emplace_back());
   } else {
     a.number(items.size());
@@ -273,6 +280,10 @@ void io(A& a, std::vector<T>& items) {
 template <class T>
 T little(const char* from) {
   T value = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&value, from, sizeof(T));
+    return value;
+  }
   for (size_t i = 0; i < sizeof(T); ++i)
     value |= static_cast<T>(static_cast<uint8_t>(from[i])) << (8 * i);
   return value;

@@ -69,7 +69,7 @@ CallGraph call_graph(const Bundle& bundle) {
 std::vector<Diagnostic> verify(const Bundle& bundle) {
   Faults faults;
   check_tables(bundle, faults);
-  for (const Function& function : bundle.functions) check_code(bundle, function, faults);
+  check_code(bundle, faults);
   if (faults.any()) return to_diagnostics(faults);
   CallGraph graph = call_graph(bundle);
   if (graph.cyclic) faults.add("functions call one another in a circle");
@@ -77,7 +77,7 @@ std::vector<Diagnostic> verify(const Bundle& bundle) {
     if (graph.stack[f] > kMostStack)
       faults.add(fmt::format("function `{}` and what it calls need too many registers",
                              bundle.functions[f].name));
-  for (const Function& function : bundle.functions) check_flow(function, faults);
+  check_flow(bundle, faults);
   check_relations(bundle, faults);
   return to_diagnostics(faults);
 }

@@ -490,7 +490,7 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(In) A = op_in(state, B, C, pc->x != 0);
     NEXT;
-    CASE(Matches) A = op_matches(state, B, *program.prepared->regexes[pc->d]);
+    CASE(Matches) A = op_matches(state, B, program.prepared->regexes[pc->d]->get());
     NEXT;
     CASE(MatchesDynamic) A = op_matches_dynamic(state, B, C);
     NEXT;

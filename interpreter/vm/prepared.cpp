@@ -77,12 +77,21 @@ Prepared::Native link_native(const std::string& name, const builtins::HostFuncti
 
 }  // namespace
 
+const RE2& LazyRegex::make() const {
+  std::scoped_lock lock(making_);
+  if (!regex_) {
+    RE2::Options quiet;
+    quiet.set_log_errors(false);
+    regex_ = std::make_unique<const RE2>(pattern_, quiet);
+    made_.store(regex_.get(), std::memory_order_release);
+  }
+  return *regex_;
+}
+
 Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions& given)
     : frames(frame_sizes(bundle)), scanned(scanned_sets(bundle)) {
-  RE2::Options quiet;
-  quiet.set_log_errors(false);
   for (const std::string& pattern : bundle.regexes)
-    regexes.push_back(std::make_unique<RE2>(pattern, quiet));
+    regexes.push_back(std::make_unique<LazyRegex>(pattern));
   for (const std::string& name : bundle.natives) natives.push_back(link_native(name, given));
   for (const bytecode::KindSet& set : bundle.kind_sets)
     of_workloads.push_back(is_of_workloads(set));

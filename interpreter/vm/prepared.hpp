@@ -4,14 +4,37 @@
 
 #include <re2/re2.h>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "builtins/host.hpp"
 #include "bytecode/bundle.hpp"
 
 namespace crenel::vm {
+
+/// A regular expression that is compiled when it is first asked for: a run needs few of a
+/// library's. Any number of threads may ask.
+class LazyRegex {
+ public:
+  explicit LazyRegex(std::string pattern) : pattern_(std::move(pattern)) {}
+  const RE2& get() const {
+    const RE2* made = made_.load(std::memory_order_acquire);
+    return made != nullptr ? *made : make();
+  }
+
+ private:
+  const RE2& make() const;
+
+  std::string pattern_;
+  mutable std::mutex making_;
+  mutable std::unique_ptr<const RE2> regex_;
+  mutable std::atomic<const RE2*> made_ = nullptr;
+};
 
 /// Made once for a bundle that passed verify(), then only read, by any number of runs and threads.
 /// Refers to nothing of the bundle, which may be moved.
@@ -23,8 +46,8 @@ struct Prepared {
     builtins::HostFunction host = {};
     std::vector<builtins::TagMask> masks;
   };
-  std::vector<std::unique_ptr<RE2>> regexes;  ///< by Bundle::regexes
-  std::vector<Native> natives;                ///< by Bundle::natives
+  std::vector<std::unique_ptr<LazyRegex>> regexes;  ///< by Bundle::regexes
+  std::vector<Native> natives;                      ///< by Bundle::natives
   std::vector<uint32_t> frames;    ///< by function: registers of a call, its callees' included
   std::vector<char> scanned;       ///< by kind set: whether all of its objects may be asked for
   std::vector<char> of_workloads;  ///< by kind set: what carries a template of pods is one of them
