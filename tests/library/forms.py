@@ -23,6 +23,8 @@ FORMS = {
     "heredoc with #!": "RUN <<EOF\n#!/bin/bash\nset -e\n{}\nEOF",
     "heredoc of a shell": "RUN bash <<EOF\n{}\nEOF",
     "shell in a shell": lambda c: "RUN bash -c '" + c + "'" if "'" not in c else None,
+    "eval": lambda c: 'RUN eval "' + c + '"' if not set('"$\\`') & set(c) else None,
+    "su": lambda c: "RUN su app -c '" + c + "'" if "'" not in c else None,
     "after set": "RUN set -eux; {}",
     "after another": "RUN true && {}",
     "next line": "RUN true && \\\n# why\n    {}",
@@ -39,7 +41,7 @@ LOST = [
     (".*", r"build\.consecutive", "another command makes the RUN a larger one"),
     ("ONBUILD", r"build\.(consecutive|wget_and_curl|no_pipefail|copy_archive|insecure_run|docker_socket)|transport\..*|secrets\..*|bases\..*",
      "they look at what this build does"),
-    ("exec form of a shell|shell in a shell|heredoc of a shell", r"build\.no_pipefail", "the inner shell is asked, where it is told"),
+    ("exec form of a shell|shell in a shell|heredoc of a shell|eval|su", r"build\.no_pipefail", "the inner shell is asked, where it is told"),
 ]
 
 
@@ -61,6 +63,8 @@ def written(given, form):
         new = None
         if line.startswith("RUN ") and not line.endswith("\\") and line[4] not in "[<-" and not inside:
             new = form(line[4:]) if callable(form) else form.format(line[4:])
+            if new is None:
+                return None
         inside = line.endswith("\\")
         done = done or new is not None
         lines.append(new or line)
