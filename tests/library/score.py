@@ -22,7 +22,8 @@ import tempfile
 COMPLETE = ("Service,NetworkPolicy,PodDisruptionBudget,HorizontalPodAutoscaler,LimitRange,ResourceQuota,Pod,Deployment,"
             "StatefulSet,DaemonSet,ReplicaSet,ReplicationController,Job,CronJob,PodTemplate,ServiceAccount,Role,"
             "ClusterRole,RoleBinding,ClusterRoleBinding,Ingress,Namespace,ValidatingAdmissionPolicyBinding,"
-            "ValidatingAdmissionPolicy,ValidatingWebhookConfiguration,MutatingWebhookConfiguration,Secret")
+            "ValidatingAdmissionPolicy,ValidatingWebhookConfiguration,MutatingWebhookConfiguration,Secret,ClusterPolicy,"
+            "ServiceMonitor,HTTPRoute")
 
 
 # Folders of the corpus that the packs of each system are scored on.
