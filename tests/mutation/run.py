@@ -13,8 +13,9 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 SCHEMA = os.path.join(TOP, "interpreter", "schema", "data", "kubernetes.inc")
 
 # Modules that read policies of Kyverno and Gatekeeper, whose forms no schema describes: what stands after `?.` there has
-# cases in tests/lang/library/admission_*.crn instead.
-UNTYPED = {"k8s/clusterpolicies.crn", "k8s/pspconstraints.crn", "k8s/scope.crn", "k8s/validating.crn"}
+# cases in tests/lang/library/admission_*.crn, routes.crn and apiserver.crn instead.
+UNTYPED = {"k8s/apiserver.crn", "k8s/clusterpolicies.crn", "k8s/pspconstraints.crn", "k8s/routes.crn", "k8s/scope.crn",
+           "k8s/validating.crn"}
 
 # What is no code, and the holes of strings, which are.
 TOKEN = re.compile(r'//[^\n]*|"""(?:.|\n)*?"""|r"[^"\n]*"|"(?P<body>(?:\\.|[^"\\\n])*)"')
