@@ -37,6 +37,7 @@ struct Inventory::Impl {
   document::Inventory inventory;
   InventoryOptions options;
   document::Unread unread;  ///< by the policy that it is for, if it is for one
+  unsigned threads = 1;     ///< that read a large List
   /// Reads and checks everything, to explain: set if a policy's reports may be of a part.
   std::function<Result<Report>()> again = {};
   std::vector<Input> inputs;
@@ -75,6 +76,9 @@ report::TextOptions text_options(TextOptions options);
 
 /// `Service`, `apps/Deployment`: as `InventoryOptions::complete_kinds` names them.
 std::string kind_name(std::string_view group, std::string_view kind);
+
+/// At least one.
+unsigned thread_count(const CheckOptions& options);
 
 /// `did you mean …?`, or nothing if no candidate is near.
 std::vector<std::string> suggestion(std::string_view word,

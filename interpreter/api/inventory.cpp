@@ -241,6 +241,7 @@ document::ReadOptions api::read_options(const Inventory::Impl& impl) {
   document::ReadOptions options;
   options.limits = read_limits(impl.options.limits);
   options.unread = &impl.unread;
+  options.threads = impl.threads;
   options.map_files = impl.options.map_files;
   options.compose.profiles = impl.options.compose.profiles;
   options.compose.env_files = impl.options.compose.env_files;

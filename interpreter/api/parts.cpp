@@ -299,6 +299,7 @@ Result<Report> check_whole(const Policy& policy, const std::vector<std::string>&
                            document::Unread unread, Again again) {
   Inventory inventory(inputs);
   inventory.impl()->unread = std::move(unread);
+  inventory.impl()->threads = api::thread_count(options);
   inventory.impl()->again = std::move(again);
   // The inventory keeps the diagnostics of what it reads, and the report says them.
   for (const std::string& path : paths) (void)inventory.add_path(path);

@@ -84,6 +84,11 @@ Report make_report(std::shared_ptr<Finding::Context> context, RunStatistics stat
   return Report(std::move(impl));
 }
 
+unsigned thread_count(const CheckOptions& options) {
+  unsigned threads = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
+  return std::max(threads, 1U);
+}
+
 std::optional<vm::RunOptions> run_options(const Policy::Impl& policy, const CheckOptions& options,
                                           std::vector<Diagnostic>& problems) {
   vm::RunOptions run;
@@ -94,8 +99,7 @@ std::optional<vm::RunOptions> run_options(const Policy::Impl& policy, const Chec
   run.limits.memory = options.limits.memory;
   run.limits.depth = options.limits.depth;
   run.limits.deadline = options.limits.deadline;
-  run.threads = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
-  run.threads = std::max(run.threads, 1U);
+  run.threads = thread_count(options);
   return run;
 }
 

@@ -74,19 +74,27 @@ uint32_t SourceFile::count_line_ends(uint32_t begin, uint32_t end) const {
   return count;
 }
 
-void SourceFile::count_lines(uint32_t end) const {
-  line_ends_.reserve(text_.size() / kLineBlock + 2);
-  auto at = static_cast<uint32_t>(line_ends_.size()) * kLineBlock;
-  for (; at < end && end - at >= kLineBlock; at += kLineBlock) {
+std::vector<uint32_t> SourceFile::count_blocks(uint32_t begin, uint32_t end) const {
+  std::vector<uint32_t> blocks;
+  auto size = static_cast<uint32_t>(text_.size());
+  uint32_t at = (begin + kLineBlock - 1) / kLineBlock * kLineBlock;
+  for (; at < end && size - at >= kLineBlock; at += kLineBlock)
+    blocks.push_back(count_line_ends(at, at + kLineBlock));
+  return blocks;
+}
+
+void SourceFile::add_blocks(const std::vector<uint32_t>& line_ends) const {
+  for (uint32_t count : line_ends) {
     line_ends_.push_back(counted_);
-    counted_ += count_line_ends(at, at + kLineBlock);
+    counted_ += count;
   }
 }
 
 const std::vector<uint32_t>& SourceFile::line_ends() const {
   std::call_once(lines_found_, [this] {
     auto size = static_cast<uint32_t>(text_.size());
-    count_lines(size);
+    line_ends_.reserve(size / kLineBlock + 2);
+    add_blocks(count_blocks(static_cast<uint32_t>(line_ends_.size()) * kLineBlock, size));
     if (size % kLineBlock != 0) {
       line_ends_.push_back(counted_);
       counted_ += count_line_ends(size - size % kLineBlock, size);

@@ -47,9 +47,10 @@ class SourceFile {
   std::string_view text() const { return text_; }
   /// For a reader that borrows bytes while it parses, before anybody else knows of the file.
   char* bytes() { return mapped_.data() != nullptr ? mapped_.data() : kept_.data(); }
-  /// Counts lines up to there while a reader has the bytes at hand, and nobody else knows of the
-  /// file.
-  void count_lines(uint32_t end) const;
+  /// Line ends of each block that begins in [begin, end), for a reader that has the bytes at hand.
+  std::vector<uint32_t> count_blocks(uint32_t begin, uint32_t end) const;
+  /// Takes what it counted, of one block after the other, while nobody else knows of the file.
+  void add_blocks(const std::vector<uint32_t>& line_ends) const;
   /// The memory of a mapped file, for a reader that has no more use for a part; null for others.
   const MappedFile* mapped() const { return mapped_.data() != nullptr ? &mapped_ : nullptr; }
   bool has_lines() const { return has_lines_; }

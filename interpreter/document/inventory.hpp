@@ -128,8 +128,6 @@ class Inventory {
   bool is_dump(size_t first) const;
   /// Makes the world complete for the kinds of the objects from `first` on: the items of a dump.
   void note_dump(uint32_t world, size_t first);
-  /// Takes the objects from `first` on back.
-  void take_back(size_t first);
   const std::vector<Object>& objects() const { return objects_; }
   /// All groups and kinds that objects have, in order of appearance.
   const std::vector<KindOf>& kinds() const { return kinds_; }
@@ -175,6 +173,7 @@ class Inventory {
   Place place(const Located& from, const std::vector<Step>& steps) const;
 
  private:
+  friend class SideInventory;
   struct OwnerIndex;
   void add_object(uint32_t world, uint32_t file, const Value& value, uint32_t mark,
                   std::string_view list_version, std::string_view list_kind);
@@ -182,11 +181,12 @@ class Inventory {
                  std::string_view list_kind);
   void push(Object object);
 
-  std::unique_ptr<base::SourceMap> sources_;
+  std::shared_ptr<base::SourceMap> sources_;
   std::unique_ptr<base::SymbolTable> symbols_;
   std::unique_ptr<ShapeTable> shapes_;
   std::unique_ptr<base::Arena> arena_;
   std::unique_ptr<base::Arena> texts_;
+  std::vector<std::unique_ptr<base::Arena>> others_;  ///< that readers beside it filled
   bool left_out_ = false;
   std::vector<World> worlds_;
   std::vector<Object> objects_;

@@ -1,9 +1,14 @@
 #include "document/json_list.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
 
 #include "document/docker/image.hpp"
 #include "document/formats.hpp"
+#include "document/side_inventory.hpp"
 
 namespace crenel::document {
 namespace {
@@ -76,6 +81,7 @@ std::optional<ListLayout> ListLayout::of(std::string_view head) {
   layout.head_ = head.substr(0, items);
   std::string_view space = head.substr(items, open - items);
   bool lines = space.find('\n') != std::string_view::npos;
+  if (lines && (space.back() == ' ' || space.back() == '\t')) layout.gap_ = space.size();
   layout.separator_.append(lines ? space : "").append("},").append(space);
   layout.separator_.append(head.substr(open, end + 1 - open));
   return layout;
@@ -105,8 +111,8 @@ size_t ListLayout::end(std::string_view text, size_t begin) const {
   return is_list ? end : text.npos;
 }
 
-bool read_list_items(Inventory& inventory, uint32_t world, uint32_t file, Chunk body,
-                     ReadOptions options) {
+std::optional<Value> read_list_items(Inventory& inventory, uint32_t world, uint32_t file,
+                                     Chunk body, ReadOptions options) {
   // The list and what holds it are not there.
   options.limits.depth = std::max(options.limits.depth, 1U) - 1;
   size_t problems = inventory.diagnostics().size();
@@ -115,12 +121,110 @@ bool read_list_items(Inventory& inventory, uint32_t world, uint32_t file, Chunk 
     Brackets brackets(inventory.sources().file(file).bytes(), body);
     roots = read_json_items(inventory, file, {body.begin - 1, body.end + 1}, options);
   }
-  if (!roots.ok || inventory.diagnostics().size() != problems) return false;
+  if (!roots.ok || inventory.diagnostics().size() != problems) return std::nullopt;
   const Builder::Marked& list = roots.documents.front();
-  if (!list.value.is(Tag::kList) || !all_typed(inventory, list.value)) return false;
+  if (!list.value.is(Tag::kList) || !all_typed(inventory, list.value)) return std::nullopt;
   inventory.add_document(world, file, list.value, list.mark);
-  return true;
+  return list.value;
 }
+
+namespace {
+
+/// Readers of the parts of one List, each at another part.
+class ListReaders {
+ public:
+  ListReaders(Inventory& inventory, uint32_t world, uint32_t file, const ListLayout& layout,
+              size_t end, const ReadOptions& options)
+      : inventory_(inventory),
+        world_(world),
+        file_(file),
+        layout_(layout),
+        end_(end),
+        options_(options),
+        source_(inventory.sources().file(file)),
+        begin_(layout.items()) {}
+
+  bool read(unsigned threads) {
+    std::vector<std::unique_ptr<SideInventory>> sides;
+    for (unsigned t = 0; t < threads; ++t)
+      sides.push_back(std::make_unique<SideInventory>(inventory_, lock_));
+    std::vector<std::thread> others;
+    for (unsigned t = 1; t < threads; ++t)
+      others.emplace_back([this, side = sides[t].get()] { work(*side); });
+    work(*sides.front());
+    for (std::thread& other : others) other.join();
+    if (failed_) return false;
+    size_t first = inventory_.objects().size();
+    bool dump = true;
+    for (Done& part : parts_) {
+      dump = dump && part.made.dump;
+      source_.add_blocks(part.line_ends);
+      SideInventory::adopt(inventory_, std::move(part.made));
+    }
+    for (const auto& side : sides) side->hand_over(inventory_);
+    if (dump) inventory_.note_dump(world_, first);
+    return true;
+  }
+
+ private:
+  struct Done {
+    SideInventory::Part made;
+    std::vector<uint32_t> line_ends;
+  };
+  struct Task {
+    size_t number;
+    Chunk body;
+    size_t before;  ///< where the part before it ends
+  };
+
+  std::optional<Task> next() {
+    std::lock_guard lock(lock_);
+    if (failed_ || begin_ >= end_) return std::nullopt;
+    std::string_view text = source_.text();
+    size_t cut = text.npos;
+    for (size_t size = ListLayout::kPart; cut == text.npos; size *= 2)  // for a large item
+      cut = end_ - begin_ <= size ? end_ : layout_.cut(text, begin_, begin_ + size);
+    Task task{parts_.size(), {begin_, cut}, before_};
+    parts_.emplace_back();
+    before_ = cut;
+    begin_ = cut + 1 + layout_.gap();
+    return task;
+  }
+
+  void work(SideInventory& side) {
+    while (std::optional<Task> task = next()) {
+      std::optional<Value> items =
+          read_list_items(side.inventory(), world_, file_, task->body, options_);
+      if (!items) {
+        failed_ = true;
+        return;
+      }
+      Done done;
+      done.made = side.take(*items);
+      done.line_ends = source_.count_blocks(static_cast<uint32_t>(task->before),
+                                            static_cast<uint32_t>(task->body.end));
+      if (const base::MappedFile* mapped = source_.mapped())
+        mapped->drop(task->body.begin, task->body.end);
+      std::lock_guard lock(lock_);
+      parts_[task->number] = std::move(done);
+    }
+  }
+
+  Inventory& inventory_;
+  const uint32_t world_;
+  const uint32_t file_;
+  const ListLayout& layout_;
+  const size_t end_;
+  const ReadOptions& options_;
+  const base::SourceFile& source_;
+  std::mutex lock_;
+  size_t begin_;       ///< of the part that comes next
+  size_t before_ = 0;  ///< where the one before it ends
+  std::vector<Done> parts_;
+  std::atomic<bool> failed_{false};
+};
+
+}  // namespace
 
 bool read_list(Inventory& inventory, uint32_t world, uint32_t file, const ReadOptions& options) {
   const base::SourceFile& source = inventory.sources().file(file);
@@ -130,33 +234,10 @@ bool read_list(Inventory& inventory, uint32_t world, uint32_t file, const ReadOp
   if (!layout) return false;
   size_t end = layout->end(text, layout->items());
   if (end == text.npos) return false;
-  size_t objects = inventory.objects().size();
-  size_t read = objects;
-  bool dump = true;
-  size_t problems = inventory.diagnostics().size();
-  const base::MappedFile* mapped = source.mapped();
-  for (size_t begin = layout->items(), size = ListLayout::kPart; begin < end;) {
-    bool last = end - begin <= size;
-    size_t cut = last ? end : layout->cut(text, begin, begin + size);
-    if (cut == text.npos) {
-      size *= 2;  // a large item
-      continue;
-    }
-    if (!read_list_items(inventory, world, file, {begin, cut}, options)) {
-      inventory.take_back(objects);
-      inventory.diagnostics().resize(problems);
-      return false;
-    }
-    dump = dump && inventory.is_dump(read);
-    read = inventory.objects().size();
-    source.count_lines(static_cast<uint32_t>(cut));
-    inventory.index_owners();
-    if (mapped != nullptr) mapped->drop(begin, cut);
-    begin = cut + 1;
-    size = ListLayout::kPart;
-  }
-  if (mapped != nullptr) mapped->expect_few();
-  if (dump) inventory.note_dump(world, objects);
+  // Where nothing is between two items but the comma, a part has to wait for its neighbour's.
+  unsigned threads = layout->gap() == 0 ? 1 : std::max(options.threads, 1U);
+  if (!ListReaders(inventory, world, file, *layout, end, options).read(threads)) return false;
+  if (source.mapped() != nullptr) source.mapped()->expect_few();
   return true;
 }
 

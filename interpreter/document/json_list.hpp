@@ -33,6 +33,9 @@ class ListLayout {
   /// The comma behind the last item that ends before `before`; npos if none does in [begin,
   /// before).
   size_t cut(std::string_view text, size_t begin, size_t before) const;
+  /// How much white space is between the comma and the next item, if a bracket can stand there, in
+  /// the place of what ends no line; else 0.
+  size_t gap() const { return gap_; }
   /// The bracket that closes the items; npos if what follows it, with what precedes the items, does
   /// not make a List, of which nothing else is an object.
   size_t end(std::string_view text, size_t begin) const;
@@ -40,15 +43,17 @@ class ListLayout {
  private:
   std::string head_;       ///< up to the items
   std::string separator_;  ///< between items, as the text writes it
+  size_t gap_ = 0;
 };
 
-/// Reads the items in `body`, which has a byte on either side. False if the file is to be read
-/// whole instead: what is wrong with it is found, and said, in one way only.
-bool read_list_items(Inventory& inventory, uint32_t world, uint32_t file, Chunk body,
-                     ReadOptions options);
+/// Reads the items in `body`, which has a byte on either side, and gives the list of them. Nothing
+/// if the file is to be read whole instead: what is wrong with it is found, and said, in one way
+/// only.
+std::optional<Value> read_list_items(Inventory& inventory, uint32_t world, uint32_t file,
+                                     Chunk body, ReadOptions options);
 
-/// Reads a List of several parts. False, with the inventory as it was, if it is not of that kind,
-/// or to be read whole.
+/// Reads a List of several parts, on as many threads as the options say. False, with the inventory
+/// as it was, if it is not of that kind, or to be read whole.
 bool read_list(Inventory& inventory, uint32_t world, uint32_t file, const ReadOptions& options);
 
 }  // namespace crenel::document

@@ -50,6 +50,7 @@ struct ReadOptions {
   Format format = Format::kDetect;
   const Unread* unread = nullptr;  ///< of JSON; of YAML, what is said of large inputs
   bool part = false;               ///< the text is a part of a large one
+  unsigned threads = 1;            ///< for a large List
   bool map_files = false;          ///< large ones; nobody cuts them short while they are used
   std::string folder;  ///< where objects are named after their file, this is left out of the name
   ComposeOptions compose;

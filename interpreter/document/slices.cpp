@@ -183,7 +183,7 @@ bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, S
   }
   with_padding(slice.text);
   uint32_t file = inventory.sources().add(name, std::move(slice.text), slice.first);
-  return read_list_items(inventory, world, file, slice.body, options);
+  return read_list_items(inventory, world, file, slice.body, options).has_value();
 }
 
 }  // namespace crenel::document

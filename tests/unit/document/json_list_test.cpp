@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -24,19 +25,30 @@ std::string list_of(int items, const std::string& broken = "") {
     text += "        {\n            \"apiVersion\": \"v1\",\n            \"kind\": \"Pod\",\n" +
             std::string("            \"metadata\": {\n                \"name\": \"p") +
             std::to_string(i) + "\",\n                \"annotations\": {\"a\": \"" +
-            std::string(3000, 'x') + "\\n},\"}\n            }\n        }";
+            std::string(3000, 'x') + "\\n},\", \"k" + std::to_string(i % 50) +
+            "\": {}}\n            },\n            \"m" + std::to_string(i % 7) + "\": [{\"n" +
+            std::to_string(i % 11) + "\": 1}]\n        }";
   }
   return text + "\n    ],\n    \"kind\": \"List\"\n}\n";
+}
+
+/// The same on one line.
+std::string on_one_line(std::string text) {
+  text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == ' '; }),
+             text.end());
+  return text;
 }
 
 struct Read {
   Inventory inventory;
   uint32_t world = inventory.add_world({"w", World::Source::kFiles, false, {}});
+  unsigned threads = 1;
   bool ok = true;
 
   Read& text(std::string text, Format format) {
     ReadOptions options;
     options.format = format;
+    options.threads = threads;
     ok = read_text(inventory, world, "l.json", std::move(text), options);
     return *this;
   }
@@ -55,6 +67,8 @@ void expect_same(Read& read, Read& expected) {
   for (uint32_t i = 0; i < expected.inventory.objects().size(); ++i) {
     ASSERT_EQ(read.inventory.objects()[i].name, expected.inventory.objects()[i].name);
     ASSERT_EQ(read.place_of(i), expected.place_of(i));
+    ASSERT_EQ(to_json(read.inventory, read.inventory.objects()[i].value),
+              to_json(expected.inventory, expected.inventory.objects()[i].value));
     ASSERT_EQ(read.inventory.owner(read.inventory.objects()[i].value.items),
               &read.inventory.objects()[i]);
   }
@@ -70,9 +84,13 @@ void expect_same(Read& read, Read& expected) {
 
 /// The same text by the reader that takes it whole: YAML, of which JSON is a part.
 void expect_as_whole(const std::string& text) {
-  Read parts;
   Read whole;
-  expect_same(parts.text(text, Format::kDetect), whole.text(text, Format::kYaml));
+  whole.text(text, Format::kYaml);
+  for (unsigned threads : {1, 4}) {
+    Read parts;
+    parts.threads = threads;
+    expect_same(parts.text(text, Format::kDetect), whole);
+  }
 }
 
 TEST(JsonLists, AreTheSameInParts) {
@@ -85,6 +103,8 @@ TEST(JsonLists, AreTheSameInParts) {
   EXPECT_TRUE(read_list(inventory, 0, file, {}));
   EXPECT_EQ(inventory.objects().size(), 2500u);
 }
+
+TEST(JsonLists, AreTheSameOnOneLine) { expect_as_whole(on_one_line(list_of(2500))); }
 
 TEST(JsonLists, WithAnItemThatIsNoObjectAreReadWhole) {
   expect_as_whole(list_of(2500, "        {\"kind\": \"Pod\"}"));
