@@ -195,6 +195,8 @@ uint32_t Inventory::find_kind(std::string_view group, std::string_view kind) con
 bool Inventory::is_dump(size_t first) const {
   return std::all_of(objects_.begin() + static_cast<ptrdiff_t>(first), objects_.end(),
                      [&](const Object& object) {
+                       // What a reader makes of another object is not in the cluster itself.
+                       if ((object.value.flags & kTypedRoot) != 0) return true;
                        Value metadata = member(object.value, "metadata");
                        return member(metadata, "uid").is(Tag::kString) &&
                               member(metadata, "resourceVersion").is(Tag::kString);

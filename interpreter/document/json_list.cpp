@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "document/docker/image.hpp"
+#include "document/evidence/evidence.hpp"
 #include "document/formats.hpp"
 #include "document/side_inventory.hpp"
 
@@ -163,6 +164,7 @@ class ListReaders {
     }
     for (const auto& side : sides) side->hand_over(inventory_);
     if (dump) inventory_.note_dump(world_, first);
+    evidence::add_reported(inventory_, first, options_);
     return true;
   }
 

@@ -227,7 +227,11 @@ void add_root(Inventory& inventory, uint32_t world, uint32_t file, const Builder
   bool images = size > 0;
   for (uint32_t i = 0; i < size; ++i)
     images = images && docker::is_image(inventory, root.value.items[i]);
-  if (!images) return inventory.add_document(world, file, root.value, root.mark);
+  if (!images) {
+    size_t first = inventory.objects().size();
+    inventory.add_document(world, file, root.value, root.mark);
+    return evidence::add_reported(inventory, first, options);
+  }
   const uint32_t* marks = value_marks(root.value.items, size);
   for (uint32_t i = 0; i < size; ++i)
     docker::add_image(inventory, world, file, {root.value.items[i], marks[i]}, name, options);

@@ -64,32 +64,6 @@ std::string as_utf8(std::string_view bytes) {
   return out.append(bytes);
 }
 
-std::optional<std::string> decode_base64(std::string_view text) {
-  std::string out;
-  uint32_t bits = 0;
-  int count = 0;
-  int padding = 0;
-  for (char c : text) {
-    int digit = -1;
-    if (c == '\n' || c == '\r') continue;
-    if (c >= 'A' && c <= 'Z') digit = c - 'A';
-    if (c >= 'a' && c <= 'z') digit = c - 'a' + 26;
-    if (c >= '0' && c <= '9') digit = c - '0' + 52;
-    if (c == '+') digit = 62;
-    if (c == '/') digit = 63;
-    if (c == '=') {
-      ++padding;
-    } else if (digit < 0 || padding > 0) {
-      return {};
-    }
-    bits = (bits << 6) | static_cast<uint32_t>(std::max(digit, 0));
-    if (++count % 4 != 0) continue;
-    for (int i = 0; i < 3 - padding; ++i) out += static_cast<char>(bits >> (16 - 8 * i));
-  }
-  if (count % 4 != 0 || padding > 2) return {};
-  return out;
-}
-
 /// Enough of the timestamp format to refuse what is none: the value stays a string.
 bool looks_like_timestamp(std::string_view text) {
   return text.size() >= 8 && std::all_of(text.begin(), text.begin() + 4, is_digit) &&
@@ -149,7 +123,7 @@ std::optional<Value> resolve_tagged(std::string_view tag, std::string_view text,
   std::string_view name = tag.substr(kTagPrefix.size());
   if (name == "str") return Value::string(text);
   if (name == "binary") {
-    std::optional<std::string> decoded = decode_base64(text);
+    std::optional<std::string> decoded = base64_decoded(text);
     if (!decoded) return {};
     storage = as_utf8(*decoded);
     return Value::string(storage);

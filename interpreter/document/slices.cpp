@@ -8,6 +8,7 @@
 #include <cerrno>
 
 #include "document/compose/project.hpp"
+#include "document/evidence/evidence.hpp"
 #include "document/formats.hpp"
 
 namespace crenel::document {
@@ -183,7 +184,10 @@ bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, S
   }
   with_padding(slice.text);
   uint32_t file = inventory.sources().add(name, std::move(slice.text), slice.first);
-  return read_list_items(inventory, world, file, slice.body, options).has_value();
+  size_t first = inventory.objects().size();
+  if (!read_list_items(inventory, world, file, slice.body, options)) return false;
+  evidence::add_reported(inventory, first, options);
+  return true;
 }
 
 }  // namespace crenel::document

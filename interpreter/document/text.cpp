@@ -162,6 +162,32 @@ std::optional<std::string> to_utf8(std::string bytes) {
   return bytes;
 }
 
+std::optional<std::string> base64_decoded(std::string_view text) {
+  std::string out;
+  uint32_t bits = 0;
+  int count = 0;
+  int padding = 0;
+  for (char c : text) {
+    int digit = -1;
+    if (c == '\n' || c == '\r') continue;
+    if (c >= 'A' && c <= 'Z') digit = c - 'A';
+    if (c >= 'a' && c <= 'z') digit = c - 'a' + 26;
+    if (c >= '0' && c <= '9') digit = c - '0' + 52;
+    if (c == '+') digit = 62;
+    if (c == '/') digit = 63;
+    if (c == '=') {
+      ++padding;
+    } else if (digit < 0 || padding > 0) {
+      return {};
+    }
+    bits = (bits << 6) | static_cast<uint32_t>(std::max(digit, 0));
+    if (++count % 4 != 0) continue;
+    for (int i = 0; i < 3 - padding; ++i) out += static_cast<char>(bits >> (16 - 8 * i));
+  }
+  if (count % 4 != 0 || padding > 2) return {};
+  return out;
+}
+
 std::string percent_decoded(std::string_view text) {
   std::string plain;
   for (size_t i = 0; i < text.size(); ++i) {

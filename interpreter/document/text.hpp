@@ -17,6 +17,9 @@ std::optional<std::string> to_utf8(std::string bytes);
 /// `%62ool` is `bool`: what URIs write for bytes. A `%` without two digits stays.
 std::string percent_decoded(std::string_view text);
 
+/// What base64 of RFC 4648 holds, line breaks within it passed over. Empty if it is none.
+std::optional<std::string> base64_decoded(std::string_view text);
+
 struct BadCharacter {
   size_t offset;
   std::string what;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document/evidence/writer.hpp"
+#include "document/text.hpp"
 
 namespace crenel::document::evidence {
 namespace {
@@ -135,10 +136,18 @@ bool is_exploited(const Node& ratings) {
   return false;
 }
 
+/// What a reference names within its document. A BOM-Link, `urn:cdx:SERIAL/1#pkg%3Anpm%2Fa%401`,
+/// leads to a component of that document, mostly another one.
+std::string local_ref(std::string_view ref) {
+  size_t hash = ref.find('#');
+  if (!ref.starts_with("urn:cdx:") || hash == ref.npos) return std::string(ref);
+  return percent_decoded(ref.substr(hash + 1));
+}
+
 /// One for each component that it affects.
 void write_vulnerability(Writer& writer, const Node& from, const Node& affected,
                          const Components& components) {
-  std::string_view ref = affected["ref"].text();
+  std::string ref = local_ref(affected["ref"].text());
   writer.out.begin_item(from["id"].mark());
   writer.copy("id", from["id"]);
   auto component = components.by_ref.find(ref);
@@ -149,7 +158,7 @@ void write_vulnerability(Writer& writer, const Node& from, const Node& affected,
   } else if (ref.starts_with("pkg:")) {
     writer.out.text("package", purl_name(ref), affected["ref"].mark());
     writer.out.text("version", purl_version(ref), affected["ref"].mark());
-    writer.copy("purl", affected["ref"]);
+    writer.out.text("purl", ref, affected["ref"].mark());
   }
   bool fixed = write_fixes(writer, from, affected);
   writer.judgement(fixed, from["analysis"]["state"].text(), from);

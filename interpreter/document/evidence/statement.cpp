@@ -11,13 +11,21 @@ Node either(const Node& of, std::string_view name, std::string_view older) {
   return found.present() ? found : of[older];
 }
 
-/// One image or several, each by itself and all of their names together, by which joins find them.
-void write_subjects(Writer& writer, const std::vector<Subject>& subjects, const Node& at) {
+Subject together(const std::vector<Subject>& subjects) {
   Subject all;
-  writer.begin_list("subjects", at);
   for (const Subject& subject : subjects) {
+    if (all.name.text.empty()) all.name = subject.name;
     for (const Word& digest : subject.digests) all.add_digest(digest.text, digest.mark);
     for (const Word& name : subject.references) all.add_reference(name.text, name.mark);
+  }
+  return all;
+}
+
+/// One image or several, each by itself and all of their names together, by which joins find them.
+void write_subjects(Writer& writer, const std::vector<Subject>& subjects, const Node& at) {
+  Subject all = together(subjects);
+  writer.begin_list("subjects", at);
+  for (const Subject& subject : subjects) {
     writer.out.begin_item(subject.name.mark);
     write_subject(writer.out, subject, subject.name.mark);
     writer.out.end_shown_as_first();
@@ -56,7 +64,17 @@ Subject stated_subject(const Node& from) {
   return subject;
 }
 
+std::vector<Subject> stated_subjects(const Node& root) {
+  Node subjects = root["subject"];
+  std::vector<Subject> images;
+  for (uint32_t i = 0; subjects.is_list() && i < subjects.size(); ++i)
+    if (subjects.at(i).is_object()) images.push_back(stated_subject(subjects.at(i)));
+  return images;
+}
+
 }  // namespace
+
+Subject subject_of_statement(const Node& root) { return together(stated_subjects(root)); }
 
 void write_cosign(Writer& writer, const Node& root) {
   Node optional = either(root, "optional", "Optional");
@@ -72,11 +90,7 @@ void write_in_toto(Writer& writer, const Node& root) {
   Node builder = predicate["runDetails"]["builder"]["id"];
   writer.copy("predicate_type", root["predicateType"]);
   writer.copy("builder", builder.present() ? builder : predicate["builder"]["id"]);
-  Node subjects = root["subject"];
-  std::vector<Subject> images;
-  for (uint32_t i = 0; subjects.is_list() && i < subjects.size(); ++i)
-    if (subjects.at(i).is_object()) images.push_back(stated_subject(subjects.at(i)));
-  write_subjects(writer, images, subjects);
+  write_subjects(writer, stated_subjects(root), root["subject"]);
 }
 
 }  // namespace crenel::document::evidence

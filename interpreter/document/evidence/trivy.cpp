@@ -1,7 +1,5 @@
 // Reports of Trivy: `trivy image -f json`, of schema version 2 (pkg/types/report.go of
 // aquasecurity/trivy).
-#include <algorithm>
-
 #include "document/evidence/writer.hpp"
 
 namespace crenel::document::evidence {
@@ -28,23 +26,6 @@ Subject subject_of(const Node& root) {
   return subject;
 }
 
-/// `1.2.3, 2.0.1`: each is a version that fixes it on its branch.
-bool write_fixes(Writer& writer, const Node& fixed) {
-  writer.begin_list("fixed_in", fixed);
-  std::string_view rest = fixed.text();
-  bool any = false;
-  while (!rest.empty()) {
-    std::string_view one = rest.substr(0, rest.find(','));
-    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
-    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
-    if (one.empty()) continue;
-    writer.out.item(one, fixed.mark());
-    any = true;
-  }
-  writer.end();
-  return any;
-}
-
 void write_score(Writer& writer, const Node& sources) {
   Highest highest;
   for (uint32_t i = 0; sources.is_object() && i < sources.size(); ++i) {
@@ -59,7 +40,7 @@ void write_vulnerability(Writer& writer, const Node& from, const Node& result) {
   writer.copy("id", from["VulnerabilityID"]);
   writer.copy("package", from["PkgName"]);
   writer.copy("version", from["InstalledVersion"]);
-  writer.judgement(write_fixes(writer, from["FixedVersion"]), {}, from);
+  writer.judgement(writer.fixes(from["FixedVersion"]), {}, from);
   writer.severity(from["Severity"]);
   write_score(writer, from["CVSS"]);
   writer.copy_texts("aliases", from["VendorIDs"]);

@@ -81,10 +81,30 @@ void Writer::judgement(bool fixed, std::string_view analysis, const Node& at) {
   out.boolean("settled", settled, at.mark());
 }
 
+bool Writer::fixes(const Node& fixed) {
+  begin_list("fixed_in", fixed);
+  std::string_view rest = fixed.text();
+  bool any = false;
+  while (!rest.empty()) {
+    std::string_view one = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+    if (one.empty()) continue;
+    out.item(one, fixed.mark());
+    any = true;
+  }
+  end();
+  return any;
+}
+
 void Writer::image(const Subject& subject, const Node& at) {
-  if (!subject.known()) return;
+  Subject whole = subject;
+  for (const Word& name : attested_.references) whole.add_reference(name.text, name.mark);
+  for (const Word& digest : attested_.digests) whole.add_digest(digest.text, digest.mark);
+  if (!whole.known()) return;
+  if (whole.name.text.empty()) whole.name = attested_.name;
   out.begin_object("image", at.mark());
-  write_subject(out, subject, at.mark());
+  write_subject(out, whole, at.mark());
   out.end_shown_as_first();
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "document/builder.hpp"
@@ -33,6 +34,10 @@ class Writer {
   /// Whether the package can be updated, and whether somebody judged that there is no need to: by
   /// the state of an analysis in CycloneDX's words.
   void judgement(bool fixed, std::string_view analysis, const Node& at);
+  /// `1.2.3, 2.0.1`: versions that fix it, each on its branch. False if there is none.
+  bool fixes(const Node& fixed);
+  /// What an attestation, or a resource of a cluster, says of the image beside the report in it.
+  void attest(Subject subject) { attested_ = std::move(subject); }
   /// The image that the report is about; nothing where none is known.
   void image(const Subject& subject, const Node& at);
   /// Leaves the operating system open.
@@ -41,6 +46,7 @@ class Writer {
 
  private:
   Builder builder_;
+  Subject attested_;
 
  public:
   Members out;
@@ -66,9 +72,22 @@ void write_trivy(Writer& writer, const Node& root);
 void write_grype(Writer& writer, const Node& root);
 void write_cyclonedx(Writer& writer, const Node& root);
 void write_spdx(Writer& writer, const Node& root);
+void write_spdx3(Writer& writer, const Node& root);
 
 /// The same for statements.
 void write_cosign(Writer& writer, const Node& root);
 void write_in_toto(Writer& writer, const Node& root);
+
+/// Resources of Trivy's operator: whether an object of its group is one that is read, what it is
+/// called as a report, and its members.
+constexpr std::string_view kOperatorGroup = "aquasecurity.github.io";
+bool is_operator_report(const Node& root);
+std::string operator_name(const Object& object);
+void write_operator(Writer& writer, const Node& root);
+
+/// All images that a statement of in-toto is about, as one.
+Subject subject_of_statement(const Node& root);
+/// The name of an SPDX 3 document.
+Node spdx3_name(const Node& root);
 
 }  // namespace crenel::document::evidence
