@@ -35,6 +35,9 @@ struct ComposeOptions {
   std::vector<std::string> profiles = {};
   /// Files of variables, instead of the `.env` beside the project.
   std::vector<std::string> env_files = {};
+  /// Projects of several files, merged in that order as `docker compose -f A -f B` does. Each is
+  /// read where its first file is, instead of what Compose would find there.
+  std::vector<std::vector<std::string>> projects = {};
 };
 
 /// How an inventory takes its inputs.

@@ -32,6 +32,8 @@ struct Settings {
   Completeness completeness = Completeness::kDetect;
   std::vector<std::string> complete_kinds = {};
   std::vector<std::string> exclude = {};  ///< globs of what is left out of folders
+  /// Compose projects of several files (ComposeOptions::projects).
+  std::vector<std::vector<std::string>> compose_projects = {};
 };
 
 /// The `crenel.yaml` of a folder or of the nearest folder above it that has one.

@@ -18,12 +18,13 @@ struct Entry {
     kLayout,
     kChart,
     kKustomization,
+    kProject,  ///< a file that others are merged with
     kLeftOut
   };
   Form form = Form::kFile;
   std::string path;
   std::string folder = {};  ///< that it was found in; empty: it was named
-  // Of a folder:
+  // Of a folder, or of a project:
   bool ok = true;  ///< all of it could be looked at
   std::vector<Diagnostic> said = {};
   /// Of Compose. Which files are inputs of their own is known once these are loaded.

@@ -85,7 +85,11 @@ std::string release_label(const std::string& chart, const ChartOptions& options)
 /// What the objects of a file say that it is.
 std::string form_of(const document::Inventory& inventory, size_t before) {
   if (inventory.objects().size() == before) return "nothing";
-  const document::Object& first = inventory.objects()[before];
+  auto begin = inventory.objects().begin() + static_cast<std::ptrdiff_t>(before);
+  const document::Object& first = *begin;
+  if (std::all_of(begin, inventory.objects().end(),
+                  [](const document::Object& object) { return object.kind.empty(); }))
+    return "data without a kind";
   if (!first.api_version.empty() || first.group.empty()) return "manifests";
   if (first.group == "compose") return "Compose project";
   if (first.group == "evidence") return first.kind == "Report" ? "report" : "attestation";
@@ -120,6 +124,47 @@ document::Skip skip_of(Inventory::Impl& impl, const std::string& folder) {
   };
 }
 
+bool is_same(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return std::filesystem::weakly_canonical(a, error) == std::filesystem::weakly_canonical(b, error);
+}
+
+/// Puts the files of a folder together that the host names as projects.
+void take_named_projects(const InventoryOptions& options, document::Folder& folder) {
+  for (const std::vector<std::string>& named : options.compose.projects) {
+    if (named.empty()) continue;
+    auto begins = [&](const std::vector<std::string>& files) {
+      return is_same(files[0], named[0]);
+    };
+    auto is_named = [&](const std::string& file) {
+      return std::any_of(named.begin(), named.end(),
+                         [&](const std::string& one) { return is_same(file, one); });
+    };
+    auto known = std::find_if(folder.projects.begin(), folder.projects.end(), begins);
+    auto file = std::find_if(folder.files.begin(), folder.files.end(),
+                             [&](const std::string& one) { return is_same(one, named[0]); });
+    if (known != folder.projects.end()) {
+      // What Compose would have merged is a file like others.
+      folder.files.insert(folder.files.end(), known->begin() + 1, known->end());
+      *known = named;
+    } else if (file != folder.files.end()) {
+      folder.projects.push_back(named);
+    } else {
+      continue;
+    }
+    std::erase_if(folder.files, is_named);
+    std::sort(folder.files.begin(), folder.files.end());
+  }
+}
+
+/// The project that begins with a file, by what the host names; nothing if there is none.
+std::optional<Entry> named_project(const InventoryOptions& options, const std::string& path) {
+  for (const std::vector<std::string>& named : options.compose.projects)
+    if (!named.empty() && is_same(named[0], path))
+      return Entry{Entry::Form::kProject, path, {}, true, {}, {named}};
+  return std::nullopt;
+}
+
 std::vector<Entry> list_folder(const InventoryOptions& options, const std::string& path) {
   Inventory::Impl met;
   met.options = options;
@@ -128,6 +173,7 @@ std::vector<Entry> list_folder(const InventoryOptions& options, const std::strin
   std::vector<Entry> entries = {{Entry::Form::kFolder, path, path}};
   entries[0].ok = folder.ok;
   entries[0].said = std::move(met.inventory.diagnostics());
+  take_named_projects(options, folder);
   entries[0].projects = std::move(folder.projects);
   auto add = [&](Entry::Form form, const std::vector<std::string>& names) {
     for (const std::string& name : names) entries.push_back({form, name, path});
@@ -156,6 +202,8 @@ class EntryReader {
     switch (entry.form) {
       case Entry::Form::kFolder:
         return enter(entry);
+      case Entry::Form::kProject:
+        return read_projects(entry);
       case Entry::Form::kChart:
         return api::read_chart(impl_, entry.path);
       case Entry::Form::kKustomization:
@@ -190,9 +238,9 @@ class EntryReader {
   }
 
   /// Projects come first: what they include or extend is no project by itself, and no entry either.
-  bool read_projects(const Entry& folder) {
+  bool read_projects(const Entry& found) {
     namespace fs = std::filesystem;
-    if (folder.projects.empty()) return true;
+    if (found.projects.empty()) return true;
     bool all = true;
     std::error_code error;
     std::map<fs::path, std::string> whole, some;  // what is included, or read at all; and by whom
@@ -201,11 +249,11 @@ class EntryReader {
       if (part != of.end()) impl_.inputs.push_back({file, "part of " + part->second, 0});
       return part != of.end();
     };
-    for (const std::vector<std::string>& files : folder.projects) {
+    for (const std::vector<std::string>& files : found.projects) {
       if (note_part(whole, files[0])) continue;
       std::vector<document::compose::Part> parts;
       document::ReadOptions options = read_options(impl_);
-      options.folder = folder.path;
+      if (found.form == Entry::Form::kFolder) options.folder = found.path;
       all &= noted(impl_, files[0], "Compose project", [&] {
         return document::compose::read_project(impl_.inventory, world_of(files[0]), files, options,
                                                parts);
@@ -214,7 +262,8 @@ class EntryReader {
         for (auto* known : {&whole, &some})
           if (known == &some || part.included)
             known->try_emplace(fs::weakly_canonical(part.path, error), files[0]);
-      if (files.size() > 1) impl_.inputs.push_back({files[1], "part of " + files[0], 0});
+      for (size_t i = 1; i < files.size(); ++i)
+        impl_.inputs.push_back({files[i], "part of " + files[0], 0});
     }
     std::erase_if(entries_, [&](const Entry& entry) {
       return entry.form == Entry::Form::kFile && note_part(some, entry.path);
@@ -294,7 +343,10 @@ bool api::read_kustomization(Inventory::Impl& impl, const std::string& path) {
 std::vector<Entry> api::list_inputs(const InventoryOptions& options, const std::string& path) {
   std::error_code error;
   if (document::helm::is_chart(path)) return {{Entry::Form::kChart, path}};
-  if (!std::filesystem::is_directory(path, error)) return {{Entry::Form::kFile, path}};
+  if (!std::filesystem::is_directory(path, error)) {
+    if (std::optional<Entry> project = named_project(options, path)) return {*project};
+    return {{Entry::Form::kFile, path}};
+  }
   // A kustomization that is asked for by name is built, whoever else uses it.
   if (!document::kustomization_file(path).empty()) return {{Entry::Form::kKustomization, path}};
   if (document::docker::is_image_layout(path)) return {{Entry::Form::kLayout, path, path}};

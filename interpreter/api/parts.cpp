@@ -243,6 +243,7 @@ class PartsRun {
           api::read_kustomization(impl, entry.path);
           break;
         case Entry::Form::kLeftOut:  // not in a listing
+        case Entry::Form::kProject:  // is not read in parts
           break;
         case Entry::Form::kFile:
         case Entry::Form::kLayout: {

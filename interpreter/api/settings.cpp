@@ -23,6 +23,7 @@ Settings to_settings(config::Config config) {
   if (config.partial) settings.completeness = Completeness::kPartial;
   settings.complete_kinds = std::move(config.complete_kinds);
   settings.exclude = std::move(config.exclude);
+  settings.compose_projects = std::move(config.compose);
   return settings;
 }
 

@@ -160,6 +160,11 @@ void InputOptions::add_to(CLI::App& command) {
       ->delimiter(',')
       ->allow_extra_args(false);
   command
+      .add_option("--compose-files", compose_files,
+                  "Compose: files that make one project, merged in this order; repeatable")
+      ->type_name("FILE,…")
+      ->allow_extra_args(false);
+  command
       .add_option("--env-file", compose.env_files,
                   "Compose: a file of variables, instead of `.env` beside the project; repeatable")
       ->type_name("FILE")
@@ -240,17 +245,50 @@ std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
 
 namespace {
 
+/// `compose.yaml,compose.prod.yaml`
+std::vector<std::string> files_of(std::string_view project) {
+  std::vector<std::string> files;
+  while (!project.empty()) {
+    std::string_view file = project.substr(0, project.find(','));
+    project.remove_prefix(std::min(file.size() + 1, project.size()));
+    if (!file.empty()) files.emplace_back(file);
+  }
+  return files;
+}
+
+bool lies_below(const std::string& file, const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path above = fs::weakly_canonical(folder, error);
+  for (fs::path at = fs::weakly_canonical(file, error);; at = at.parent_path()) {
+    if (at == above) return true;
+    if (at == at.parent_path()) return false;
+  }
+}
+
 bool are_there(const InputOptions& options) {
   if (options.empty()) {
     print_error("nothing to read", "name files or folders, `-` for standard input, or `--cluster`");
     return false;
   }
-  for (const std::string& path : options.paths) {
+  std::vector<std::string> named = options.paths;
+  for (const std::string& project : options.compose_files)
+    for (std::string& file : files_of(project)) named.push_back(std::move(file));
+  for (const std::string& path : named) {
     if (path == "-" || exists(path)) continue;
     print_error("`" + path + "` is not there");
     return false;
   }
   return true;
+}
+
+/// What the command line names comes before the settings.
+std::vector<std::vector<std::string>> projects_of(const InputOptions& options,
+                                                  const Settings& settings) {
+  std::vector<std::vector<std::string>> projects;
+  for (const std::string& project : options.compose_files) projects.push_back(files_of(project));
+  if (projects.empty()) return settings.compose_projects;
+  return projects;
 }
 
 InventoryOptions inventory_options(const InputOptions& options, const PolicyOptions& policy_options,
@@ -263,6 +301,7 @@ InventoryOptions inventory_options(const InputOptions& options, const PolicyOpti
       options.charts.matrix(policy_options.kube_version.empty() ? settings.compile.kube_version
                                                                 : policy_options.kube_version);
   choices.compose = options.compose;
+  choices.compose.projects = projects_of(options, settings);
   choices.exclude = settings.exclude;
   choices.exclude.insert(choices.exclude.end(), options.exclude.begin(), options.exclude.end());
   choices.git_ignored = options.no_ignore;
@@ -271,6 +310,18 @@ InventoryOptions inventory_options(const InputOptions& options, const PolicyOpti
 }
 
 }  // namespace
+
+std::vector<std::string> InputOptions::all_paths() const {
+  std::vector<std::string> all = paths;
+  for (const std::string& project : compose_files) {
+    std::vector<std::string> files = files_of(project);
+    bool found = files.empty() || std::any_of(paths.begin(), paths.end(), [&](const auto& path) {
+                   return path != "-" && lies_below(files[0], path);
+                 });
+    if (!found) all.push_back(files[0]);
+  }
+  return all;
+}
 
 std::optional<Inventory> read_inputs(const InputOptions& options,
                                      const PolicyOptions& policy_options, const Settings& settings,
@@ -281,7 +332,7 @@ std::optional<Inventory> read_inputs(const InputOptions& options,
   if (options.cluster)
     (void)inventory.add_cluster({options.context, options.kubeconfig,
                                  policy ? policy->kinds(assets) : std::vector<std::string>()});
-  for (const std::string& path : options.paths) {
+  for (const std::string& path : options.all_paths()) {
     Result<uint64_t> added =
         path == "-" ? inventory.add_text("-", read_standard_input()) : inventory.add_path(path);
     (void)added;
@@ -296,8 +347,8 @@ std::optional<Result<Report>> check_inputs(const Policy& policy, const InputOpti
                                                   "-") == options.paths.end();
   if (paths_only) {
     if (!are_there(options)) return std::nullopt;
-    return policy.check_paths(options.paths, inventory_options(options, policy_options, settings),
-                              check);
+    return policy.check_paths(options.all_paths(),
+                              inventory_options(options, policy_options, settings), check);
   }
   std::optional<Inventory> inventory = read_inputs(options, policy_options, settings, &policy);
   if (!inventory) return std::nullopt;

@@ -50,9 +50,12 @@ struct InputOptions {
   std::string kubeconfig;
   ChartFlags charts;
   ComposeOptions compose;
+  std::vector<std::string> compose_files;  ///< a project each: names with commas between
 
-  bool empty() const { return paths.empty() && !cluster; }
+  bool empty() const { return paths.empty() && compose_files.empty() && !cluster; }
   void add_to(CLI::App& command);
+  /// The paths, and the projects that lie below none of them.
+  std::vector<std::string> all_paths() const;
 };
 
 /// `--threads` and limits.

@@ -169,6 +169,18 @@ class SettingsReader {
   void packs(Node node) { config_.packs = strings(node, "packs"); }
   void module_paths(Node node) { config_.module_paths = paths(node, "module_paths"); }
   void crds(Node node) { config_.crds = paths(node, "crds"); }
+  void compose(Node node) {
+    if (!node.is_list()) {
+      wrong_type(node, "`compose`", "a list of projects, each a list of files");
+      return;
+    }
+    for (uint32_t i = 0; i < node.size(); ++i)
+      if (node.at(i).is_list() && node.at(i).size() > 0)
+        config_.compose.push_back(paths(node.at(i), "compose"));
+      else
+        wrong_type(node.at(i), "an entry of `compose`", "a list of files");
+  }
+
   void exclude(Node node) { config_.exclude = strings(node, "exclude"); }
   void per_file(Node node) { config_.per_file = flag(node, "per_file"); }
   void partial(Node node) { config_.partial = flag(node, "partial"); }
@@ -280,13 +292,19 @@ class SettingsReader {
 
 const std::vector<SettingsReader::Setting>& SettingsReader::settings() {
   using Self = SettingsReader;
-  static const std::vector<Setting> all = {
-      {"policies", &Self::policies},         {"packs", &Self::packs},
-      {"module_paths", &Self::module_paths}, {"params", &Self::params},
-      {"kube_version", &Self::kube_version}, {"crds", &Self::crds},
-      {"fail_on", &Self::fail_on},           {"formats", &Self::formats},
-      {"exclude", &Self::exclude},           {"per_file", &Self::per_file},
-      {"complete", &Self::complete},         {"partial", &Self::partial}};
+  static const std::vector<Setting> all = {{"policies", &Self::policies},
+                                           {"packs", &Self::packs},
+                                           {"module_paths", &Self::module_paths},
+                                           {"params", &Self::params},
+                                           {"kube_version", &Self::kube_version},
+                                           {"crds", &Self::crds},
+                                           {"fail_on", &Self::fail_on},
+                                           {"formats", &Self::formats},
+                                           {"exclude", &Self::exclude},
+                                           {"compose", &Self::compose},
+                                           {"per_file", &Self::per_file},
+                                           {"complete", &Self::complete},
+                                           {"partial", &Self::partial}};
   return all;
 }
 

@@ -27,7 +27,8 @@ struct Config {
   bool complete = false;                    ///< every kind is held completely
   std::vector<std::string> complete_kinds;  ///< or these: `Service`, `apps/Deployment`
   bool partial = false;
-  std::vector<std::string> exclude;  ///< globs of what is left out of folders
+  std::vector<std::string> exclude;               ///< globs of what is left out of folders
+  std::vector<std::vector<std::string>> compose;  ///< files of projects, in the order of merging
 };
 
 /// The `crenel.yaml` of a folder, or of the nearest folder above it that has one.

@@ -18,6 +18,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHOP = os.path.join(HERE, "cases", "shop")
+LAYERS = os.path.join(HERE, "cases", "layers")
 BUILDS = os.path.join(HERE, "cases", "builds")
 PACK = ["--pack", "compose.all"]
 # What clears a rule whose field is absent.
@@ -111,6 +112,39 @@ def check_options(crenel, failures):
             failures.add(f"{arguments}: {code}, no user for {found}, {diagnostics}")
 
 
+def layers(crenel, *arguments):
+    """What each file is taken for, and who `web` runs as and whether privileged, with the file that says so."""
+    listed = subprocess.run([crenel, "inventory", "-f", "json", *arguments], cwd=LAYERS, capture_output=True)
+    inputs = {os.path.normpath(i["name"]): i["form"].replace("./", "") for i in json.loads(listed.stdout)["inputs"]}
+    done = subprocess.run([crenel, "check", *PACK, "-f", "json", *arguments], cwd=LAYERS, capture_output=True)
+    found = {(f["threat"].split(".")[-1], os.path.normpath(f["file"]), f["line"]) for f in json.loads(done.stdout)["findings"]
+             if f["threat"] in ("compose.containers.privileged", "compose.containers.root_user")}
+    return {k: v for k, v in inputs.items() if k != "crenel.yaml"}, found
+
+
+def check_files(crenel, failures):
+    """Which files are merged: those that Compose finds, those of the settings, those of the command line."""
+    main, prod, debug, override = "compose.yaml", "compose.prod.yaml", "compose.debug.yaml", "compose.override.yaml"
+    none = os.path.join(HERE, "cases", "none.yaml")
+    privileged, root = ("privileged", prod, 4), ("root_user", prod, 3)
+    alone = {main: "Compose project", prod: f"part of {main}"}
+    for arguments, inputs, found in [
+            (["--config", none, main, prod], {main: "Compose project", prod: "nothing"}, set()),
+            (["--config", none, "--exclude", "compose.[dp]*", "."], {main: "Compose project", override: f"part of {main}",
+                                                                  prod: "left out", debug: "left out"}, set()),
+            (["--config", none, "--compose-files", f"{main},{prod}"], alone, {privileged, root}),
+            (["--config", none, "--compose-files", f"{main},{prod}", main], alone, {privileged, root}),
+            (["--config", none, "--compose-files", f"{main},{prod},{debug}", "."],
+             {**alone, debug: f"part of {main}", override: "Compose project"}, {root}),
+            (["."], {**alone, debug: f"part of {main}", override: "Compose project"}, {root}),
+            (["--compose-files", f"{main},{prod}", main], alone, {privileged, root})]:
+        if layers(crenel, *arguments) != (inputs, found):
+            failures.add(f"{arguments}: {layers(crenel, *arguments)}, not {(inputs, found)}")
+    done = subprocess.run([crenel, "check", *PACK, "--compose-files", f"{main},nowhere.yaml"], cwd=LAYERS, capture_output=True)
+    if done.returncode != 2 or b"nowhere.yaml" not in done.stderr:
+        failures.add(f"a file that is not there: {done.returncode} {done.stderr}")
+
+
 def check_broken(crenel, failures):
     folder = tempfile.mkdtemp()
     copy = os.path.join(folder, "shop")
@@ -165,6 +199,7 @@ def main():
     failures = helm.Failures()
     check_inputs(crenel, failures)
     check_options(crenel, failures)
+    check_files(crenel, failures)
     check_places(crenel, helm, failures)
     check_broken(crenel, failures)
     check_builds(crenel, failures)

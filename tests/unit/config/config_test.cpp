@@ -103,6 +103,15 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"- a\n", "E0901 1:3-4 settings must be a mapping", ""},
         Mistake{"packs: []\n---\npacks: []\n", "E0901 3:1-2 settings must be one document", ""}));
 
+TEST(Config, NamesProjectsOfSeveralFiles) {
+  using Projects = std::vector<std::vector<std::string>>;
+  Result<Config> config = read("a/crenel.yaml", "compose: [[b.yaml, ../c.yaml], [d.yaml]]\n");
+  ASSERT_TRUE(config);
+  EXPECT_EQ(config->compose, (Projects{{"a/b.yaml", "c.yaml"}, {"a/d.yaml"}}));
+  for (const char* wrong : {"compose: b.yaml\n", "compose: [b.yaml]\n", "compose: [[]]\n"})
+    EXPECT_FALSE(read("crenel.yaml", wrong)) << wrong;
+}
+
 TEST(Config, ReportsWhatIsNoYaml) {
   Result<Config> config = read("crenel.yaml", "packs: [a\n");
   ASSERT_FALSE(config);
