@@ -177,6 +177,21 @@ class Images(unittest.TestCase):
             self.assertEqual(done.returncode, 3, done.stderr)
             self.assertIn("E0613", done.stderr)
 
+    def test_a_layer_that_unpacks_to_far_too_much(self):
+        """A gigabyte and a half of zeros in a file, packed into a thousandth."""
+        head = tarfile.TarInfo("zeros")
+        head.size = 3 << 29
+        zeros = gzip.compress(bytes(64 << 20), 6)
+        packed = gzip.compress(head.tobuf()) + zeros * 24 + gzip.compress(bytes(1024))
+        data = io.BytesIO()
+        with tarfile.open(fileobj=data, mode="w") as archive:
+            add(archive, "config.json", config())
+            add(archive, "layer.tar", packed)
+            add(archive, "manifest.json", json.dumps([{"Config": "config.json", "RepoTags": ["a:1"], "Layers": ["layer.tar"]}]).encode())
+        done = self.check(self.write("bomb.tar", data.getvalue()))
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("200 times its size", done.stderr)
+
     def test_broken_archives_end_in_diagnostics(self):
         dice = random.Random(11)
         whole = saved()

@@ -17,7 +17,7 @@ struct Library {
   F(archive_read_new) F(archive_read_free) F(archive_read_support_filter_all)                    \
   F(archive_read_support_format_tar) F(archive_read_support_format_raw)                          \
   F(archive_read_open_filename) F(archive_read_open)                                             \
-  F(archive_read_next_header) F(archive_read_data) F(archive_error_string)                       \
+  F(archive_read_next_header) F(archive_read_data) F(archive_error_string) F(archive_filter_bytes) \
   F(archive_entry_pathname) F(archive_entry_filetype) F(archive_entry_perm) F(archive_entry_uid) \
   F(archive_entry_gid) F(archive_entry_size) F(archive_entry_symlink) F(archive_entry_hardlink)
 // clang-format on
@@ -50,6 +50,11 @@ struct archive* handle(void* of) {
 }
 
 constexpr size_t kBlock = size_t{1} << 16;
+
+/// What an archive may unpack to in any case, and otherwise how many times what it is: gzip comes
+/// to 1030 times, layers that anybody means to run to some ten.
+constexpr int64_t kFreely = int64_t{1} << 30;
+constexpr int64_t kMostTimes = 200;
 
 std::string clean(const char* path) {
   std::string_view text = path ? path : "";
@@ -108,8 +113,25 @@ bool Archive::check(int result) {
   return false;
 }
 
-bool Archive::next(Entry& entry) {
+bool Archive::is_sound() {
   if (!error_.empty()) return false;
+  int64_t unpacked = library().archive_filter_bytes(handle(archive_), 0);
+  int64_t read = library().archive_filter_bytes(handle(archive_), -1);
+  if (unpacked > kFreely && unpacked / kMostTimes > read)
+    error_ = "it unpacks to more than " + std::to_string(kMostTimes) + " times its size";
+  return error_.empty();
+}
+
+/// libarchive would skip a large entry in one step, however large it is.
+bool Archive::skip_rest() {
+  constexpr size_t kStep = size_t{16} << 20;
+  while (unread_ > static_cast<int64_t>(kStep) && is_sound())
+    if (read(kStep).empty()) break;
+  return is_sound();
+}
+
+bool Archive::next(Entry& entry) {
+  if (!skip_rest()) return false;
   const Library& lib = library();
   struct archive_entry* found = nullptr;
   if (!check(lib.archive_read_next_header(handle(archive_), &found))) return false;
@@ -118,7 +140,7 @@ bool Archive::next(Entry& entry) {
   entry.mode = static_cast<uint32_t>(lib.archive_entry_perm(found)) & 07777;
   entry.uid = lib.archive_entry_uid(found);
   entry.gid = lib.archive_entry_gid(found);
-  entry.size = lib.archive_entry_size(found);
+  entry.size = unread_ = lib.archive_entry_size(found);
   const char* hard = lib.archive_entry_hardlink(found);
   const char* soft = lib.archive_entry_symlink(found);
   auto type = lib.archive_entry_filetype(found);
@@ -144,7 +166,7 @@ std::string Archive::read(size_t size) {
     filled += static_cast<size_t>(got);
   }
   block.resize(filled);
-  bytes_ += filled;
+  unread_ -= static_cast<int64_t>(filled);
   return block;
 }
 

@@ -21,7 +21,8 @@ struct Entry {
   int64_t size = 0;
 };
 
-/// An archive that is being read, from a file or from an entry of another one.
+/// An archive that is being read, from a file or from an entry of another one. One that unpacks to
+/// vastly more than it is, as only archives do that are made to fill memory or time, is broken.
 class Archive {
  public:
   /// Whether libarchive can be had at all.
@@ -41,17 +42,17 @@ class Archive {
   std::string read(size_t size);
   /// Empty if all went well.
   const std::string& error() const { return error_; }
-  /// Bytes that came out of this archive and of those within it.
-  uint64_t bytes() const { return bytes_; }
 
  private:
   struct Source;
   bool check(int result);
+  bool skip_rest();
+  bool is_sound();
 
   void* archive_ = nullptr;
   std::unique_ptr<Source> source_;
   std::string error_;
-  uint64_t bytes_ = 0;
+  int64_t unread_ = 0;  ///< of the current entry
 };
 
 }  // namespace crenel::document::docker

@@ -207,6 +207,12 @@ class DockerfileReader {
   Variables variables_;
 };
 
+constexpr std::string_view kOtherEnds[] = {
+    "dockerignore", "md",   "txt",  "adoc", "rst", "html", "yaml",  "yml", "json",
+    "toml",         "lock", "c",    "cc",   "cpp", "cxx",  "h",     "hh",  "hpp",
+    "go",           "rs",   "py",   "pyi",  "rb",  "js",   "mjs",   "cjs", "ts",
+    "tsx",          "jsx",  "java", "kt",   "cs",  "php",  "swift", "lua", "scala"};
+
 }  // namespace
 
 bool is_dockerfile_name(std::string_view path) {
@@ -214,9 +220,10 @@ bool is_dockerfile_name(std::string_view path) {
   for (std::string_view word : {"dockerfile", "containerfile"}) {
     if (name == word || name.ends_with("." + std::string(word))) return true;
     if (!name.starts_with(std::string(word) + ".")) continue;
-    // What lies beside a Dockerfile under its name is something else.
+    // What lies beside a Dockerfile under its name is something else: notes, data, and the source
+    // of a program that deals with Dockerfiles.
     std::string_view end = std::string_view(name).substr(name.rfind('.') + 1);
-    return end != "dockerignore" && end != "md" && end != "yaml" && end != "yml" && end != "json";
+    return std::find(std::begin(kOtherEnds), std::end(kOtherEnds), end) == std::end(kOtherEnds);
   }
   return false;
 }

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 /// Longer texts are no manifests.
 constexpr int64_t kLongestText = int64_t{16} << 20;
+constexpr size_t kMostText = size_t{256} << 20;
 constexpr int kDeepestIndex = 4;
 
 class ArchiveReader {
@@ -72,6 +73,11 @@ class ArchiveReader {
         std::string begin = archive.read(4096);
         if (is_text(begin, entry.size)) {
           std::string rest = archive.read(static_cast<size_t>(kLongestText));
+          text_bytes_ += begin.size() + rest.size();
+          if (text_bytes_ > kMostText) {
+            fail("`" + path_ + "` has more than " + std::to_string(kMostText) + " bytes of JSON");
+            return;
+          }
           texts_[entry.path] = {entry.path, begin + rest};
         } else {
           Archive layer(archive, std::move(begin));
@@ -226,6 +232,7 @@ class ArchiveReader {
   const std::string path_;
   const ReadOptions& options_;
   bool ok_ = true;
+  size_t text_bytes_ = 0;
   std::map<std::string, Text> texts_;
   std::map<std::string, Layer> layers_;
   std::map<std::string, std::string> broken_;
