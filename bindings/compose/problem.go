@@ -16,7 +16,8 @@ var (
 	validating    = regexp.MustCompile(`^(?:validating \S+: |failed to parse \S+: yaml: (?:construct errors: )?(?:line \d+: )*)`)
 	unknownField  = regexp.MustCompile(`^(\S+)\.([\w-]+) false schema$`)
 	absoluteFile  = regexp.MustCompile(`/[^\s:'"]+\.ya?ml`)
-	namedLine     = regexp.MustCompile(`\bline (\d+):`)
+	namedLine     = regexp.MustCompile(`\bline (\d+)(?:, column (\d+))?:`)
+	namedOffset   = regexp.MustCompile(`\boffset (\d+):`)
 	modelPath     = regexp.MustCompile(`\b(?:services|jobs|networks|volumes|secrets|configs|models|include|name|version)(?:[.\[][\w./-]+\]?)*`)
 	quotedName    = regexp.MustCompile("[\"'`]([^\"'`]+)[\"'`]|service ([^\\s\"]+)")
 )
@@ -38,8 +39,16 @@ func (s *fileSet) problem(err error, paths []string) *Problem {
 	// `line 1: line 3: …`: the parser's own is the last.
 	if found := namedLine.FindAllStringSubmatch(message, -1); found != nil {
 		line, _ := strconv.Atoi(found[len(found)-1][1])
-		named.point(out, line, 0)
+		column, _ := strconv.Atoi(found[len(found)-1][2])
+		named.point(out, line, column)
 		return out
+	}
+	// Bytes that are no UTF-8.
+	if found := namedOffset.FindStringSubmatch(message); found != nil {
+		if offset, err := strconv.Atoi(found[1]); err == nil && offset <= len(named.text) {
+			named.point(out, 1+strings.Count(named.text[:offset], "\n"), 0)
+			return out
+		}
 	}
 	candidates := []*file{named}
 	for _, path := range paths {

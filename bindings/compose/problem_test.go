@@ -26,6 +26,8 @@ func TestProblems(t *testing.T) {
 		{"services:\n  web: {extends: {file: none.yaml, service: a}}\n", "none.yaml", "", 0, 0},
 		{"services: {web: {image: a}}\nvolumes: {data: {external: true, driver: local}}\n", "conflicting", "volumes: {data: {external: true, driver: local}}", 2, 18},
 		{"services:\n  web: {image: a}\n  web: {image: b}\n", "already defined", "  web: {image: b}", 3, 3},
+		{"services:\n  web:\n    image: a: b\n", "mapping values", "    image: a: b", 3, 13},
+		{"services:\n  web: {image: \"a\xff\"}\n", "UTF-8", "  web: {image: \"a\xff\"}", 2, 3},
 		{"- a\n", "mapping", "", 0, 0},
 		{"", "empty", "", 0, 0},
 	} {

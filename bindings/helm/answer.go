@@ -6,10 +6,8 @@ import (
 	"encoding/json"
 	"maps"
 	"path"
-	"regexp"
 	"runtime/debug"
 	"sort"
-	"strconv"
 	"strings"
 
 	"helm.sh/helm/v4/pkg/chart/common"
@@ -317,30 +315,4 @@ func table(value any) map[string]any {
 		return nil
 	}
 	return members
-}
-
-// `(chart/templates/x.yaml:12:3)`, `chart/templates/x.yaml:12:`, `on chart/templates/x.yaml:`
-var placeInMessage = regexp.MustCompile(`([^\s():<>"]+/(?:templates|crds)/[^\s():<>"]+)(?::(\d+))?(?::(\d+))?`)
-
-func (a *answer) problem(err error) *Problem {
-	problem := &Problem{Message: err.Error()}
-	seen := map[Place]bool{}
-	for _, match := range placeInMessage.FindAllStringSubmatch(problem.Message, -1) {
-		place := Place{File: match[1]}
-		file := a.names[place.File]
-		if file == nil {
-			continue
-		}
-		place.Path = a.first.files[file]
-		place.Line, _ = strconv.Atoi(match[2])
-		place.Column, _ = strconv.Atoi(match[3])
-		if lines := strings.Split(string(file.Data), "\n"); place.Line > 0 && place.Line <= len(lines) {
-			place.Excerpt = strings.TrimSuffix(lines[place.Line-1], "\r")
-		}
-		if !seen[place] {
-			seen[place] = true
-			problem.Places = append(problem.Places, place)
-		}
-	}
-	return problem
 }

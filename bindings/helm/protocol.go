@@ -98,7 +98,7 @@ type Problem struct {
 // Place has the line from 1 and the byte in it from 0, as Go's templates count.
 type Place struct {
 	File    string `json:"file"` // as Helm names it
-	Path    string `json:"path"` // below the chart
+	Path    string `json:"path"` // below the chart; empty: File is no part of one
 	Line    int    `json:"line"`
 	Column  int    `json:"column,omitempty"`
 	Excerpt string `json:"excerpt,omitempty"` // the line

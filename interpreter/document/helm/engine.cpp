@@ -120,7 +120,9 @@ Reply read_reply(const Json& json, const Request& request) {
   if (reply.ok) return reply;
   reply.problem.message = text(error->value, "message");
   each(error->value, "places", [&](const Json& place) {
-    reply.problem.file = below(request.chart, text(place, "path"));
+    // A file of values, and a chart as a whole, lie below no chart.
+    std::string path = text(place, "path");
+    reply.problem.file = path.empty() ? text(place, "file") : below(request.chart, path);
     reply.problem.line = number(place, "line");
     // Go's templates count bytes from 0, and give no column where only the line is known.
     reply.problem.column = number(place, "column") + 1;
