@@ -3,5 +3,5 @@ file(GLOB cli_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/interpreter/cli/*.
 add_executable(crenel_cli ${cli_sources})
 set_target_properties(crenel_cli PROPERTIES OUTPUT_NAME crenel
   RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
-target_link_libraries(crenel_cli PRIVATE crenel crenel_options CLI11::CLI11)
+target_link_libraries(crenel_cli PRIVATE crenel crenel_options CLI11::CLI11 yaml-cpp)
 target_include_directories(crenel_cli SYSTEM PRIVATE ${CRENEL_RAPIDJSON_INCLUDE})

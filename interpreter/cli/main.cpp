@@ -80,6 +80,7 @@ int run(int count, char** arguments) {
   add_model(app, action);
   add_render(app, action);
   add_bench(app, action);
+  add_generate(app, action);
   app.footer(
       "`crenel COMMAND --help` shows options and examples.\n\n"
       "Examples:\n"
