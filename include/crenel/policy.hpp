@@ -67,6 +67,9 @@ struct CheckOptions {
   Params params = {};
   /// What dates are compared with (`until`, `attested`), by their day in UTC; nothing: now.
   std::optional<std::chrono::sys_seconds> now = {};
+  /// Names of the threats that are looked for (`k8s.pss.privileged`); empty: all. One that the
+  /// policy does not have is an error of the check.
+  std::vector<std::string> threats = {};
   bool measure_rules = false;  ///< count what each rule costs; see `RunStatistics`
 };
 

@@ -89,11 +89,36 @@ unsigned thread_count(const CheckOptions& options) {
   return std::max(threads, 1U);
 }
 
+namespace {
+
+/// One for each rule, or none if all of them are on.
+std::vector<bool> enabled_rules(const Policy::Impl& policy, const std::vector<std::string>& names,
+                                std::vector<Diagnostic>& problems) {
+  std::vector<bool> enabled;
+  if (names.empty()) return enabled;
+  enabled.resize(policy.threats.size());
+  std::vector<std::string> known;
+  for (const Threat& threat : policy.threats) known.push_back(threat.id);
+  for (const std::string& name : names) {
+    auto found = std::find(known.begin(), known.end(), name);
+    if (found != known.end())
+      enabled[static_cast<size_t>(found - known.begin())] = true;
+    else
+      problems.push_back(diag::placeless(diag::Code::kUnknownThreat,
+                                         "no threat is called `" + name + "`",
+                                         suggestion(name, known)));
+  }
+  return enabled;
+}
+
+}  // namespace
+
 std::optional<vm::RunOptions> run_options(const Policy::Impl& policy, const CheckOptions& options,
                                           std::vector<Diagnostic>& problems) {
   vm::RunOptions run;
   run.prepared = policy.prepared;
   run.params = bind_params(policy.bundle, options.params, problems);
+  run.enabled = enabled_rules(policy, options.threats, problems);
   if (!problems.empty()) return std::nullopt;
   run.limits.instructions = options.limits.instructions;
   run.limits.memory = options.limits.memory;

@@ -1,99 +1,34 @@
 // `crenel bench`: what reading, compiling and evaluating cost, each apart, and what each rule
-// costs; and the same of a second policy set beside it.
+// costs; two policy sets or results beside each other; how costs grow.
 #include <sys/resource.h>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
-#include <chrono>
 #include <memory>
 
-#include "bench_result.hpp"
+#include "bench_compare.hpp"
+#include "bench_measure.hpp"
 #include "command.hpp"
-#include "measure.hpp"
-#include "options.hpp"
 
 namespace crenel::cli {
 
 namespace {
 
 struct BenchCommand {
-  PolicyOptions policy;
-  InputOptions inputs;
-  RunOptions run;
+  BenchWork work;
   std::vector<std::string> compare;
-  unsigned runs = 21;
-  unsigned warmup = 3;
+  std::vector<std::string> sweeps;
+  uint64_t synthetic = 0;
+  GenerateOptions generate;
   std::string json;
   std::string baseline;
-  double threshold = 5;  ///< per cent
+  double threshold = 5;    ///< per cent
+  double confidence = 99;  ///< per cent
+
+  Judgement judgement() const { return {threshold / 100, confidence / 100}; }
 };
-
-std::string name_of(const PolicyOptions& options, const Settings& settings) {
-  std::string name;
-  bool chosen = !options.policies.empty() || !options.packs.empty();
-  for (const std::string& policy : chosen ? options.policies : settings.policies)
-    name += (name.empty() ? "" : " + ") + policy;
-  for (const std::string& pack : chosen ? options.packs : settings.compile.packs)
-    name += (name.empty() ? "pack " : " + pack ") + pack;
-  return name;
-}
-
-/// Evaluating, and apart from it making the report.
-void measure_checks(const BenchCommand& command, const Policy& policy, const CheckOptions& options,
-                    const Inventory& inventory, MeasuredSet& measured) {
-  std::vector<double> evaluating;
-  std::vector<double> reporting;
-  for (unsigned n = 0; n < command.warmup + std::max(command.runs, 1U); ++n) {
-    RunStatistics statistics = policy.check(inventory, options).value().statistics();
-    if (n < command.warmup) continue;
-    evaluating.push_back(std::chrono::duration<double>(statistics.evaluating).count());
-    reporting.push_back(std::chrono::duration<double>(statistics.reporting).count());
-  }
-  measured.evaluate = summarize(std::move(evaluating));
-  measured.report = summarize(std::move(reporting));
-}
-
-/// Reading and checking, on as many threads as `crenel check` takes; not of a cluster.
-std::optional<Timing> measure_whole(const BenchCommand& command, const PolicyOptions& options,
-                                    const Settings& settings, const Policy& policy,
-                                    CheckOptions check) {
-  if (command.inputs.cluster) return std::nullopt;
-  check.threads = 0;
-  return measure(command.warmup, command.runs,
-                 [&] { (void)check_inputs(policy, command.inputs, options, settings, check); });
-}
-
-/// Nothing, and diagnostics printed, if the policies or parameters are wrong.
-std::optional<MeasuredSet> measure_policy(const BenchCommand& command, const PolicyOptions& options,
-                                          const Settings& settings, const Inventory& inventory) {
-  std::optional<Policy> policy = load_policy(options, settings);
-  if (!policy) return std::nullopt;
-  std::optional<CheckOptions> check = check_options(options, command.run, *policy, settings);
-  if (!check) return std::nullopt;
-  Result<Report> report = policy->check(inventory, *check);
-  if (!report) {
-    print_diagnostics(report.diagnostics(), options.color);
-    return std::nullopt;
-  }
-  MeasuredSet measured;
-  measured.name = name_of(options, settings);
-  measured.threats = policy->threats();
-  measured.loaded = options.kube_version.empty() && options.crds.empty() &&
-                    std::all_of(options.policies.begin(), options.policies.end(),
-                                [](const std::string& path) { return path.ends_with(".crnb"); });
-  measured.findings = report->findings().size();
-  measured.compile = measure(command.warmup, command.runs, [&] {
-    PolicyOptions quiet = options;
-    policy = load_policy(quiet, settings);
-  });
-  measure_checks(command, *policy, *check, inventory, measured);
-  measured.whole = measure_whole(command, options, settings, *policy, *check);
-  check->measure_rules = true;
-  measured.statistics = policy->check(inventory, *check).value().statistics();
-  return measured;
-}
 
 uint64_t peak_memory() {
   struct rusage usage {};
@@ -106,78 +41,165 @@ bool is_pack(const std::string& name) {
   return std::find(packs.begin(), packs.end(), name) != packs.end();
 }
 
-/// `--compare` takes policies as `-p` does, and names of packs.
-PolicyOptions compared(const BenchCommand& command) {
-  PolicyOptions options = command.policy;
-  options.policies.clear();
-  options.packs.clear();
-  options.params.clear();
-  for (const std::string& name : command.compare)
-    (is_pack(name) ? options.packs : options.policies).push_back(name);
+bool is_result(const std::string& name) { return name.ends_with(".json"); }
+
+/// `--compare` takes a policy as `-p` does, or the name of a pack.
+PolicyOptions compared(const BenchCommand& command, const std::string& name) {
+  PolicyOptions options = command.work.policy;
+  (is_pack(name) ? options.packs : options.policies) = {name};
   return options;
 }
 
-/// Nothing, and an error printed, if the file is no result.
-std::optional<Baseline> load_baseline(const std::string& file) {
-  std::optional<std::string> kept = read(file);
-  if (!kept) {
-    print_error("cannot read `" + file + "`");
-    return std::nullopt;
-  }
-  std::optional<Baseline> baseline = read_baseline(*kept);
-  if (!baseline)
-    print_error("`" + file + "` is no result of `crenel bench`",
-                "write one with `crenel bench --json FILE`");
-  return baseline;
+/// Which way two results differ; nothing is measured.
+int compare_results(const BenchCommand& command) {
+  std::optional<Baseline> before = load_baseline(command.compare[0]);
+  if (!before) return kUsage;
+  std::optional<Baseline> after = load_baseline(command.compare[1]);
+  if (!after) return kUsage;
+  Judgement judgement = command.judgement();
+  std::vector<Change> found = changes(*before, *after, judgement);
+  if (!print(to_text(command.compare[1] + " beside " + command.compare[0], found, judgement)))
+    return kUsage;
+  return any_slower(found, judgement) ? kFindings : kClean;
 }
 
-int run(const BenchCommand& command) {
-  std::optional<Settings> settings = read_settings(command.policy);
-  if (!settings) return kUsage;
-  if (std::find(command.inputs.paths.begin(), command.inputs.paths.end(), "-") !=
-      command.inputs.paths.end()) {
+bool is_usable(const BenchCommand& command) {
+  const std::vector<std::string>& paths = command.work.inputs.paths;
+  if (std::find(paths.begin(), paths.end(), "-") != paths.end()) {
     print_error("`crenel bench` reads its inputs many times: standard input cannot be one");
-    return kUsage;
+    return false;
   }
+  if (command.synthetic != 0 && !command.work.inputs.empty()) {
+    print_error("`--synthetic` takes the place of paths");
+    return false;
+  }
+  if (command.compare.empty()) return true;
+  if (is_result(command.compare[0]) != is_result(command.compare[1])) {
+    print_error("`--compare` takes two policy sets or two results, not one of each",
+                "`--baseline FILE` compares what is measured now with a result");
+    return false;
+  }
+  if (command.work.policy.policies.empty() && command.work.policy.packs.empty()) return true;
+  print_error("`--compare` names both policy sets: `-p` and `--pack` have no part in it");
+  return false;
+}
+
+/// The policy sets that are measured.
+std::vector<BenchWork> works(const BenchCommand& command) {
+  if (command.compare.empty()) return {command.work};
+  std::vector<BenchWork> all;
+  for (const std::string& name : command.compare) {
+    all.push_back(command.work);
+    all.back().policy = compared(command, name);
+  }
+  return all;
+}
+
+std::optional<BenchResult> measure_all(const BenchCommand& command, const Settings& settings,
+                                       bool& complete) {
+  BenchResult result;
+  std::optional<Inventory> inventory = measure_reading(command.work, settings, result);
+  if (!inventory) return std::nullopt;
+  for (const BenchWork& work : works(command)) {
+    std::optional<MeasuredSet> set = measure_set(work, settings, *inventory);
+    if (!set) return std::nullopt;
+    result.sets.push_back(std::move(*set));
+  }
+  print_diagnostics(inventory->diagnostics(), command.work.policy.color);
+  complete = inventory->complete();
+  return result;
+}
+
+std::optional<BenchResult> measure_sweeps(const BenchCommand& command, const Settings& settings,
+                                          const SyntheticOptions& synthetic) {
+  BenchResult result;
+  result.runs = command.work.runs;
+  result.warmup = command.work.warmup;
+  std::vector<SweepAxis> axes;
+  for (const std::string& text : command.sweeps) {
+    std::optional<SweepAxis> axis = parse_sweep(text);
+    if (!axis) return std::nullopt;
+    axes.push_back(std::move(*axis));
+  }
+  for (const BenchWork& work : works(command))
+    for (const SweepAxis& axis : axes) {
+      std::optional<Sweep> sweep = measure_sweep(work, settings, axis, synthetic);
+      if (!sweep) return std::nullopt;
+      result.sweeps.push_back(std::move(*sweep));
+    }
+  return result;
+}
+
+/// What was measured beside what it is to be compared with; whether anything is slower.
+std::optional<bool> print_comparisons(const BenchCommand& command, const BenchResult& result,
+                                      const std::optional<Baseline>& baseline) {
+  Judgement judgement = command.judgement();
+  bool slower = false;
+  auto compare = [&](const std::string& title, const Baseline& before, const Baseline& after) {
+    std::vector<Change> found = changes(before, after, judgement);
+    slower = slower || any_slower(found, judgement);
+    return print(to_text(title, found, judgement));
+  };
+  if (result.sets.size() > 1 && !compare(result.sets[1].name + " beside " + result.sets[0].name,
+                                         timings(result.sets[0]), timings(result.sets[1])))
+    return std::nullopt;
+  if (baseline && !compare("beside " + command.baseline, *baseline, timings(result)))
+    return std::nullopt;
+  return slower;
+}
+
+int run(BenchCommand command) {
+  std::optional<Settings> settings = read_settings(command.work.policy);
+  if (!settings || !is_usable(command)) return kUsage;
+  if (!command.compare.empty() && is_result(command.compare[0])) return compare_results(command);
   // Before anything is measured, which takes its time.
   std::optional<Baseline> baseline;
   if (!command.baseline.empty()) {
     baseline = load_baseline(command.baseline);
     if (!baseline) return kUsage;
   }
-  std::optional<Inventory> inventory =
-      read_inputs(command.inputs, command.policy, *settings, nullptr);
-  if (!inventory) return kUsage;
-  BenchResult result;
-  result.objects = inventory->objects();
-  result.files = inventory->files();
-  result.bytes = inventory->bytes();
-  result.runs = command.runs;
-  result.warmup = command.warmup;
-  result.read = measure(command.warmup, command.runs, [&] {
-    (void)read_inputs(command.inputs, command.policy, *settings, nullptr);
-  });
-  std::vector<PolicyOptions> sets = {command.policy};
-  if (!command.compare.empty()) sets.push_back(compared(command));
-  for (const PolicyOptions& options : sets) {
-    std::optional<MeasuredSet> set = measure_policy(command, options, *settings, *inventory);
-    if (!set) return kUsage;
-    result.sets.push_back(std::move(*set));
+  std::optional<SyntheticOptions> synthetic = command.generate.read();
+  if (!synthetic) return kUsage;
+  std::unique_ptr<SyntheticFolder> folder;
+  if (command.synthetic != 0) {
+    synthetic->objects = command.synthetic;
+    folder = SyntheticFolder::make(*synthetic);
+    if (!folder) return kUsage;
+    command.work.inputs.paths = {folder->path()};
   }
-  result.peak_memory = peak_memory();
-  print_diagnostics(inventory->diagnostics(), command.policy.color);
-  if (!print(to_text(result))) return kUsage;
-  if (!command.json.empty() && !write(command.json, to_json(result))) return kUsage;
-  bool slower = false;
-  if (baseline) {
-    std::vector<Change> found = changes(*baseline, result);
-    double threshold = command.threshold / 100;
-    if (!print(to_text(found, threshold))) return kUsage;
-    slower = std::any_of(found.begin(), found.end(),
-                         [&](const Change& change) { return is_slower(change, threshold); });
-  }
-  if (!inventory->complete()) return kIncomplete;
-  return slower ? kFindings : kClean;
+  bool complete = true;
+  std::optional<BenchResult> result = command.sweeps.empty()
+                                          ? measure_all(command, *settings, complete)
+                                          : measure_sweeps(command, *settings, *synthetic);
+  if (!result) return kUsage;
+  result->peak_memory = peak_memory();
+  if (!print(to_text(*result))) return kUsage;
+  if (!command.json.empty() && !write(command.json, to_json(*result))) return kUsage;
+  std::optional<bool> slower = print_comparisons(command, *result, baseline);
+  if (!slower) return kUsage;
+  if (!complete) return kIncomplete;
+  return *slower ? kFindings : kClean;
+}
+
+void add_comparisons(CLI::App& bench, BenchCommand& command) {
+  bench
+      .add_option("--compare", command.compare,
+                  "Two policy sets (files, folders, bundles or packs) to measure, or two results "
+                  "(.json) to compare as they are")
+      ->type_name("A B")
+      ->expected(2);
+  bench
+      .add_option(
+          "--baseline", command.baseline,
+          "Compare with a result that --json wrote; 1 is the exit code if anything is slower")
+      ->type_name("FILE");
+  bench.add_option("--threshold", command.threshold, "How much slower counts (default: 5)")
+      ->type_name("PERCENT");
+  bench
+      .add_option("--confidence", command.confidence,
+                  "How certain it has to be that samples differ (default: 99)")
+      ->type_name("PERCENT")
+      ->check(CLI::Range(50.0, 99.99));
 }
 
 }  // namespace
@@ -185,36 +207,38 @@ int run(const BenchCommand& command) {
 void add_bench(CLI::App& app, Action& action) {
   auto command = std::make_shared<BenchCommand>();
   CLI::App* bench = app.add_subcommand("bench", "Measure reading, compiling and evaluating");
-  command->inputs.add_to(*bench);
-  command->policy.add_to(*bench);
-  bench
-      ->add_option("--compare", command->compare,
-                   "A second policy set, or pack, to measure beside the first; repeatable")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
-  bench->add_option("--runs", command->runs, "Measured runs (default: 21)")->type_name("N");
-  bench->add_option("--warmup", command->warmup, "Runs before those (default: 3)")->type_name("N");
+  command->work.inputs.add_to(*bench);
+  command->work.policy.add_to(*bench);
+  bench->add_option("--runs", command->work.runs, "Measured runs (default: 21)")->type_name("N");
+  bench->add_option("--warmup", command->work.warmup, "Runs before those (default: 3)")
+      ->type_name("N");
   bench->add_option("--json", command->json, "Write the result, with every sample, to a file")
       ->type_name("FILE");
+  add_comparisons(*bench, *command);
   bench
-      ->add_option(
-          "--baseline", command->baseline,
-          "Compare with a result that --json wrote; 1 is the exit code if anything is slower")
-      ->type_name("FILE");
+      ->add_option("--sweep", command->sweeps,
+                   "How costs grow: over objects (synthetic ones), rules or threads, at points of "
+                   "its own or at those given; repeatable")
+      ->type_name("AXIS[=N,…]")
+      ->allow_extra_args(false);
   bench
-      ->add_option("--threshold", command->threshold,
-                   "How much slower counts, if the samples differ at a level of 1 % (default: 5)")
-      ->type_name("PERCENT")
-      ->needs("--baseline");
-  command->run.add_to(*bench);
+      ->add_option("--synthetic", command->synthetic,
+                   "Instead of paths: so many objects that `crenel generate` makes")
+      ->type_name("N")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{100'000'000}));
+  command->generate.add_to(*bench);
+  command->work.run.add_to(*bench);
   bench->footer(
-      "Exit code: 0 measured, 1 slower than the baseline, 2 usage, configuration or policy is\n"
-      "wrong, 3 an input could not be read.\n\n"
+      "Exit code: 0 measured, 1 something is slower than what it was compared with, 2 usage,\n"
+      "configuration or policy is wrong, 3 an input could not be read.\n\n"
       "Examples:\n"
       "  crenel bench --pack k8s.pss deploy/\n"
-      "  crenel bench -p old.crn --compare new.crn --runs 51 deploy/\n"
+      "  crenel bench --compare old.crn new.crn --runs 51 deploy/\n"
       "  crenel bench -p acme.crn --json before.json deploy/\n"
-      "  crenel bench -p acme.crn --baseline before.json --threshold 10 deploy/");
+      "  crenel bench -p acme.crn --baseline before.json --threshold 10 deploy/\n"
+      "  crenel bench --compare before.json after.json\n"
+      "  crenel bench --pack k8s.pss --sweep objects=1000,2000,4000,8000 --sweep threads \\\n"
+      "    --synthetic 5000");
   bench->callback([command, &action] { action = [command] { return run(*command); }; });
 }
 

@@ -1,12 +1,13 @@
-// What `crenel bench` measured, as data: printed, kept as JSON, and compared with what was kept.
+// What `crenel bench` measured, as data: printed, and kept as JSON.
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "bench_sweep.hpp"
 #include "crenel/report.hpp"
 #include "crenel/threat.hpp"
 #include "measure.hpp"
@@ -35,30 +36,15 @@ struct BenchResult {
   unsigned warmup = 0;
   Timing read;
   std::vector<MeasuredSet> sets;
+  std::vector<Sweep> sweeps;
 };
 
 std::string to_text(const BenchResult& result);
 /// With every sample, in seconds.
 std::string to_json(const BenchResult& result);
 
-/// A phase that was measured before and now.
-struct Change {
-  std::string phase;     ///< `read`, `pack k8s.pss: evaluate`
-  double ratio = 1;      ///< of the medians: 1.1 is 10 % slower
-  bool certain = false;  ///< whether the samples differ at a level of 1 %, by the rank-sum test
-};
-
-/// Timings by phase.
-using Baseline = std::map<std::string, Timing>;
-
-/// Those of a result as JSON. Nothing if it is none.
-std::optional<Baseline> read_baseline(const std::string& json);
-
-/// Each phase of `result` that the baseline has too.
-std::vector<Change> changes(const Baseline& baseline, const BenchResult& result);
-
-/// A line for each, and which of them are slower by more than `threshold` (0.05: 5 %).
-std::string to_text(const std::vector<Change>& changes, double threshold);
-bool is_slower(const Change& change, double threshold);
+/// Phases by what people call them, in order.
+std::vector<std::pair<std::string, const Timing*>> phases(const BenchResult& result);
+std::vector<std::pair<std::string, const Timing*>> phases(const MeasuredSet& set);
 
 }  // namespace crenel::cli

@@ -6,19 +6,9 @@
 #include <cstdio>
 #include <tuple>
 
+#include "statistics.hpp"
+
 namespace crenel::cli {
-
-namespace {
-
-double percentile(const std::vector<double>& sorted, double share) {
-  double at = share * static_cast<double>(sorted.size() - 1);
-  size_t below = static_cast<size_t>(at);
-  size_t above = std::min(below + 1, sorted.size() - 1);
-  double part = at - static_cast<double>(below);
-  return sorted[below] * (1 - part) + sorted[above] * part;
-}
-
-}  // namespace
 
 Timing measure(unsigned warmup, unsigned runs, const std::function<void()>& work) {
   using Clock = std::chrono::steady_clock;

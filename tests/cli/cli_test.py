@@ -825,12 +825,6 @@ class Commands(Case):
         for module in ("k8s.pss", "docker.users", "helm.charts"):
             self.assertIn(f"\nmodule {module}\n", done.stdout)
 
-    def test_bench(self):
-        done = self.expect(0, "bench", *PACK, "--compare", "policy.crn", "--runs", "2", "--warmup",
-                           "0", "privileged.yaml")
-        for word in ("read", "compile", "evaluate", "whole", "objects/s", "MB/s", "peak memory", "cost of each rule"):
-            self.assertIn(word, done.stdout)
-
     def test_compressed_files(self):
         plain = self.expect(1, "check", *PACK, "-f", "json", "privileged.yaml").stdout
         text = (DATA / "privileged.yaml").read_bytes()
@@ -844,24 +838,6 @@ class Commands(Case):
                 self.assertIn("cannot read", self.expect(3, "check", *PACK, name).stdout)
             # Compressed files of a folder are left alone, as archives are.
             self.assertIn("W0610", self.expect(0, "check", *PACK, folder).stdout)
-
-    def test_bench_beside_a_baseline(self):
-        with tempfile.TemporaryDirectory() as folder:
-            kept = pathlib.Path(folder) / "kept.json"
-            bench = ("bench", *PACK, "--runs", "5", "--warmup", "0", "privileged.yaml")
-            self.expect(0, *bench, "--json", str(kept))
-            result = json.loads(kept.read_text())
-            self.assertEqual({len(samples) for samples in result["seconds"].values()}, {5})
-            self.assertEqual(result["objects"], 1)
-            # What took no time at all was faster, what took an hour slower.
-            for seconds, code, word in ((1e-9, 1, "slower"), (3600, 0, "*")):
-                result["seconds"] = {phase: [seconds + n * 1e-12 for n in range(5)] for phase in result["seconds"]}
-                kept.write_text(json.dumps(result))
-                done = self.expect(code, *bench, "--baseline", str(kept), "--threshold", "10")
-                self.assertIn(word, done.stdout.split("beside what was kept", 1)[1])
-            kept.write_text("[]")
-            self.assertIn("no result", self.expect(2, *bench, "--baseline", str(kept)).stderr)
-            self.expect(2, *bench, "--baseline", "nowhere.json")
 
 
 if __name__ == "__main__":
