@@ -227,15 +227,38 @@ struct TextOptions {
   bool color = false;
 };
 
+/// What one rule cost in a run. A plain value.
+struct RuleCost {
+  uint64_t instructions = 0;
+  uint64_t tried = 0;                ///< objects, or parts of them, that it looked at
+  std::chrono::nanoseconds time{0};  ///< with what it takes to look at the clock each time
+};
+
+/// Instructions that went into one part of a policy. A plain value.
+struct HotSpot {
+  std::string rule;      ///< `k8s.pss.privileged_container`; empty: what rules share
+  std::string function;  ///< that the part is in: as the bytecode calls it
+  std::string text;      ///< the part as the policy writes it, shortened
+  Location location;
+  uint64_t instructions = 0;
+};
+
+/// Where the instructions of a run went. A plain value.
+struct RunProfile {
+  std::vector<HotSpot> spots;  ///< by rule, function and place
+  std::string listing;         ///< the bytecode, with how often each instruction ran
+};
+
 /// What a run cost.
 struct RunStatistics {
   uint64_t objects = 0;
   uint64_t files = 0;
   uint64_t instructions = 0;
+  uint64_t reused_files = 0;               ///< of which `CheckOptions::cache` had the findings
   std::chrono::nanoseconds evaluating{0};  ///< time that the VM took
   std::chrono::nanoseconds reporting{0};   ///< time to make the report of what it found
   /// One for each of `Policy::threats()`, if `CheckOptions::measure_rules` was set.
-  std::vector<uint64_t> rule_instructions;
+  std::vector<RuleCost> rules;
 };
 
 /// What a check found.

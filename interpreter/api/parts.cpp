@@ -11,6 +11,7 @@
 #include <set>
 #include <thread>
 
+#include "api/check_cache.hpp"
 #include "api/handles.hpp"
 #include "api/inputs.hpp"
 #include "api/served.hpp"
@@ -77,8 +78,13 @@ struct Task {
 /// Hands out what is to be read, in order. Thread-safe.
 class Tasks {
  public:
-  Tasks(const std::vector<Entry>& entries, const InventoryOptions& options)
-      : entries_(entries), limits_(api::read_limits(options.limits)) {}
+  /// `known`: by entry, those of which nothing is to be read. `alone`: each file by itself.
+  Tasks(const std::vector<Entry>& entries, const std::vector<char>& known, bool alone,
+        const InventoryOptions& options)
+      : entries_(entries),
+        known_(known),
+        alone_(alone),
+        limits_(api::read_limits(options.limits)) {}
 
   std::optional<Task> next() {
     std::lock_guard lock(mutex_);
@@ -86,6 +92,10 @@ class Tasks {
       if (std::optional<Task> task = next_slice()) return task;
     while (next_ < entries_.size()) {
       size_t first = next_;
+      if (known_[first]) {
+        ++next_;
+        continue;
+      }
       if (entries_[first].form == Entry::Form::kFile) {
         slices_ = document::Slices::open(entries_[first].path, limits_);
         if (slices_) {
@@ -122,7 +132,7 @@ class Tasks {
   size_t take_entries() {
     constexpr size_t kMostFiles = 32;
     size_t count = 1;
-    if (entries_[next_].form == Entry::Form::kFile) {
+    if (entries_[next_].form == Entry::Form::kFile && !alone_) {
       auto small = [&](size_t i) {
         std::error_code error;
         return i < entries_.size() && entries_[i].form == Entry::Form::kFile &&
@@ -138,6 +148,8 @@ class Tasks {
   static constexpr uintmax_t kSmall = uintmax_t{64} << 10;
 
   const std::vector<Entry>& entries_;
+  const std::vector<char>& known_;
+  const bool alone_;
   const document::ReadLimits limits_;
   std::mutex mutex_;
   size_t next_ = 0;
@@ -151,16 +163,21 @@ using Clock = std::chrono::steady_clock;
 class PartsRun {
  public:
   PartsRun(const Policy& policy, const InventoryOptions& inputs, const CheckOptions& options,
-           const vm::RunOptions& run, document::Unread unread, const Listing& listing)
+           const vm::RunOptions& run, document::Unread unread, const Listing& listing,
+           api::CheckCache* cache)
       : policy_(policy),
         inputs_(inputs),
         run_(run),
         today_(api::today(options)),
         unread_(std::move(unread)),
         listing_(listing),
-        tasks_(listing.entries, inputs) {
+        cache_(cache),
+        known_(listing.entries.size()),
+        stamps_(cache ? listing.entries.size() : 0),
+        tasks_(listing.entries, known_, cache != nullptr, inputs) {
     run_.threads = 1;
     run_.specialized = vm::share_specialized(policy.impl()->bundle);
+    if (cache_) recall();
   }
 
   /// False: the inputs belong together, and an inventory is to be made of them.
@@ -219,14 +236,47 @@ class PartsRun {
         api::unserved_versions(impl.inventory, policy_.impl()->bundle.kube_version);
     result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
     size_t problems = impl.inventory.diagnostics().size();
+    bool kept = cache_ && !sliced && may_be_kept(key.first, impl.inventory, result);
     report::Part part =
         report::build_part(policy_.impl()->bundle, impl.inventory, result, today_, worlds, false);
     if (sliced && key.second != 0) part.file_count = 0;
     std::lock_guard lock(mutex_);
     if (sliced) problems_[key.first] += problems;
+    if (kept)
+      cache_->keep(listing_.entries[key.first].path, listing_.entries[key.first].folder,
+                   listing_.worlds[key.first].number, *stamps_[key.first], part);
     parts_.insert_or_assign(key, std::move(part));
     instructions_ += result.instructions;
     evaluating_ += evaluating;
+  }
+
+  /// What earlier runs found in files that are as they were.
+  void recall() {
+    for (size_t i = 0; i < listing_.entries.size(); ++i) {
+      const Entry& entry = listing_.entries[i];
+      if (entry.form != Entry::Form::kFile) continue;
+      stamps_[i] = api::stamp_of(entry.path);
+      if (!stamps_[i]) continue;
+      std::optional<report::Part> part =
+          cache_->find(entry.path, entry.folder, listing_.worlds[i].number, *stamps_[i]);
+      if (!part) continue;
+      parts_.emplace(std::pair(i, size_t{0}), std::move(*part));
+      known_[i] = 1;
+    }
+  }
+
+  /// Whether what was found in a file hangs on nothing but its bytes. Compose projects and
+  /// Dockerfiles may lead to other files, and what could not be read may be readable next time.
+  bool may_be_kept(size_t entry, const document::Inventory& inventory,
+                   const vm::RunResult& result) const {
+    auto elsewhere = [](const document::Object& object) {
+      return object.api_version.empty() || object.group == "compose" || object.group == "docker";
+    };
+    auto broken = [](const Diagnostic& d) { return d.severity == DiagnosticSeverity::kError; };
+    const std::vector<document::Object>& objects = inventory.objects();
+    return stamps_[entry] && result.complete && !objects.empty() &&
+           std::none_of(objects.begin(), objects.end(), elsewhere) &&
+           std::none_of(inventory.diagnostics().begin(), inventory.diagnostics().end(), broken);
   }
 
   bool read(Task task, Inventory::Impl& impl, std::vector<uint32_t>& worlds) {
@@ -284,6 +334,9 @@ class PartsRun {
   const int64_t today_;
   const document::Unread unread_;
   const Listing& listing_;
+  api::CheckCache* const cache_;                       ///< null: none
+  std::vector<char> known_;                            ///< by entry: the cache has it
+  std::vector<std::optional<api::FileStamp>> stamps_;  ///< by entry, before it is read
   Tasks tasks_;
   std::atomic<bool> apart_{true};
   std::mutex mutex_;
@@ -326,6 +379,40 @@ Again keeping_all(const Policy& policy, const std::vector<std::string>& paths,
   };
 }
 
+/// All that decides what is found in a file, but for the file: the policy and how it is run, how
+/// inputs are read, and this program.
+api::ContentHash cache_key(const Policy& policy, const InventoryOptions& inputs,
+                           const CheckOptions& options) {
+  std::string key = CRENEL_VERSION;
+  auto add = [&key](std::string_view text) { key += std::to_string(text.size()) + ":" += text; };
+  auto number = [&](auto value) { add(std::to_string(value)); };
+  if (std::optional<api::FileStamp> program = api::stamp_of("/proc/self/exe")) {
+    number(program->inode);
+    number(program->size);
+    number(program->modified);
+  }
+  for (std::byte byte : policy.to_bundle()) key += static_cast<char>(byte);
+  for (const auto& [id, value] : options.params) {
+    add(id);
+    add(value.to_json());
+  }
+  for (const std::string& threat : options.threats) add(threat);
+  number(options.threats.size());
+  number(options.limits.memory);
+  number(options.limits.depth);
+  if (!policy.impl()->bundle.treatments.empty()) number(api::today(options));
+  number(inputs.per_file);
+  number(static_cast<int>(inputs.completeness));
+  for (const std::string& kind : inputs.complete_kinds) add(kind);
+  number(inputs.limits.depth);
+  number(inputs.limits.alias_values);
+  number(inputs.limits.bytes);
+  return api::hash_of(key);
+}
+
+/// Fewer files are read sooner than what is known of them.
+constexpr size_t kFewestCached = 100;
+
 /// Limits of a whole run are not shared out among parts, and costs are counted in one.
 bool in_parts(const Policy& policy, const CheckOptions& options) {
   return options.limits.instructions == 0 && options.limits.deadline.count() == 0 &&
@@ -347,9 +434,17 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   Listing listing(inputs);
   for (const std::string& path : paths) listing.add(path);
   if (!listing.apart) return whole();
-  PartsRun parts(*this, inputs, options, *run, unread, listing);
+  std::optional<api::CheckCache> cache;
+  // Nobody knows what a host's functions will say next time.
+  if (!options.cache.empty() && listing.entries.size() >= kFewestCached && host_functions().empty())
+    cache.emplace(options.cache, cache_key(*this, inputs, options));
+  PartsRun parts(*this, inputs, options, *run, unread, listing, cache ? &*cache : nullptr);
   if (!parts.run(run->threads)) return whole();
   RunStatistics statistics;
+  if (cache) {
+    cache->save();
+    statistics.reused_files = cache->reused();
+  }
   auto context = std::make_shared<Finding::Context>();
   context->policy = impl_;
   context->again = std::move(again);

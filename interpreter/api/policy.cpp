@@ -59,7 +59,7 @@ Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOpti
   const document::Inventory& documents = inventory.impl()->inventory;
   context->model = report::build(policy.impl()->bundle, documents, result, today);
   context->options = std::move(options);
-  context->options.rule_instructions = nullptr;
+  context->options.costs = nullptr;
   context->objects_base = documents.objects().data();
   if (documents.left_out()) context->again = inventory.impl()->again;
   context->run_findings = std::move(result.findings);
@@ -167,10 +167,13 @@ Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& opt
   std::optional<vm::RunOptions> run = api::run_options(*impl_, documents, options, problems);
   if (!run) return Result<Report>::failure(std::move(problems));
   RunStatistics statistics;
-  if (options.measure_rules) run->rule_instructions = &statistics.rule_instructions;
+  vm::RunCosts costs;
+  if (options.measure_rules) run->costs = &costs;
   Clock::time_point begin = Clock::now();
   vm::RunResult result = vm::run(impl_->bundle, documents, *run);
   statistics.evaluating = Clock::now() - begin;
+  for (const vm::RuleCost& cost : costs.rules)
+    statistics.rules.push_back({cost.instructions, cost.tried, cost.time});
   std::vector<Diagnostic> unserved = api::unserved_versions(documents, impl_->bundle.kube_version);
   result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
   return make_report(*this, inventory, std::move(*run), std::move(result), api::today(options),

@@ -136,11 +136,18 @@ std::string operand_text(const Bundle& bundle, const Instruction& i, const Opera
   }
 }
 
-void write_function(const Bundle& bundle, const Function& f, size_t index, std::string& out) {
+/// `counts`: how often each instruction ran; null for a listing without.
+void write_function(const Bundle& bundle, const Function& f, size_t index,
+                    const std::vector<uint64_t>* counts, std::string& out) {
   out += fmt::format("\nfunction {} {} ({} parameters, {} registers)\n", index, f.name,
                      f.parameters, f.registers);
-  for (size_t pc = 0; pc < f.code.size(); ++pc)
+  for (size_t pc = 0; pc < f.code.size(); ++pc) {
+    if (counts && pc < counts->size() && (*counts)[pc] != 0)
+      out += fmt::format("{:>12} ", (*counts)[pc]);
+    else if (counts)
+      out += std::string(13, ' ');
     out += fmt::format("{:5}  {}\n", pc, disassemble(bundle, f.code[pc]));
+  }
 }
 
 /// What rules read of a node, members that are read whole by their names alone.
@@ -263,7 +270,21 @@ std::string disassemble(const Bundle& bundle) {
   write_tables(bundle, out);
   write_entries(bundle, out);
   for (size_t f = 0; f < bundle.functions.size(); ++f)
-    write_function(bundle, bundle.functions[f], f, out);
+    write_function(bundle, bundle.functions[f], f, nullptr, out);
+  return out;
+}
+
+std::string disassemble(const Bundle& bundle,
+                        const std::map<uint32_t, std::vector<uint64_t>>& counts) {
+  const std::vector<uint64_t> none;
+  std::string out;
+  write_tables(bundle, out);
+  write_entries(bundle, out);
+  for (uint32_t f = 0; f < bundle.functions.size(); ++f) {
+    auto counted = counts.find(f);
+    write_function(bundle, bundle.functions[f], f,
+                   counted == counts.end() ? &none : &counted->second, out);
+  }
   return out;
 }
 

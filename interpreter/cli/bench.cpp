@@ -9,8 +9,10 @@
 #include <memory>
 
 #include "bench_compare.hpp"
+#include "bench_html.hpp"
 #include "bench_measure.hpp"
 #include "command.hpp"
+#include "flame.hpp"
 
 namespace crenel::cli {
 
@@ -23,6 +25,9 @@ struct BenchCommand {
   uint64_t synthetic = 0;
   GenerateOptions generate;
   std::string json;
+  std::string html;
+  std::string flame;
+  std::string listing;
   std::string baseline;
   double threshold = 5;    ///< per cent
   double confidence = 99;  ///< per cent
@@ -103,6 +108,8 @@ std::optional<BenchResult> measure_all(const BenchCommand& command, const Settin
   for (const BenchWork& work : works(command)) {
     std::optional<MeasuredSet> set = measure_set(work, settings, *inventory);
     if (!set) return std::nullopt;
+    for (const auto& [phase, made] : set->allocations)
+      result.allocations[set->name + ": " + phase] = made;
     result.sets.push_back(std::move(*set));
   }
   print_diagnostics(inventory->diagnostics(), command.work.policy.color);
@@ -148,6 +155,18 @@ std::optional<bool> print_comparisons(const BenchCommand& command, const BenchRe
   return slower;
 }
 
+/// The forms that were asked for; of profiles the first set's.
+bool write_files(const BenchCommand& command, const BenchResult& result) {
+  if (!command.json.empty() && !write(command.json, to_json(result))) return false;
+  if (!command.html.empty() && !write(command.html, to_html(result))) return false;
+  if (result.sets.empty() || !result.sets[0].profile) return true;
+  const RunProfile& profile = *result.sets[0].profile;
+  if (!command.listing.empty() && !write(command.listing, profile.listing)) return false;
+  bool drawn = command.flame.ends_with(".svg");
+  return command.flame.empty() ||
+         write(command.flame, drawn ? to_flame_svg(profile) : to_folded(profile));
+}
+
 int run(BenchCommand command) {
   std::optional<Settings> settings = read_settings(command.work.policy);
   if (!settings || !is_usable(command)) return kUsage;
@@ -167,6 +186,8 @@ int run(BenchCommand command) {
     if (!folder) return kUsage;
     command.work.inputs.paths = {folder->path()};
   }
+  command.work.profile =
+      !command.html.empty() || !command.flame.empty() || !command.listing.empty();
   bool complete = true;
   std::optional<BenchResult> result = command.sweeps.empty()
                                           ? measure_all(command, *settings, complete)
@@ -174,11 +195,26 @@ int run(BenchCommand command) {
   if (!result) return kUsage;
   result->peak_memory = peak_memory();
   if (!print(to_text(*result))) return kUsage;
-  if (!command.json.empty() && !write(command.json, to_json(*result))) return kUsage;
+  if (!write_files(command, *result)) return kUsage;
   std::optional<bool> slower = print_comparisons(command, *result, baseline);
   if (!slower) return kUsage;
   if (!complete) return kIncomplete;
   return *slower ? kFindings : kClean;
+}
+
+void add_files(CLI::App& bench, BenchCommand& command) {
+  bench.add_option("--json", command.json, "Write the result, with every sample, to a file")
+      ->type_name("FILE");
+  bench.add_option("--html", command.html, "Write the result with charts, as a page")
+      ->type_name("FILE");
+  bench
+      .add_option("--flame", command.flame,
+                  "Write where instructions went: a drawing (.svg), or folded stacks")
+      ->type_name("FILE");
+  bench
+      .add_option("--listing", command.listing,
+                  "Write the bytecode, with how often each instruction ran")
+      ->type_name("FILE");
 }
 
 void add_comparisons(CLI::App& bench, BenchCommand& command) {
@@ -212,8 +248,7 @@ void add_bench(CLI::App& app, Action& action) {
   bench->add_option("--runs", command->work.runs, "Measured runs (default: 21)")->type_name("N");
   bench->add_option("--warmup", command->work.warmup, "Runs before those (default: 3)")
       ->type_name("N");
-  bench->add_option("--json", command->json, "Write the result, with every sample, to a file")
-      ->type_name("FILE");
+  add_files(*bench, *command);
   add_comparisons(*bench, *command);
   bench
       ->add_option("--sweep", command->sweeps,

@@ -60,6 +60,24 @@ Timing measure_read(const BenchWork& work, const Settings& settings) {
                  [&] { (void)read_inputs(work.inputs, work.policy, settings, nullptr); });
 }
 
+/// What rendering the charts among the inputs takes; it is a part of reading
+/// them.
+std::optional<Timing> measure_rendering(const BenchWork& work, const Settings& settings,
+                                        const Inventory& inventory) {
+  std::vector<std::string> charts;
+  for (const Input& input : inventory.inputs())
+    if (input.form == "chart") charts.push_back(input.name.substr(0, input.name.find(" (")));
+  if (charts.empty()) return std::nullopt;
+  std::sort(charts.begin(), charts.end());
+  charts.erase(std::unique(charts.begin(), charts.end()), charts.end());
+  std::vector<ChartOptions> deployments = work.inputs.charts.matrix(
+      work.policy.kube_version.empty() ? settings.compile.kube_version : work.policy.kube_version);
+  return measure(work.warmup, work.runs, [&] {
+    for (const std::string& chart : charts)
+      for (const ChartOptions& deployment : deployments) (void)render_chart(chart, deployment);
+  });
+}
+
 /// A policy set and how it is run, once it is known that it does run.
 struct Ready {
   Policy policy;
@@ -165,6 +183,10 @@ std::optional<Inventory> measure_reading(const BenchWork& work, const Settings& 
   result.runs = work.runs;
   result.warmup = work.warmup;
   result.read = measure_read(work, settings);
+  result.render = measure_rendering(work, settings, *inventory);
+  if (counts_allocations())
+    result.allocations["read"] =
+        count_allocations([&] { (void)read_inputs(work.inputs, work.policy, settings, nullptr); });
   return inventory;
 }
 
@@ -185,8 +207,17 @@ std::optional<MeasuredSet> measure_set(const BenchWork& work, const Settings& se
   CheckOptions on_all = ready->check;
   on_all.threads = 0;
   measured.whole = measure_whole(work, settings, ready->policy, on_all);
+  if (counts_allocations()) {
+    measured.allocations[measured.loaded ? "load" : "compile"] =
+        count_allocations([&] { (void)load_policy(work.policy, settings); });
+    measured.allocations["evaluate"] =
+        count_allocations([&] { (void)ready->policy.check(inventory, ready->check); });
+  }
   ready->check.measure_rules = true;
-  measured.statistics = ready->policy.check(inventory, ready->check).value().statistics();
+  Report report = ready->policy.check(inventory, ready->check).value();
+  measured.statistics = report.statistics();
+  measured.matches = matches_of(measured.threats, report);
+  if (work.profile) measured.profile = ready->policy.profile(inventory, ready->check).value();
   return measured;
 }
 

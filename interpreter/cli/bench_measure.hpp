@@ -19,6 +19,7 @@ struct BenchWork {
   RunOptions run;
   unsigned runs = 21;
   unsigned warmup = 3;
+  bool profile = false;  ///< count every instruction too
 };
 
 /// The inputs alone. Nothing, and an error printed, if a path is not there.

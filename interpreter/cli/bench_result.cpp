@@ -15,30 +15,32 @@ std::string rates(double seconds, const BenchResult& result) {
          number(static_cast<double>(result.bytes) / seconds / 1e6) + " MB/s";
 }
 
-std::string describe(const MeasuredSet& set, const BenchResult& result) {
-  std::string text = set.name + ": " + std::to_string(set.threats.size()) + " threats, " +
-                     std::to_string(set.findings) + " findings\n";
-  text += (set.loaded ? "  load      " : "  compile   ") + show(set.compile) + "\n";
-  text += "  evaluate  " + show(set.evaluate) + rates(set.evaluate.median, result) + "\n";
-  text += "  report    " + show(set.report) + "\n";
-  if (set.whole)
-    text += "  whole     " + show(*set.whole) + rates(set.whole->median, result) + "\n";
-  return text;
-}
-
 Value::List samples_of(const Timing& timing) {
   return Value::List(timing.samples.begin(), timing.samples.end());
 }
 
 Value::Map to_map(const MeasuredSet& set) {
   Value::List rules;
-  for (size_t n = 0; n < std::min(set.threats.size(), set.statistics.rule_instructions.size()); ++n)
-    rules.push_back(Value::map({{"id", Value(set.threats[n].id)},
-                                {"instructions", Value(set.statistics.rule_instructions[n])}}));
+  for (size_t n = 0; n < std::min(set.threats.size(), set.statistics.rules.size()); ++n) {
+    const RuleCost& cost = set.statistics.rules[n];
+    rules.push_back(
+        Value::map({{"id", Value(set.threats[n].id)},
+                    {"instructions", Value(cost.instructions)},
+                    {"seconds", Value(std::chrono::duration<double>(cost.time).count())},
+                    {"tried", Value(cost.tried)},
+                    {"findings", Value(set.matches[n])}}));
+  }
   return {{"name", Value(set.name)},
           {"findings", Value(set.findings)},
           {"instructions", Value(set.statistics.instructions)},
           {"rules", Value::list(std::move(rules))}};
+}
+
+std::string shown(const std::map<std::string, Allocations>& allocations, const std::string& phase) {
+  auto found = allocations.find(phase);
+  if (found == allocations.end()) return {};
+  return ", " + std::to_string(found->second.count) + " allocations of " +
+         number(static_cast<double>(found->second.bytes) / 1e6) + " MB";
 }
 
 }  // namespace
@@ -55,6 +57,7 @@ std::vector<std::pair<std::string, const Timing*>> phases(const MeasuredSet& set
 std::vector<std::pair<std::string, const Timing*>> phases(const BenchResult& result) {
   std::vector<std::pair<std::string, const Timing*>> all;
   if (!result.read.samples.empty()) all.emplace_back("read", &result.read);
+  if (result.render) all.emplace_back("render", &*result.render);
   for (const MeasuredSet& set : result.sets)
     for (const auto& [phase, timing] : phases(set))
       all.emplace_back(set.name + ": " + phase, timing);
@@ -63,10 +66,24 @@ std::vector<std::pair<std::string, const Timing*>> phases(const BenchResult& res
 
 namespace {
 
+std::string describe(const MeasuredSet& set, const BenchResult& result) {
+  std::string text = set.name + ": " + std::to_string(set.threats.size()) + " threats, " +
+                     std::to_string(set.findings) + " findings\n";
+  for (const auto& [phase, timing] : phases(set)) {
+    std::string name = phase;
+    name.append(10 - std::min<size_t>(10, name.size()), ' ');
+    bool per_object = phase == "evaluate" || phase == "whole";
+    text += "  " + name + show(*timing) + (per_object ? rates(timing->median, result) : "") +
+            shown(set.allocations, phase) + "\n";
+  }
+  return text;
+}
+
 std::string describe_inputs(const BenchResult& result) {
   return std::to_string(result.objects) + " objects in " + std::to_string(result.files) +
          " files, " + number(static_cast<double>(result.bytes) / 1e6) + " MB\n" + "read        " +
-         show(result.read) + rates(result.read.median, result) + "\n";
+         show(result.read) + rates(result.read.median, result) + shown(result.allocations, "read") +
+         "\n" + (result.render ? "render      " + show(*result.render) + "\n" : "");
 }
 
 }  // namespace
@@ -80,7 +97,7 @@ std::string to_text(const BenchResult& result) {
   if (result.peak_memory != 0)
     text += "peak memory " + number(static_cast<double>(result.peak_memory) / 1e6) + " MB\n";
   for (const MeasuredSet& set : result.sets) {
-    std::string costs = rule_costs(set.threats, set.statistics.rule_instructions);
+    std::string costs = rule_costs(set.threats, set.statistics.rules, set.matches);
     if (!costs.empty()) text += "cost of each rule of " + set.name + ":\n" + costs;
   }
   return text;
@@ -92,6 +109,9 @@ std::string to_json(const BenchResult& result) {
     timings.emplace(phase, Value::list(samples_of(*timing)));
   Value::List sets;
   for (const MeasuredSet& set : result.sets) sets.push_back(Value::map(to_map(set)));
+  Value::Map allocations;
+  for (const auto& [phase, made] : result.allocations)
+    allocations[phase] = Value::map({{"count", Value(made.count)}, {"bytes", Value(made.bytes)}});
   Value::List sweeps;
   for (const Sweep& sweep : result.sweeps) sweeps.push_back(to_value(sweep));
   return Value::map({{"crenel", Value(std::string(version()))},
@@ -99,6 +119,7 @@ std::string to_json(const BenchResult& result) {
                      {"files", Value(result.files)},
                      {"bytes", Value(result.bytes)},
                      {"peak_memory", Value(result.peak_memory)},
+                     {"allocations", Value::map(std::move(allocations))},
                      {"seconds", Value::map(std::move(timings))},
                      {"sets", Value::list(std::move(sets))},
                      {"sweeps", Value::list(std::move(sweeps))}})

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "allocations.hpp"
 #include "bench_sweep.hpp"
 #include "crenel/report.hpp"
 #include "crenel/threat.hpp"
@@ -24,7 +26,10 @@ struct MeasuredSet {
   Timing report;
   std::optional<Timing> whole;  ///< reading and checking, as `crenel check` does
   RunStatistics statistics;
+  std::vector<uint64_t> matches;  ///< findings of each threat
   size_t findings = 0;
+  std::map<std::string, Allocations> allocations;  ///< of one run, by phase
+  std::optional<RunProfile> profile;               ///< if it was asked for
 };
 
 struct BenchResult {
@@ -35,6 +40,8 @@ struct BenchResult {
   unsigned runs = 0;
   unsigned warmup = 0;
   Timing read;
+  std::optional<Timing> render;  ///< of the charts among the inputs, if there are any
+  std::map<std::string, Allocations> allocations;  ///< of one run, by phase
   std::vector<MeasuredSet> sets;
   std::vector<Sweep> sweeps;
 };

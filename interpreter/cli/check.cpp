@@ -26,6 +26,7 @@ struct CheckCommand {
   RunOptions run;
   std::vector<std::string> formats;
   std::string fail_on;
+  CacheOptions cache;
   bool profile = false;
 };
 
@@ -97,7 +98,8 @@ std::string profile(const Policy& policy, const Report& report) {
   };
   return "evaluating took " + seconds(spent.evaluating) + " and " +
          std::to_string(spent.instructions) + " instructions, reporting " +
-         seconds(spent.reporting) + "\n" + rule_costs(policy.threats(), spent.rule_instructions);
+         seconds(spent.reporting) + "\n" +
+         rule_costs(policy.threats(), spent.rules, matches_of(policy.threats(), report));
 }
 
 int run(const CheckCommand& command) {
@@ -114,6 +116,7 @@ int run(const CheckCommand& command) {
       check_options(command.policy, command.run, *policy, *settings);
   if (!options) return kUsage;
   options->measure_rules = command.profile;
+  options->cache = command.cache.path();
   std::optional<Result<Report>> checked =
       check_inputs(*policy, command.inputs, command.policy, *settings, *options);
   if (!checked) return kUsage;
@@ -147,7 +150,9 @@ void add_check(CLI::App& app, Action& action) {
                    "never (default: low)")
       ->type_name("SEVERITY");
   check->add_flag("--profile", command->profile,
-                  "Say on standard error what the run and each rule cost; takes one thread");
+                  "Say on standard error what the run and each rule cost; "
+                  "takes one thread");
+  command->cache.add_to(*check);
   command->run.add_now_to(*check);
   command->run.threads = 0;
   command->run.add_to(*check);

@@ -79,6 +79,7 @@ int run(int count, char** arguments) {
   add_doc(app, action);
   add_model(app, action);
   add_render(app, action);
+  add_watch(app, action);
   add_bench(app, action);
   add_generate(app, action);
   app.footer(

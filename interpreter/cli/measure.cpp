@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <tuple>
 
 #include "statistics.hpp"
@@ -51,24 +52,38 @@ std::string number(double value) {
   return text;
 }
 
-std::string rule_costs(const std::vector<Threat>& threats, const std::vector<uint64_t>& costs) {
+std::vector<uint64_t> matches_of(const std::vector<Threat>& threats, const Report& report) {
+  std::map<std::string_view, uint64_t> counts;
+  for (const Finding& finding : report.findings()) ++counts[finding.threat()];
+  std::vector<uint64_t> matches;
+  for (const Threat& threat : threats) matches.push_back(counts[threat.id]);
+  return matches;
+}
+
+std::string rule_costs(const std::vector<Threat>& threats, const std::vector<RuleCost>& costs,
+                       const std::vector<uint64_t>& matches) {
   uint64_t sum = 0;
   size_t width = 0;
   std::vector<size_t> order;
   for (size_t n = 0; n < std::min(costs.size(), threats.size()); ++n) {
-    sum += costs[n];
+    sum += costs[n].instructions;
     width = std::max(width, threats[n].id.size());
     order.push_back(n);
   }
-  std::sort(order.begin(), order.end(),
-            [&](size_t a, size_t b) { return std::tie(costs[b], a) < std::tie(costs[a], b); });
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return std::tie(costs[b].instructions, a) < std::tie(costs[a].instructions, b);
+  });
   std::string text;
   for (size_t n : order) {
-    double share = sum == 0 ? 0 : 100.0 * static_cast<double>(costs[n]) / static_cast<double>(sum);
+    const RuleCost& cost = costs[n];
+    double share = 100 * static_cast<double>(cost.instructions) /
+                   static_cast<double>(std::max<uint64_t>(sum, 1));
     std::string id = threats[n].id;
     id.append(width - id.size(), ' ');
-    text +=
-        "  " + id + "  " + number(share) + " %  " + std::to_string(costs[n]) + " instructions\n";
+    text += "  " + id + "  " + number(share) + " %  " + std::to_string(cost.instructions) +
+            " instructions, " + show_time(std::chrono::duration<double>(cost.time).count()) +
+            ", tried " + std::to_string(cost.tried) + " times, " + std::to_string(matches[n]) +
+            (matches[n] == 1 ? " finding\n" : " findings\n");
   }
   return text;
 }

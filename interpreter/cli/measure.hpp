@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "crenel/report.hpp"
 #include "crenel/threat.hpp"
 
 namespace crenel::cli {
@@ -31,7 +32,11 @@ std::string show(const Timing& timing);
 /// `12.3`, `456`
 std::string number(double value);
 
+/// Findings of each threat.
+std::vector<uint64_t> matches_of(const std::vector<Threat>& threats, const Report& report);
+
 /// Rules by their share of the instructions, the dearest first, one a line.
-std::string rule_costs(const std::vector<Threat>& threats, const std::vector<uint64_t>& costs);
+std::string rule_costs(const std::vector<Threat>& threats, const std::vector<RuleCost>& costs,
+                       const std::vector<uint64_t>& matches);
 
 }  // namespace crenel::cli

@@ -4,6 +4,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 
@@ -191,6 +192,30 @@ void RunOptions::add_now_to(CLI::App& command, const char* otherwise) {
           "--now", now,
           "Date that `until` is compared with, in UTC (default: " + std::string(otherwise) + ")")
       ->type_name("DATE|TIME");
+}
+
+void CacheOptions::add_to(CLI::App& command) {
+  CLI::Option* where =
+      command
+          .add_option("--cache", folder,
+                      "Where findings are kept for the next run (default: crenel in "
+                      "XDG_CACHE_HOME, or in ~/.cache)")
+          ->type_name("FOLDER");
+  command.add_flag("--no-cache", none, "Keep nothing, and take nothing that was kept")
+      ->excludes(where);
+}
+
+std::string CacheOptions::path() const {
+  if (none || !folder.empty()) return none ? std::string() : folder;
+  auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string(value ? value : "");
+  };
+  // What is not absolute does not count, says the XDG Base Directory
+  // Specification.
+  std::string caches = variable("XDG_CACHE_HOME");
+  if (!caches.starts_with('/')) caches = variable("HOME") + "/.cache";
+  return caches.starts_with('/') && caches != "/.cache" ? caches + "/crenel" : std::string();
 }
 
 std::optional<Settings> read_settings(const PolicyOptions& options) {

@@ -78,6 +78,16 @@ std::optional<Settings> read_settings(const PolicyOptions& options);
 /// printed, if it is wrong.
 std::optional<Policy> load_policy(const PolicyOptions& options, const Settings& settings);
 
+/// `--cache` and `--no-cache`.
+struct CacheOptions {
+  std::string folder;
+  bool none = false;
+
+  void add_to(CLI::App& command);
+  /// Where it is; empty: there is none.
+  std::string path() const;
+};
+
 /// Parameters, limits and threads of a run.
 std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
                                           const RunOptions& options, const Policy& policy,

@@ -330,15 +330,34 @@ struct Traced {
 }  // namespace
 
 void profile(State& state, uint32_t rule) {
-  if (state.profiled_rule != ~0u)
-    (*state.rule_instructions)[state.profiled_rule] += state.executed - state.profiled_since;
+  auto now = std::chrono::steady_clock::now();
+  if (state.profiled_rule != ~0u) {
+    RuleCost& cost = state.costs->rules[state.profiled_rule];
+    cost.instructions += state.executed - state.profiled_since;
+    cost.time += now - state.profiled_at;
+  }
+  if (rule != ~0u) ++state.costs->rules[rule].tried;
   state.profiled_rule = rule;
   state.profiled_since = state.executed;
+  state.profiled_at = now;
 }
 
 namespace {
 
-template <bool kTracing>
+void count_instruction(State& state, const Function& function, size_t pc) {
+  if (&function != state.counted_function || state.profiled_rule != state.counted_rule ||
+      state.counted == nullptr) {
+    auto rules = static_cast<uint32_t>(state.costs->rules.size());
+    auto number = static_cast<uint32_t>(&function - state.program.bundle.functions.data());
+    state.counted = &state.costs->counts[std::min(state.profiled_rule, rules)][number];
+    state.counted->resize(function.code.size());
+    state.counted_function = &function;
+    state.counted_rule = state.profiled_rule;
+  }
+  ++(*state.counted)[pc];
+}
+
+template <bool kTracing, bool kCounting>
 bool run_loop(State& state, uint32_t entry) {
   const Program& program = state.program;
   const bytecode::Bundle& bundle = program.bundle;
@@ -385,18 +404,20 @@ bool run_loop(State& state, uint32_t entry) {
 #undef OP
   };
 #define CASE(name) L_##name:
-#define DISPATCH()                               \
-  {                                              \
-    ++executed;                                  \
-    goto* kLabels[static_cast<uint8_t>(pc->op)]; \
+#define DISPATCH()                                                                                \
+  {                                                                                               \
+    ++executed;                                                                                   \
+    if constexpr (kCounting) count_instruction(state, *function, static_cast<size_t>(pc - code)); \
+    goto* kLabels[static_cast<uint8_t>(pc->op)];                                                  \
   }
 #define LOOP DISPATCH()
 #else
 #define CASE(name) case Op::k##name:
 #define DISPATCH() continue
-#define LOOP    \
-  for (;;) {    \
-    ++executed; \
+#define LOOP                                                                                      \
+  for (;;) {                                                                                      \
+    ++executed;                                                                                   \
+    if constexpr (kCounting) count_instruction(state, *function, static_cast<size_t>(pc - code)); \
     switch (pc->op)
 #endif
 #define NEXT       \
@@ -703,7 +724,7 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(RelationEmit) state.relations->emit(state, A, B, pc->x != 0);
     NEXT;
     CASE(RuleGate) {
-      if (state.rule_instructions) {
+      if (state.costs) {
         state.executed = executed;
         profile(state, pc->d);
       }
@@ -798,8 +819,9 @@ bool run_loop(State& state, uint32_t entry) {
 }  // namespace crenel::vm
 
 bool execute(State& state, uint32_t function) {
-  return state.trace || state.plan || state.witnesses ? run_loop<true>(state, function)
-                                                      : run_loop<false>(state, function);
+  if (state.trace || state.plan || state.witnesses) return run_loop<true, false>(state, function);
+  if (state.costs && state.costs->each_instruction) return run_loop<false, true>(state, function);
+  return run_loop<false, false>(state, function);
 }
 
 }  // namespace crenel::vm

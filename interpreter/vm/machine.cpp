@@ -95,7 +95,7 @@ namespace {
 bool run_function(State& state, uint32_t function) {
   try {
     bool done = execute(state, function);
-    if (state.rule_instructions) profile(state, ~0u);
+    if (state.costs) profile(state, ~0u);
     return done;
   } catch (const LimitPassed&) {
     return false;
@@ -270,10 +270,11 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     return result;
   }
   Schedule schedule = make_schedule(program, options.collect_assets);
-  bool pays = program.runs() >= kFewestSpecialized;
+  bool pays =
+      program.runs() >= kFewestSpecialized && !(options.costs && options.costs->each_instruction);
   for (uint32_t e : schedule.wanted) {
     uint32_t function = bundle.entries[e].function;
-    if (pays) program.specialize(function, options.rule_instructions != nullptr);
+    if (pays) program.specialize(function, options.costs != nullptr);
     if (pays && bundle.entries[e].per_object)
       note_names_read(program.function(function), schedule.read);
   }
@@ -288,15 +289,17 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     options.plan->objects = program.count_objects();
     threads = 1;
   }
-  if (options.rule_instructions) {
-    options.rule_instructions->assign(bundle.rules.size(), 0);
+  if (options.costs) {
+    options.costs->rules.assign(bundle.rules.size(), {});
+    options.costs->counts.clear();
+    options.costs->counts.resize(bundle.rules.size() + 1);
     threads = 1;
   }
   Relations relations(program, limits, false);
   std::vector<std::unique_ptr<State>> states;
   for (size_t t = 0; t < threads; ++t) {
     states.push_back(std::make_unique<State>(program, limits));
-    states.back()->rule_instructions = options.rule_instructions;
+    states.back()->costs = options.costs;
     states.back()->plan = options.plan;
     states.back()->relations = &relations;
   }

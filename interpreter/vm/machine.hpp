@@ -166,6 +166,22 @@ struct PlanCounts {
   std::vector<uint64_t> objects;                              ///< by Bundle::kind_sets
 };
 
+/// What one rule cost in a run.
+struct RuleCost {
+  uint64_t instructions = 0;
+  uint64_t tried = 0;  ///< times that it began: objects, or parts of them, that it looked at
+  std::chrono::nanoseconds time{0};
+};
+
+/// What a run cost, by rule and by instruction; it runs on one thread.
+struct RunCosts {
+  std::vector<RuleCost> rules;  ///< one for each rule
+  /// Count every instruction too. Code is then run as it is in the bundle.
+  bool each_instruction = false;
+  /// By rule, at the end what belongs to none; by function: executions by instruction.
+  std::vector<std::map<uint32_t, std::vector<uint64_t>>> counts;
+};
+
 struct RunOptions {
   /// What make_prepared() made of the bundle; null: each run makes its own.
   std::shared_ptr<const Prepared> prepared;
@@ -180,8 +196,7 @@ struct RunOptions {
   std::vector<document::TemplatePaths> templates;  ///< kinds that the bundle does not know
   bool collect_assets = false;  ///< run the inventory entries instead of the rules
   PlanCounts* plan = nullptr;   ///< if set: what loops and indexes did; runs on one thread
-  std::vector<uint64_t>* rule_instructions =
-      nullptr;  ///< if set: instructions spent between RuleGates, each rule
+  RunCosts* costs = nullptr;    ///< if set: what was spent between RuleGates, and on what
 };
 
 struct RunResult {

@@ -127,9 +127,14 @@ struct State {
   PlanCounts* plan = nullptr;     ///< if set: what loops do
   IndexBuilder* index = nullptr;  ///< that the running function fills
   uint32_t index_depth = 0;       ///< indexes that are being made for one another
-  std::vector<uint64_t>* rule_instructions = nullptr;
+  RunCosts* costs = nullptr;
   uint32_t profiled_rule = ~0u;
   uint64_t profiled_since = 0;
+  std::chrono::steady_clock::time_point profiled_at;
+  /// Executions by instruction of one function for one rule, both those that ran last.
+  std::vector<uint64_t>* counted = nullptr;
+  const bytecode::Function* counted_function = nullptr;
+  uint32_t counted_rule = ~0u;
   Trace* trace = nullptr;
   /// Where the value of a register was read, while tracing.
   struct Origin {

@@ -166,11 +166,11 @@ const Answer* Relations::find(State& state, const Goal& goal, const Value& value
 
 /// The lock is held.
 Goal& Relations::solved(State& state, uint32_t relation, const Value* inputs) {
-  uint64_t before = state.rule_instructions && depth_ == 0 ? spent() : 0;
+  uint64_t before = state.costs && depth_ == 0 ? spent() : 0;
   Goal& asked = goal(state, relation, state.world, inputs);
   if (!asked.solved) solve(state, asked);
-  if (state.rule_instructions && depth_ == 0 && state.profiled_rule != ~0u)
-    (*state.rule_instructions)[state.profiled_rule] += spent() - before;
+  if (state.costs && depth_ == 0 && state.profiled_rule != ~0u)
+    state.costs->rules[state.profiled_rule].instructions += spent() - before;
   return asked;
 }
 

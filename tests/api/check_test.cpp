@@ -149,7 +149,7 @@ TEST(Check, OneRunLeavesNothingForTheNext) {
 
 TEST(Check, MeasuresRules) {
   Report report = sample().check(inventory_of("privileged.yaml"), {.measure_rules = true}).value();
-  EXPECT_EQ(report.statistics().rule_instructions.size(), sample().threats().size());
+  EXPECT_EQ(report.statistics().rules.size(), sample().threats().size());
   EXPECT_GT(report.statistics().instructions, 0u);
   EXPECT_EQ(report.statistics().objects, 1u);
 }

@@ -3,8 +3,10 @@
 import json
 import math
 import pathlib
+import re
 import tempfile
 import unittest
+import xml.dom.minidom
 
 from cli_test import PACK, Case
 
@@ -36,6 +38,66 @@ class Bench(Case):
             self.assertIn(word, text)
         self.assertEqual({len(samples) for samples in result["seconds"].values()}, {3})
         self.assertEqual(result["objects"], 1)
+
+    def test_what_rules_cost(self):
+        result, _ = self.result(*PACK, "--synthetic", "200", "--risk", "0.5")
+        (measured,) = result["sets"]
+        rules = {rule["id"]: rule for rule in measured["rules"]}
+        host = rules["k8s.pss.host_network"]
+        self.assertGreater(host["tried"], host["findings"])
+        self.assertGreater(host["findings"], 0)
+        self.assertGreater(host["instructions"], host["tried"])
+        self.assertGreater(host["seconds"], 0)
+        self.assertEqual(sum(rule["findings"] for rule in rules.values()), measured["findings"])
+        # Under AddressSanitizer nothing is counted.
+        for phase in ("read", "pack k8s.pss: evaluate") if result["allocations"] else ():
+            self.assertGreater(result["allocations"][phase]["count"], 0)
+            self.assertGreater(result["allocations"][phase]["bytes"], result["allocations"][phase]["count"])
+
+    def test_charts_are_a_phase(self):
+        chart = self.folder / "chart"
+        (chart / "templates").mkdir(parents=True)
+        (chart / "Chart.yaml").write_text("apiVersion: v2\nname: web\nversion: 1.0.0\n")
+        (chart / "templates/pod.yaml").write_text("apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n"
+                                                  "spec: {containers: [{name: app, image: app}]}\n")
+        result, text = self.result(*PACK, str(chart))
+        self.assertIn("\nrender ", text)
+        self.assertEqual(len(result["seconds"]["render"]), 3)
+
+    def test_profile(self):
+        names = {kind: self.folder / name for kind, name in
+                 (("flame", "flame.txt"), ("listing", "listing.txt"), ("html", "page.html"))}
+        files = [word for kind, file in names.items() for word in (f"--{kind}", str(file))]
+        self.result(*PACK, "--synthetic", "100", *files)
+        stacks = {}
+        for line in names["flame"].read_text().splitlines():
+            stack, count = line.rsplit(" ", 1)
+            frames = stack.split(";")
+            self.assertEqual(len(frames), 4, line)
+            stacks[stack] = int(count)
+        host = [count for stack, count in stacks.items() if stack.startswith("k8s.pss;host_network;")]
+        self.assertGreater(sum(host), 0)
+        # Each instruction that ran is in the listing and in a stack.
+        listing = names["listing"].read_text()
+        counts = [int(line.split()[0]) for line in listing.splitlines() if re.match(r" *\d+  +\d+  [A-Z]", line)]
+        self.assertEqual(sum(counts), sum(stacks.values()))
+        self.assertRegex(listing, r"(?m)^ {13} +\d+  [A-Z]")
+        page = xml.dom.minidom.parseString(re.search(r"(?s)<div class=\"flame\">(.*?)</div>", names["html"].read_text())[1])
+        shown = {title.firstChild.data for title in page.getElementsByTagName("title")}
+        self.assertTrue(any(title.startswith(f"all: {sum(counts)} instructions") for title in shown))
+        self.assertNotIn("http", re.sub(r"http://www.w3.org/\d+/svg", "", names["html"].read_text().split("<h2>")[0]))
+
+    def test_pages_of_sweeps(self):
+        page = self.folder / "page.html"
+        self.result(*PACK, "--sweep", "objects=50,100,200", "--html", str(page))
+        for chart in re.findall(r"(?s)<svg class=\"chart\".*?</svg>", page.read_text()):
+            xml.dom.minidom.parseString(chart)
+            self.assertNotIn("nan", chart)
+            self.assertIn("R²", chart)
+        self.assertIn("Growth over objects", page.read_text())
+        flame = self.folder / "flame.svg"
+        self.result(*PACK, "privileged.yaml", "--flame", str(flame))
+        xml.dom.minidom.parseString(flame.read_text())
 
     def test_beside_a_baseline(self):
         kept = self.folder / "kept.json"

@@ -107,7 +107,7 @@ class ExitCodes(Case):
     def test_help_and_version(self):
         self.assertRegex(self.expect(0, "--version").stdout, r"^crenel \d+\.\d+\.\d+\n$")
         for command in ("check", "test", "explain", "inventory", "compile", "disasm", "doc", "model",
-                        "bench", "generate"):
+                        "bench", "generate", "watch"):
             with self.subTest(command=command):
                 self.assertIn("Examples:", self.expect(0, command, "--help").stdout)
 

@@ -156,13 +156,33 @@ TEST(Runs, ParametersReplaceDefaults) {
 TEST(Runs, ProfileCountsEachRule) {
   document::Inventory inventory = make_inventory();
   bytecode::Bundle bundle = make_bundle("RuleGate bad off\nLoadConst r1 1\noff:\nLoadConst r1 1\n");
-  std::vector<uint64_t> counts;
+  RunCosts costs;
   RunOptions options;
-  options.rule_instructions = &counts;
+  options.costs = &costs;
   RunResult result = run(bundle, inventory, options);
-  ASSERT_EQ(counts.size(), 1u);
-  EXPECT_GT(counts[0], 3u);
-  EXPECT_LE(counts[0], result.instructions);
+  ASSERT_EQ(costs.rules.size(), 1u);
+  EXPECT_GT(costs.rules[0].instructions, 3u);
+  EXPECT_LE(costs.rules[0].instructions, result.instructions);
+  EXPECT_GT(costs.rules[0].tried, 0u);
+}
+
+TEST(Runs, EachInstructionIsCounted) {
+  document::Inventory inventory = make_inventory();
+  bytecode::Bundle bundle = make_bundle("RuleGate bad off\nLoadConst r1 1\noff:\nLoadConst r1 1\n");
+  RunCosts costs;
+  costs.each_instruction = true;
+  RunOptions options;
+  options.costs = &costs;
+  RunResult result = run(bundle, inventory, options);
+  uint64_t sum = 0;
+  for (const auto& functions : costs.counts)
+    for (const auto& [function, counts] : functions)
+      for (uint64_t count : counts) sum += count;
+  EXPECT_EQ(sum, result.instructions);
+  // The gate belongs to what came before it, the rest to the rule.
+  ASSERT_EQ(costs.counts.size(), 2u);
+  EXPECT_FALSE(costs.counts[0].empty());
+  EXPECT_FALSE(costs.counts[1].empty());
 }
 
 TEST(Runs, ExplainShowsProbes) {

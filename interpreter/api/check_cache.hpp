@@ -1,0 +1,79 @@
+// What earlier runs found in files, for runs that would find the same: kept in
+// one file for each policy set with its options, trusted only where it is
+// whole, and never an error.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "report/build.hpp"
+
+namespace crenel::api {
+
+/// What the system says of a file: while it stays the same, so do the bytes.
+struct FileStamp {
+  uint64_t device = 0;
+  uint64_t inode = 0;
+  uint64_t size = 0;
+  int64_t modified = 0;  ///< nanoseconds
+  int64_t changed = 0;   ///< the same, of the inode: no program can set it back
+  bool operator==(const FileStamp&) const = default;
+};
+std::optional<FileStamp> stamp_of(const std::string& path);
+
+using ContentHash = std::array<unsigned char, 32>;
+std::optional<ContentHash> hash_of_file(const std::string& path);
+ContentHash hash_of(std::string_view bytes);
+
+/// Not thread-safe.
+class CheckCache {
+ public:
+  /// `key`: all that decides what is found in a file, but for the file.
+  CheckCache(std::string folder, const ContentHash& key);
+
+  /// What was found in the file. `owner`: path of the folder that it was met
+  /// in.
+  std::optional<report::Part> find(const std::string& path, const std::string& owner,
+                                   uint32_t world, const FileStamp& stamp);
+
+  /// Keeps what was found in the file, which had this stamp before it was read.
+  void keep(const std::string& path, const std::string& owner, uint32_t world,
+            const FileStamp& stamp, const report::Part& part);
+
+  /// Writes what is kept, if it is worth it; others may read and write the same
+  /// file meanwhile.
+  void save();
+
+  uint64_t reused() const { return reused_; }
+
+ private:
+  struct Record {
+    FileStamp stamp;
+    ContentHash content = {};
+    uint32_t world = 0;
+    std::string_view part;
+    bool used = false;
+  };
+  void load();
+  static std::string name(const std::string& path, const std::string& owner) {
+    return owner + '\0' + path;
+  }
+
+  std::string folder_;
+  std::string file_;
+  ContentHash key_;
+  int64_t began_;      ///< nanoseconds since 1970
+  std::string bytes_;  ///< of the file that was read, which records refer to
+  std::unordered_map<std::string, Record> records_;
+  std::vector<std::unique_ptr<std::string>> made_;  ///< bytes of new records
+  uint64_t reused_ = 0;
+  uint64_t changed_ = 0;  ///< records that the file does not have as they are now
+};
+
+}  // namespace crenel::api
