@@ -125,9 +125,15 @@ base::Position PlaceResolver::position(uint32_t file, uint32_t offset) {
   offset = std::min(offset, static_cast<uint32_t>(source.text().size()));
   Cursor& cursor = cursors_[file];
   uint32_t line = source.line_number(offset);
-  if (line != cursor.line || offset < cursor.offset)
-    cursor = {line, source.line_begin(line), source.begin_column(line)};
-  cursor.column += code_points(source.text().substr(cursor.offset, offset - cursor.offset));
+  uint32_t begin = source.line_begin(line);
+  if (line != cursor.line || offset - begin < cursor.offset - std::min(offset, cursor.offset))
+    cursor = {line, begin, source.begin_column(line)};
+  // Back too: the places of one object in a dump of one line come in the order of its rules.
+  std::string_view text = source.text();
+  if (offset < cursor.offset)
+    cursor.column -= code_points(text.substr(offset, cursor.offset - offset));
+  else
+    cursor.column += code_points(text.substr(cursor.offset, offset - cursor.offset));
   cursor.offset = offset;
   return {line, cursor.column};
 }

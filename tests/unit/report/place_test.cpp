@@ -70,6 +70,22 @@ TEST(PlaceResolver, CountsCodePoints) {
   EXPECT_EQ(place.excerpt, "漢字: yes # x");
 }
 
+TEST(PlaceResolver, CountsBackAndForthInALine) {
+  base::SourceMap sources;
+  std::string text = "first: line\n{\"a\": \"\u00e9\u00e9\", \"b\": \"\u00e9\", \"c\": 1}\n";
+  uint32_t file = sources.add("one.json", text);
+  PlaceResolver resolver(sources);
+  auto column = [&](const char* key) {
+    return resolver.at(file, static_cast<uint32_t>(text.find(key))).column;
+  };
+  for (const char* key : {"\"c\"", "\"b\"", "\"c\"", "\"a\"", "\"b\"", "first", "\"b\"", "\"a\""}) {
+    PlaceResolver fresh(sources);
+    auto offset = static_cast<uint32_t>(text.find(key));
+    EXPECT_EQ(column(key), fresh.at(file, offset).column) << key;
+  }
+  EXPECT_EQ(column("\"b\""), 13u);
+}
+
 TEST(PlaceResolver, CutsLongLinesOnCodePoints) {
   std::string text = "{\"a\":[";
   std::string item = "\"漢字\",";
