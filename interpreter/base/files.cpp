@@ -1,8 +1,8 @@
 #include "base/files.hpp"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 namespace crenel::base {
 
@@ -11,7 +11,13 @@ std::optional<std::string> file_text(const std::string& path) {
   if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(stream), {}};
+  std::string text;
+  std::array<char, 65536> block;
+  do {
+    stream.read(block.data(), block.size());
+    text.append(block.data(), static_cast<size_t>(stream.gcount()));
+  } while (stream);
+  return text;
 }
 
 }  // namespace crenel::base

@@ -152,7 +152,7 @@ void add_check(CLI::App& app, Action& action) {
   check->add_flag("--profile", command->profile,
                   "Say on standard error what the run and each rule cost; "
                   "takes one thread");
-  command->cache.add_to(*check);
+  command->cache.add_to(*check, false);
   command->run.add_now_to(*check);
   command->run.threads = 0;
   command->run.add_to(*check);

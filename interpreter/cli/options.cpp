@@ -1,6 +1,8 @@
 // Declares the shared options, and makes policies, inventories and run options of them.
 #include "options.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -194,19 +196,21 @@ void RunOptions::add_now_to(CLI::App& command, const char* otherwise) {
       ->type_name("DATE|TIME");
 }
 
-void CacheOptions::add_to(CLI::App& command) {
+void CacheOptions::add_to(CLI::App& command, bool keeps_by_itself) {
+  by_itself = keeps_by_itself;
+  const char* otherwise = by_itself ? "crenel in XDG_CACHE_HOME, or in ~/.cache" : "nowhere";
   CLI::Option* where =
       command
-          .add_option("--cache", folder,
-                      "Where findings are kept for the next run (default: crenel in "
-                      "XDG_CACHE_HOME, or in ~/.cache)")
+          .add_option(
+              "--cache", folder,
+              fmt::format("Where findings are kept for the next run (default: {})", otherwise))
           ->type_name("FOLDER");
   command.add_flag("--no-cache", none, "Keep nothing, and take nothing that was kept")
       ->excludes(where);
 }
 
 std::string CacheOptions::path() const {
-  if (none || !folder.empty()) return none ? std::string() : folder;
+  if (none || !folder.empty() || !by_itself) return none ? std::string() : folder;
   auto variable = [](const char* name) {
     const char* value = std::getenv(name);
     return std::string(value ? value : "");

@@ -82,8 +82,9 @@ std::optional<Policy> load_policy(const PolicyOptions& options, const Settings& 
 struct CacheOptions {
   std::string folder;
   bool none = false;
+  bool by_itself = false;  ///< something is kept though nobody asked
 
-  void add_to(CLI::App& command);
+  void add_to(CLI::App& command, bool keeps_by_itself);
   /// Where it is; empty: there is none.
   std::string path() const;
 };

@@ -214,7 +214,7 @@ void add_watch(CLI::App& app, Action& action) {
   command->policy.add_to(*watch);
   watch->add_option("--interval", command->interval, "How often to look (default: 500ms)")
       ->type_name("TIME");
-  command->cache.add_to(*watch);
+  command->cache.add_to(*watch, true);
   command->run.add_now_to(*watch);
   command->run.threads = 0;
   command->run.add_to(*watch);

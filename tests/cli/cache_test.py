@@ -88,12 +88,11 @@ class Cache(Case):
 
     def test_where_it_is(self):
         run = ("check", "--pack", "k8s.pss", str(self.inputs))
-        crenel(*run, "--no-cache", env={"XDG_CACHE_HOME": str(self.folder)})
-        self.assertEqual(list(self.folder.iterdir()), [])
-        crenel(*run, env={"XDG_CACHE_HOME": str(self.folder)})
-        self.assertEqual([path.name for path in self.folder.iterdir()], ["crenel"])
-        crenel(*run, env={"XDG_CACHE_HOME": "", "HOME": str(self.folder / "home")})
-        self.assertTrue((self.folder / "home/.cache/crenel").is_dir())
+        for option in ([], ["--no-cache"]):
+            crenel(*run, *option, env={"XDG_CACHE_HOME": str(self.folder)})
+            self.assertEqual(list(self.folder.iterdir()), [])
+        crenel(*run, "--cache", str(self.folder / "kept"))
+        self.assertTrue((self.folder / "kept").is_dir())
         self.expect(2, *run, "--no-cache", "--cache", "x")
 
     def test_runs_at_once(self):
