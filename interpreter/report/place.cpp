@@ -125,9 +125,12 @@ base::Position PlaceResolver::position(uint32_t file, uint32_t offset) {
   offset = std::min(offset, static_cast<uint32_t>(source.text().size()));
   Cursor& cursor = cursors_[file];
   uint32_t line = source.line_number(offset);
-  uint32_t begin = source.line_begin(line);
-  if (line != cursor.line || offset - begin < cursor.offset - std::min(offset, cursor.offset))
-    cursor = {line, begin, source.begin_column(line)};
+  if (line != cursor.line) {
+    uint32_t begin = source.line_begin(line);
+    cursor = {line, begin, source.begin_column(line), begin};
+  } else if (offset - cursor.begin < cursor.offset - std::min(offset, cursor.offset)) {
+    cursor = {line, cursor.begin, source.begin_column(line), cursor.begin};
+  }
   // Back too: the places of one object in a dump of one line come in the order of its rules.
   std::string_view text = source.text();
   if (offset < cursor.offset)

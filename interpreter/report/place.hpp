@@ -44,6 +44,7 @@ class PlaceResolver {
     uint32_t line = 0;
     uint32_t offset = 0;
     uint32_t column = 1;
+    uint32_t begin = 0;  ///< of the line
   };
 
   base::Position position(uint32_t file, uint32_t offset);
