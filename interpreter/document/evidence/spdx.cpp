@@ -56,12 +56,7 @@ Subject subject_of(const Node& package) {
   subject.name = word_of(name);
   subject.add_named(name, package["versionInfo"]);
   subject.add_purl(purl_of(package));
-  Node checksums = package["checksums"];
-  for (uint32_t i = 0; checksums.is_list() && i < checksums.size(); ++i) {
-    Node value = checksums.at(i)["checksumValue"];
-    if (checksums.at(i)["algorithm"].text() == "SHA256" && !value.text().empty())
-      subject.add_digest("sha256:" + std::string(value.text()), value.mark());
-  }
+  subject.add_sha256(package["checksums"], "SHA256", "checksumValue");
   Node texts = package["attributionTexts"];
   for (uint32_t i = 0; texts.is_list() && i < texts.size(); ++i) take_note(subject, texts.at(i));
   Node notes = package["annotations"];

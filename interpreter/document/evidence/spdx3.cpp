@@ -103,12 +103,7 @@ Subject subject_of(const Node& package) {
   subject.name = word_of(name);
   subject.add_named(name, package["software_packageVersion"]);
   subject.add_purl(purl_of(package));
-  Node hashes = package["verifiedUsing"];
-  for (uint32_t i = 0; hashes.is_list() && i < hashes.size(); ++i) {
-    Node value = hashes.at(i)["hashValue"];
-    if (hashes.at(i)["algorithm"].text() == "sha256" && !value.text().empty())
-      subject.add_digest("sha256:" + std::string(value.text()), value.mark());
-  }
+  subject.add_sha256(package["verifiedUsing"], "sha256", "hashValue");
   return subject;
 }
 

@@ -72,6 +72,14 @@ void Subject::add_references(const Node& list) {
     add_reference(list.at(i).text(), list.at(i).mark());
 }
 
+void Subject::add_sha256(const Node& hashes, std::string_view algorithm, std::string_view value) {
+  for (uint32_t i = 0; hashes.is_list() && i < hashes.size(); ++i) {
+    Node digest = hashes.at(i)[value];
+    if (hashes.at(i)["algorithm"].text() == algorithm && !digest.text().empty())
+      add_digest("sha256:" + std::string(digest.text()), digest.mark());
+  }
+}
+
 void Subject::add_digest(std::string_view text, uint32_t mark) {
   if (is_digest(text)) add_once(digests, text, mark);
 }

@@ -30,6 +30,8 @@ struct Subject {
   void add_reference(std::string_view text, uint32_t mark);
   void add_references(const Node& list);
   void add_digest(std::string_view text, uint32_t mark);
+  /// The SHA-256 digests of a list of hashes, each of which says its `algorithm`.
+  void add_sha256(const Node& hashes, std::string_view algorithm, std::string_view value);
   /// `pkg:oci/web@sha256:…?repository_url=ghcr.io/acme/web&tag=1`; anything else is passed over.
   void add_purl(const Node& purl);
   /// A name and the version beside it, which is a tag or a digest.
