@@ -677,6 +677,10 @@ bool run_loop(State& state, uint32_t entry) {
         auto* at = reinterpret_cast<const Object* const*>(A.bits);
         A.bits = reinterpret_cast<uint64_t>(at + 1);
         B = (*at)->value;
+      } else if (A.aux == kWalkEntries) {
+        auto* at = reinterpret_cast<const IndexEntry*>(A.bits);
+        A.bits = reinterpret_cast<uint64_t>(at + 1);
+        B = at->value;
       } else {
         const Value* item = A.items;
         A.items += A.aux == kWalkPairs ? 2 : 1;

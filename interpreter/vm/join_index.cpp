@@ -9,7 +9,6 @@
 
 #include "vm/ahead.hpp"
 #include "vm/join_keys.hpp"
-#include "vm/operations.hpp"
 #include "vm/relations.hpp"
 
 namespace crenel::vm {
@@ -89,15 +88,15 @@ uint64_t JoinIndex::overlapping(const Bucket& bucket, double low, double high,
     if (bounds_[middle].most < low) return;
     self(self, begin, middle);
     if (bounds_[middle].low > high) return;
-    if (bounds_[middle].high >= low) found.push_back(objects_[middle]);
+    if (bounds_[middle].high >= low) found.push_back(entries_[middle].object);
     self(self, middle + 1, end);
   };
   visit(visit, bucket.begin, size_t{bucket.begin} + bucket.count);
   return work;
 }
 
-size_t JoinIndex::size() const {
-  return table_.size() * sizeof(Bucket) + objects_.size() * sizeof(Object*) +
+size_t JoinIndex::bytes() const {
+  return table_.size() * sizeof(Bucket) + entries_.size() * sizeof(IndexEntry) +
          bounds_.size() * sizeof(Bounds) + always_.size() * sizeof(Object*);
 }
 
@@ -109,10 +108,16 @@ Value start_candidates(const State& state, uint32_t kinds) {
 
 namespace {
 
+void add_objects(const IndexEntry* entries, size_t count, std::vector<const Object*>& objects) {
+  for (size_t i = 0; i < count; ++i) objects.push_back(entries[i].object);
+}
+
 /// An iterator over what one before has, and over more: each object once, in the order of Scan.
 Value add_candidates(State& state, const Value& before, std::vector<const Object*> objects,
                      uint32_t kinds) {
-  if (before.is(Tag::kIterator) && before.size != 0) {
+  if (before.is(Tag::kIterator) && before.aux == kWalkEntries) {
+    add_objects(reinterpret_cast<const IndexEntry*>(before.bits), before.size, objects);
+  } else if (before.is(Tag::kIterator)) {
     auto* first = reinterpret_cast<const Object* const*>(before.bits);
     objects.insert(objects.end(), first, first + before.size);
   }
@@ -159,7 +164,7 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
     }
     several = true;
     for (const JoinIndex::Bucket* one : {std::exchange(only, nullptr), &bucket})
-      if (one) merged.insert(merged.end(), found.objects(*one), found.objects(*one) + one->count);
+      if (one) add_objects(found.entries(*one), one->count, merged);
   };
   for (size_t i = 0; side == KeySide::kSome && i < parts.count(); ++i) {
     const JoinIndex::Bucket* bucket = found.find(parts.hash(i));
@@ -173,7 +178,7 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
     }
   }
   if (least) take(*least);
-  if (only) return iterate_objects(found.objects(*only), only->count);
+  if (only) return iterate_entries(found.entries(*only), only->count);
   merged.insert(merged.end(), found.always().begin(), found.always().end());
   return add_candidates(state, before, std::move(merged), description.kinds);
 }
@@ -199,7 +204,7 @@ void IndexBuilder::add(State& state, const bytecode::Index& index, const Value* 
   KeySide side = take_apart(state, index, values, KeyOf::kObject, parts);
   if (side == KeySide::kAll) always();
   if (side != KeySide::kSome) return;
-  Row row{object,
+  Row row{{object->value, object},
           static_cast<uint32_t>(hashes_.size()),
           static_cast<uint32_t>(parts.count()),
           parts.many.rarest,
@@ -253,7 +258,7 @@ std::unique_ptr<JoinIndex> IndexBuilder::finish() {
     bucket.begin = begin;
     begin += bucket.count;
   }
-  index->objects_.resize(entries);
+  index->entries_.resize(entries);
   if (ordered_) index->bounds_.resize(entries);
   std::vector<uint32_t> used(table.size());
   for (const Row& row : rows_)
@@ -261,9 +266,10 @@ std::unique_ptr<JoinIndex> IndexBuilder::finish() {
       JoinIndex::Bucket& bucket = bucket_of(hashes_[row.first + i]);
       uint32_t& n = used[static_cast<size_t>(&bucket - table.data())];
       // An object may come with one key several times.
-      bool again = !ordered_ && n != 0 && index->objects_[bucket.begin + n - 1] == row.object;
+      bool again =
+          !ordered_ && n != 0 && index->entries_[bucket.begin + n - 1].object == row.entry.object;
       if (again) continue;
-      index->objects_[bucket.begin + n] = row.object;
+      index->entries_[bucket.begin + n] = row.entry;
       if (ordered_) index->bounds_[bucket.begin + n] = {row.low, row.high, row.high};
       ++n;
     }
@@ -276,13 +282,13 @@ std::unique_ptr<JoinIndex> IndexBuilder::finish() {
 }
 
 void JoinIndex::sort_bounds(const Bucket& bucket) {
-  std::vector<std::pair<Bounds, const Object*>> both;
+  std::vector<std::pair<Bounds, IndexEntry>> both;
   for (uint32_t i = 0; i < bucket.count; ++i)
-    both.emplace_back(bounds_[bucket.begin + i], objects_[bucket.begin + i]);
+    both.emplace_back(bounds_[bucket.begin + i], entries_[bucket.begin + i]);
   std::stable_sort(both.begin(), both.end(),
                    [](const auto& a, const auto& b) { return a.first.low < b.first.low; });
   for (uint32_t i = 0; i < bucket.count; ++i)
-    std::tie(bounds_[bucket.begin + i], objects_[bucket.begin + i]) = both[i];
+    std::tie(bounds_[bucket.begin + i], entries_[bucket.begin + i]) = both[i];
   raise(bucket.begin, size_t{bucket.begin} + bucket.count);
 }
 
@@ -293,54 +299,125 @@ double JoinIndex::raise(size_t begin, size_t end) {
   return bounds_[middle].most = std::max(bounds_[middle].high, below);
 }
 
-const JoinIndex& IndexSlots::get(State& state, uint32_t index) {
-  size_t slot = size_t{state.world} * mutexes_.size() + index;
-  if (const JoinIndex* ready = ready_[slot].load(std::memory_order_acquire)) return *ready;
-  std::lock_guard<std::mutex> lock(mutexes_[index]);
-  if (const JoinIndex* ready = ready_[slot].load(std::memory_order_acquire)) return *ready;
-  owned_[slot] = make(state, index);
-  ready_[slot].store(owned_[slot].get(), std::memory_order_release);
-  return *owned_[slot];
+namespace {
+
+/// What a function may ask, by itself and through what it calls.
+class Asks {
+ public:
+  explicit Asks(const Program& program)
+      : program_(program),
+        indexes_(program.bundle.indexes.size()),
+        visited_(program.bundle.functions.size()) {}
+
+  void visit(uint32_t function) {
+    if (std::exchange(visited_[function], 1) != 0) return;
+    for (const bytecode::Instruction& in : program_.function(function).code) {
+      if (in.op == bytecode::Op::kCall) visit(in.d);
+      if (in.op == bytecode::Op::kIndexProbe) indexes_[in.d] = 1;
+      if (in.op == bytecode::Op::kRelationAnswers || in.op == bytecode::Op::kRelationAsk)
+        relations_ = true;
+    }
+  }
+  bool index(uint32_t index) const { return indexes_[index] != 0; }
+  bool nothing() const {
+    return !relations_ && std::find(indexes_.begin(), indexes_.end(), 1) == indexes_.end();
+  }
+
+ private:
+  const Program& program_;
+  std::vector<char> indexes_;
+  bool relations_ = false;
+  std::vector<char> visited_;
+};
+
+}  // namespace
+
+IndexSlots::IndexSlots(const Program& program, size_t worlds)
+    : program_(program),
+      mutexes_(program.bundle.indexes.size()),
+      ready_(program.bundle.indexes.size() * worlds),
+      owned_(program.bundle.indexes.size() * worlds) {
+  for (uint32_t index = 0; index < program.bundle.indexes.size(); ++index) {
+    groups_.push_back({index});
+    group_of_.push_back(index);
+  }
 }
 
-std::unique_ptr<JoinIndex> IndexSlots::make(State& state, uint32_t index) {
-  const bytecode::Index& description = state.program.bundle.indexes[index];
-  const std::vector<const Object*>& objects = state.program.scan(state.world, description.kinds);
+void IndexSlots::plan(const std::vector<uint32_t>& functions) {
+  const std::vector<bytecode::Index>& indexes = program_.bundle.indexes;
+  Asks asked(program_);
+  for (uint32_t function : functions) asked.visit(function);
+  std::unordered_map<uint32_t, uint32_t> by_kinds;  // kind set: the group
+  for (uint32_t index = 0; index < indexes.size(); ++index) {
+    Asks asks(program_);
+    asks.visit(indexes[index].function);
+    if (!asked.index(index) || !asks.nothing()) continue;
+    uint32_t group = by_kinds.try_emplace(indexes[index].kinds, index).first->second;
+    if (group == index) continue;
+    groups_[group].push_back(index);
+    group_of_[index] = group;
+  }
+}
+
+const JoinIndex& IndexSlots::get(State& state, uint32_t index) {
+  std::atomic<const JoinIndex*>& ready = ready_[slot(state.world, index)];
+  if (const JoinIndex* made = ready.load(std::memory_order_acquire)) return *made;
+  std::lock_guard<std::mutex> lock(mutexes_[group_of_[index]]);
+  if (!ready.load(std::memory_order_acquire)) make(state, groups_[group_of_[index]]);
+  return *ready.load(std::memory_order_acquire);
+}
+
+void IndexSlots::make(State& state, const Group& group) {
+  const std::vector<bytecode::Index>& indexes = program_.bundle.indexes;
+  const std::vector<const Object*>& objects =
+      program_.scan(state.world, indexes[group.front()].kinds);
   if (state.index_depth >= state.shared.limits.depth) state.stop(3);
-  State builder(state.program, state.shared);
+  State builder(program_, state.shared);
   builder.index_depth = state.index_depth + 1;
-  IndexBuilder rows(has_bounds(description));
-  builder.index = &rows;
   builder.world = state.world;
   builder.plan = state.plan;
-  uint64_t limit = state.shared.limits.memory;
+  std::vector<IndexBuilder> rows;
   std::vector<uint32_t> read;
-  note_names_read(state.program.bundle.functions[description.function], read);
+  for (uint32_t index : group) {
+    rows.emplace_back(has_bounds(indexes[index]));
+    note_names_read(program_.bundle.functions[indexes[index].function], read);
+  }
+  uint64_t limit = state.shared.limits.memory;
   auto at = [&](size_t i) { return i < objects.size() ? objects[i] : nullptr; };
   for (size_t i = 0; i < objects.size(); ++i) {
-    fetch_ahead(state.program, i, read, at);
+    fetch_ahead(program_, i, read, at);
     const Object* object = objects[i];
-    rows.object = object;
     builder.object = object;
     builder.seen = object->value.items;
     builder.seen_kind = object->kind_id;
-    builder.registers[0] = object->value;
-    if (!execute(builder, description.function)) throw LimitPassed();
+    uint64_t bytes = bytes_.load(std::memory_order_relaxed);
+    for (size_t n = 0; n < group.size(); ++n) {
+      builder.index = &rows[n];
+      rows[n].object = object;
+      builder.registers[0] = object->value;
+      if (!execute(builder, indexes[group[n]].function)) throw LimitPassed();
+      bytes += rows[n].size();
+    }
     builder.arena.reset();
-    if (bytes_.load(std::memory_order_relaxed) + rows.size() > limit) state.stop(2);
+    if (bytes > limit) state.stop(2);
   }
-  std::unique_ptr<JoinIndex> made = rows.finish();
-  builder.charge(made->entries());
-  if (bytes_.fetch_add(made->size()) + made->size() > limit) state.stop(2);
-  state.charged += builder.executed + builder.charged;
-  state.published += builder.published;
-  if (state.plan) {
-    IndexCounts& counts = state.plan->indexes[index];
+  for (size_t n = 0; n < group.size(); ++n) {
+    std::unique_ptr<JoinIndex>& made = owned_[slot(state.world, group[n])];
+    made = rows[n].finish();
+    builder.charge(made->size());
+    if (bytes_.fetch_add(made->bytes()) + made->bytes() > limit) state.stop(2);
+    if (!state.plan) continue;
+    IndexCounts& counts = state.plan->indexes[group[n]];
     counts.objects += objects.size();
-    counts.entries += made->entries();
+    counts.entries += made->size();
     counts.keys += made->buckets();
   }
-  return made;
+  state.charged += builder.executed + builder.charged;
+  state.published += builder.published;
+  for (uint32_t index : group) {
+    size_t at_slot = slot(state.world, index);
+    ready_[at_slot].store(owned_[at_slot].get(), std::memory_order_release);
+  }
 }
 
 void index_object(State& state, const bytecode::Index& index, const Value* values) {

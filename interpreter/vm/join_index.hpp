@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "vm/machine_state.hpp"
+#include "vm/operations.hpp"
 
 namespace crenel::vm {
 
@@ -31,18 +32,16 @@ class JoinIndex {
   };
 
   const Bucket* find(uint64_t hash) const;
-  const Object* const* objects(const Bucket& bucket) const {
-    return objects_.data() + bucket.begin;
-  }
+  const IndexEntry* entries(const Bucket& bucket) const { return entries_.data() + bucket.begin; }
   /// Appends the objects of a bucket whose interval meets [low, high]. The work done.
   uint64_t overlapping(const Bucket& bucket, double low, double high,
                        std::vector<const Object*>& found) const;
   bool ordered() const { return !bounds_.empty(); }
   const std::vector<const Object*>& always() const { return always_; }
-  size_t entries() const { return objects_.size(); }
+  size_t size() const { return entries_.size(); }
   size_t buckets() const { return distinct_; }
-  /// Bytes that it takes.
-  size_t size() const;
+  /// That it takes.
+  size_t bytes() const;
 
  private:
   friend class IndexBuilder;
@@ -51,8 +50,8 @@ class JoinIndex {
 
   std::vector<Bucket> table_;  ///< open addressing; a power of two
   size_t distinct_ = 0;
-  std::vector<const Object*> objects_;
-  std::vector<Bounds> bounds_;         ///< beside `objects_`, if the key has bounds
+  std::vector<IndexEntry> entries_;
+  std::vector<Bounds> bounds_;         ///< beside `entries_`, if the key has bounds
   std::vector<const Object*> always_;  ///< that every probe finds
 };
 
@@ -71,7 +70,7 @@ class IndexBuilder {
  private:
   /// An object lies under all of its hashes, or under the rarest of them.
   struct Row {
-    const Object* object;
+    IndexEntry entry;
     uint32_t first;
     uint32_t count;
     bool rarest;
@@ -89,17 +88,25 @@ class IndexBuilder {
 /// The indexes of a run by world, made by whoever asks first.
 class IndexSlots {
  public:
-  IndexSlots(size_t indexes, size_t worlds)
-      : mutexes_(indexes), ready_(indexes * worlds), owned_(indexes * worlds) {}
+  IndexSlots(const Program& program, size_t worlds);
+
+  /// Says which functions the run will call: of the indexes that they may ask, those over the same
+  /// kinds are made in one pass over the objects. Before the first question.
+  void plan(const std::vector<uint32_t>& functions);
 
   /// The index, which is made if it is not there. Making it is charged to `state`, once for a run
   /// whatever the number of threads. Throws LimitPassed.
   const JoinIndex& get(State& state, uint32_t index);
 
  private:
-  std::unique_ptr<JoinIndex> make(State& state, uint32_t index);
+  using Group = std::vector<uint32_t>;  ///< numbers of indexes
+  void make(State& state, const Group& group);
+  size_t slot(uint32_t world, uint32_t index) const { return world * group_of_.size() + index; }
 
-  // One lock for an index: the function of an index may ask other indexes, never its own.
+  const Program& program_;
+  std::vector<Group> groups_;
+  std::vector<uint32_t> group_of_;  ///< by index
+  // One lock for a group: the function of an index may ask other groups, never its own.
   std::vector<std::mutex> mutexes_;
   std::vector<std::atomic<const JoinIndex*>> ready_;  ///< by world and index
   std::vector<std::unique_ptr<JoinIndex>> owned_;

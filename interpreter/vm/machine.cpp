@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "vm/ahead.hpp"
+#include "vm/join_index.hpp"
 #include "vm/machine_state.hpp"
 #include "vm/relations.hpp"
 
@@ -200,16 +201,17 @@ void report_limit(RunResult& result, int passed) {
   if (*kOptions[passed]) d.help.push_back(fmt::format("raise it with `{}`", kOptions[passed]));
   result.diagnostics.push_back(std::move(d));
   result.complete = false;
-  result.findings.clear();
   result.assets.clear();
 }
 
 /// Paths of the findings that may rest on relations: what gave them runs again, in an order that
 /// does not depend on threads, over goals that keep how they were solved. Returns what it spent.
-uint64_t add_paths(std::vector<Finding>& findings, const Program& program, SharedLimits& limits) {
+uint64_t add_paths(const std::vector<Finding*>& findings, const Program& program,
+                   SharedLimits& limits) {
   std::map<std::tuple<uint32_t, size_t, uint32_t>, std::vector<Finding*>> runs;
-  for (Finding& finding : findings)
-    if (finding.relational) runs[{finding.world, finding.run, finding.entry}].push_back(&finding);
+  for (Finding* finding : findings)
+    if (finding->relational)
+      runs[{finding->world, finding->run, finding->entry}].push_back(finding);
   if (runs.empty()) return 0;
   Relations relations(program, limits, true);
   State state(program, limits);
@@ -238,7 +240,7 @@ uint64_t add_paths(std::vector<Finding>& findings, const Program& program, Share
 
 /// By world, file, place and rule. Findings are large: their order is found first, and each is
 /// moved once.
-void sort_findings(std::vector<Finding>& findings) {
+std::vector<Finding> take_sorted(const std::vector<Finding*>& findings) {
   struct Key {
     uint64_t file;
     uint64_t place;
@@ -249,14 +251,14 @@ void sort_findings(std::vector<Finding>& findings) {
   };
   std::vector<Key> keys;
   keys.reserve(findings.size());
-  for (const Finding& f : findings)
-    keys.push_back({uint64_t{f.world} << 32 | f.place.file, uint64_t{f.place.begin} << 32 | f.rule,
-                    static_cast<uint32_t>(keys.size())});
+  for (const Finding* f : findings)
+    keys.push_back({uint64_t{f->world} << 32 | f->place.file,
+                    uint64_t{f->place.begin} << 32 | f->rule, static_cast<uint32_t>(keys.size())});
   std::sort(keys.begin(), keys.end());
   std::vector<Finding> sorted;
   sorted.reserve(findings.size());
-  for (const Key& key : keys) sorted.push_back(std::move(findings[key.index]));
-  findings = std::move(sorted);
+  for (const Key& key : keys) sorted.push_back(std::move(*findings[key.index]));
+  return sorted;
 }
 
 }  // namespace
@@ -272,12 +274,15 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   Schedule schedule = make_schedule(program, options.collect_assets);
   bool pays =
       program.runs() >= kFewestSpecialized && !(options.costs && options.costs->each_instruction);
+  std::vector<uint32_t> functions;
   for (uint32_t e : schedule.wanted) {
     uint32_t function = bundle.entries[e].function;
+    functions.push_back(function);
     if (pays) program.specialize(function, options.costs != nullptr);
     if (pays && bundle.entries[e].per_object)
       note_names_read(program.function(function), schedule.read);
   }
+  program.indexes().plan(functions);
   SharedLimits limits;
   limits.limits = options.limits;
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
@@ -316,18 +321,21 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   for (size_t t = 1; t < threads; ++t) others.emplace_back(work, t);
   work(0);
   for (std::thread& other : others) other.join();
+  std::vector<Finding*> findings;
   for (auto& state : states) {
     result.instructions += state->executed + state->charged;
-    std::move(state->findings.begin(), state->findings.end(), std::back_inserter(result.findings));
+    for (Finding& finding : state->findings) findings.push_back(&finding);
     std::move(state->assets.begin(), state->assets.end(), std::back_inserter(result.assets));
   }
   result.instructions += relations.spent();
-  if (limits.passed == 0) result.instructions += add_paths(result.findings, program, limits);
+  if (limits.passed == 0) result.instructions += add_paths(findings, program, limits);
   bool spent =
       options.limits.instructions != 0 && result.instructions > options.limits.instructions;
   if (spent && limits.passed == 0) limits.passed = 1;
-  if (limits.passed != 0) report_limit(result, limits.passed);
-  sort_findings(result.findings);
+  if (limits.passed != 0)
+    report_limit(result, limits.passed);
+  else
+    result.findings = take_sorted(findings);
   return result;
 }
 

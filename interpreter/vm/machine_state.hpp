@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -122,7 +123,7 @@ struct State {
     const Object* object = nullptr;  ///< that it is within
     document::Inventory::Located at;
   } located;
-  std::vector<Finding> findings;
+  std::deque<Finding> findings;  ///< which are large, and stay where they were made
   std::vector<AssetFinding> assets;
   PlanCounts* plan = nullptr;     ///< if set: what loops do
   IndexBuilder* index = nullptr;  ///< that the running function fills

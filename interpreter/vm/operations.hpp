@@ -39,14 +39,28 @@ Value make_list(State& state, Tag tag, const Value* items, size_t count);
 Value mapping_entries(State& state, const Value& mapping, bool pairs);
 
 /// Iterators: `items` moves on, `size` counts down; `aux` says what they walk. Objects are an array
-/// of pointers.
-enum Walk : uint16_t { kWalkItems, kWalkObjects, kWalkPairs };
+/// of pointers, entries one of IndexEntry.
+enum Walk : uint16_t { kWalkItems, kWalkObjects, kWalkPairs, kWalkEntries };
+
+/// An object as an index lists it: its value is at hand, wherever the object lies.
+struct IndexEntry {
+  Value value;
+  const Object* object = nullptr;
+};
 
 inline Value iterate_objects(const Object* const* objects, size_t count) {
   Value iterator = Value::make(Tag::kIterator, 0);
   iterator.aux = kWalkObjects;
   iterator.size = static_cast<uint32_t>(count);
   iterator.bits = reinterpret_cast<uint64_t>(objects);
+  return iterator;
+}
+
+inline Value iterate_entries(const IndexEntry* entries, size_t count) {
+  Value iterator = Value::make(Tag::kIterator, 0);
+  iterator.aux = kWalkEntries;
+  iterator.size = static_cast<uint32_t>(count);
+  iterator.bits = reinterpret_cast<uint64_t>(entries);
   return iterator;
 }
 

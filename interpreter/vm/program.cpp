@@ -33,7 +33,7 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
     enabled[r] = options.enabled[r];
   link_params(options, diagnostics);
   link_kinds();
-  indexes_ = std::make_unique<IndexSlots>(bundle.indexes.size(), inventory.worlds().size());
+  indexes_ = std::make_unique<IndexSlots>(*this, inventory.worlds().size());
   linked_.resize(bundle.functions.size());
   specialized_ = options.specialized ? options.specialized : share_specialized(bundle);
 }

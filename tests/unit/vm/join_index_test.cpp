@@ -41,8 +41,10 @@ bytecode::Index index_of(std::vector<KeyMode> modes) {
 
 std::vector<const Object*> under(const JoinIndex& index, uint64_t hash) {
   const JoinIndex::Bucket* bucket = index.find(hash);
-  if (!bucket) return {};
-  return {index.objects(*bucket), index.objects(*bucket) + bucket->count};
+  std::vector<const Object*> objects;
+  for (uint32_t i = 0; bucket && i < bucket->count; ++i)
+    objects.push_back(index.entries(*bucket)[i].object);
+  return objects;
 }
 
 TEST(JoinIndex, EqualKeysShareABucketInOrder) {
@@ -81,7 +83,7 @@ TEST(JoinIndex, UnknownKeysAreAlwaysFound) {
   }
   std::unique_ptr<JoinIndex> index = builder.finish();
   EXPECT_EQ(index->always(), std::vector<const Object*>{&f.objects[1]});
-  EXPECT_EQ(index->entries(), 2u);
+  EXPECT_EQ(index->size(), 2u);
 }
 
 TEST(JoinIndex, IntervalsAsBruteForce) {
