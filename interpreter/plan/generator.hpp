@@ -175,6 +175,8 @@ class Generator : private FunctionState {
             const JoinQuestion* question = nullptr, uint16_t iterator = Operand::kNone);
   void each_object(const syntax::Binder& binder, const Type* kinds, bool keyed, const Body& body,
                    uint16_t iterator);
+  /// The register of what a loop ranges over, which stays as it is until the loop ends.
+  uint16_t domain_of(const Expr& expr);
   void each_item(const syntax::Binder& binder, bool keyed, const Body& body, const Lost& lost);
   void each_instance(const Entity* asset, const Entity* entity, bool keyed, const Body& body,
                      const Lost& lost, uint16_t iterator);

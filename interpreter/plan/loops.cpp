@@ -87,9 +87,8 @@ void Generator::each_item(const syntax::Binder& binder, bool keyed, const Body& 
   Operand pair = binder.value ? temporary() : Operand{};
   Loop loop{code_->label(), code_->label()};
   FunctionBuilder::Label unknown = code_->label();
-  Operand domain = temporary();
-  value_into(*binder.domain, domain.reg);
-  code_->jump(Op::kIterate, unknown, iterator.reg, domain.reg);
+  uint16_t domain = domain_of(*binder.domain);
+  code_->jump(Op::kIterate, unknown, iterator.reg, domain);
   code_->bind(loop.next);
   uint32_t expect = static_cast<uint32_t>(
       sema::expectation(binder.value ? binder.value_entity->type : binder.entity->type));
@@ -106,8 +105,21 @@ void Generator::each_item(const syntax::Binder& binder, bool keyed, const Body& 
   body({}, loop);
   code_->jump(Op::kJump, loop.next);
   code_->bind(unknown);
-  lost(domain.reg);
+  lost(domain);
   code_->bind(loop.done);
+}
+
+uint16_t Generator::domain_of(const Expr& expr) {
+  uint16_t mark = code_->mark();
+  uint16_t from = whole(value(expr));
+  code_->release(mark);
+  bool shared = from < mark;
+  // Iterate writes there what it cannot range over, which only untyped data has.
+  if (shared && !(expr.coerced ? expr.coerced : expr.type)->required()->is(TypeKind::kAny))
+    return from;
+  uint16_t to = temporary().reg;
+  if (from != to && (shared || !code_->retarget(from, to))) code_->emit(Op::kMove, to, from);
+  return to;
 }
 
 std::shared_ptr<Instance> Generator::current_instance(const Entity* asset) {
