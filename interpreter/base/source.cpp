@@ -127,7 +127,11 @@ Position SourceFile::position(uint32_t offset) const {
   if (!has_lines_) return {};
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   uint32_t line = line_number(offset);
-  return {line, points_between(line_begin(line), offset) + begin_column(line)};
+  // Nearly always it begins a few bytes before.
+  uint32_t begin = offset;
+  while (begin > 0 && offset - begin < kLineBlock && !ends_line(text_, begin - 1)) --begin;
+  if (offset - begin == kLineBlock) begin = line_begin(line);
+  return {line, points_between(begin, offset) + begin_column(line)};
 }
 
 uint32_t SourceFile::line_number(uint32_t offset) const {

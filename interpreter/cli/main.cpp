@@ -6,6 +6,7 @@
 #include <array>
 #include <new>
 #include <string>
+#include <string_view>
 
 #include "command.hpp"
 #include "options.hpp"
@@ -65,23 +66,37 @@ int parse_failure(const CLI::App& app, const CLI::ParseError& error, int count, 
   return kUsage;
 }
 
+/// The command that is named, or all: one has dozens of options, and making them all takes longer
+/// than checking a file.
+void add_commands(CLI::App& app, Action& action, std::string_view named) {
+  struct Command {
+    std::string_view name;
+    void (*add)(CLI::App& app, Action& action);
+  };
+  constexpr std::array<Command, 12> kCommands = {{{"check", add_check},
+                                                  {"test", add_test},
+                                                  {"explain", add_explain},
+                                                  {"inventory", add_inventory},
+                                                  {"compile", add_compile},
+                                                  {"disasm", add_disasm},
+                                                  {"doc", add_doc},
+                                                  {"model", add_model},
+                                                  {"render", add_render},
+                                                  {"watch", add_watch},
+                                                  {"bench", add_bench},
+                                                  {"generate", add_generate}}};
+  auto is_named = [&](const Command& command) { return command.name == named; };
+  bool known = std::any_of(kCommands.begin(), kCommands.end(), is_named);
+  for (const Command& command : kCommands)
+    if (!known || is_named(command)) command.add(app, action);
+}
+
 int run(int count, char** arguments) {
   CLI::App app("Crenel: threat models as code, checked against what you deploy.", "crenel");
   Action action;
   app.set_version_flag("--version", "crenel " + std::string(version()));
   app.require_subcommand(1);
-  add_check(app, action);
-  add_test(app, action);
-  add_explain(app, action);
-  add_inventory(app, action);
-  add_compile(app, action);
-  add_disasm(app, action);
-  add_doc(app, action);
-  add_model(app, action);
-  add_render(app, action);
-  add_watch(app, action);
-  add_bench(app, action);
-  add_generate(app, action);
+  add_commands(app, action, count > 1 ? arguments[1] : "");
   app.footer(
       "`crenel COMMAND --help` shows options and examples.\n\n"
       "Examples:\n"
