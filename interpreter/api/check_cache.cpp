@@ -164,8 +164,9 @@ void CheckCache::keep(const std::string& path, const std::string& owner, uint32_
   if (stamp.changed < began_ - kYoung) content = hash_of_file(path);
   // Nobody has touched it since before it was read.
   if (!content || stamp_of(path) != stamp) return;
-  made_.push_back(std::make_unique<std::string>(report::to_bytes(part)));
-  records_[name(path, owner)] = {stamp, *content, world, *made_.back(), true};
+  auto known = records_.find(name(path, owner));
+  if (known == records_.end()) known = records_.try_emplace(keep(name_)).first;
+  known->second = {stamp, *content, world, keep(report::to_bytes(part)), true};
   ++changed_;
 }
 

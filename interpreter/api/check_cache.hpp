@@ -5,12 +5,11 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "report/build.hpp"
 
@@ -61,17 +60,20 @@ class CheckCache {
     bool used = false;
   };
   void load();
-  static std::string name(const std::string& path, const std::string& owner) {
-    return owner + '\0' + path;
+  /// What a record is called, until the next is asked for.
+  std::string_view name(const std::string& path, const std::string& owner) {
+    return ((name_ = owner) += '\0') += path;
   }
+  std::string_view keep(std::string bytes) { return made_.emplace_back(std::move(bytes)); }
 
   std::string folder_;
   std::string file_;
   ContentHash key_;
   int64_t began_;      ///< nanoseconds since 1970
   std::string bytes_;  ///< of the file that was read, which records refer to
-  std::unordered_map<std::string, Record> records_;
-  std::vector<std::unique_ptr<std::string>> made_;  ///< bytes of new records
+  std::unordered_map<std::string_view, Record> records_;
+  std::deque<std::string> made_;  ///< names and bytes of new records
+  std::string name_;
   uint64_t reused_ = 0;
   uint64_t changed_ = 0;  ///< records that the file does not have as they are now
 };

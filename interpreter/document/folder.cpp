@@ -1,9 +1,14 @@
 // Looks through folders. Git is asked what it ignores, since only Git knows all its rules.
 #include "document/folder.hpp"
 
+#include <dirent.h>
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "base/files.hpp"
@@ -22,55 +27,72 @@ void report(Inventory& inventory, diag::Code code, std::string message) {
   inventory.diagnostics().push_back(diag::placeless(code, std::move(message)));
 }
 
+/// Folders hold thousands of files: names are put together as text, and what the folder itself says
+/// of an entry the system is not asked again.
 class FolderScan {
  public:
-  FolderScan(Inventory& inventory, const std::string& root, const Skip& skip)
-      : inventory_(inventory), root_(root), skip_(skip) {}
+  FolderScan(Inventory& inventory, const Skip& skip) : inventory_(inventory), skip_(skip) {}
 
-  void scan(const fs::path& folder) {
-    std::error_code error;
-    if (!visited_.insert(fs::canonical(folder, error)).second) return;
-    std::vector<fs::path> entries;
-    fs::directory_iterator at(folder, error);
-    for (; !error && at != fs::directory_iterator(); at.increment(error))
-      entries.push_back(at->path());
-    if (error) {
+  /// `below`: the folder's path below the one that is read.
+  void scan(const std::string& folder, const std::string& below = {}) {
+    struct stat status {};
+    bool known = stat(folder.c_str(), &status) == 0;
+    if (known && !visited_.insert({status.st_dev, status.st_ino}).second) return;
+    std::vector<Entry> entries;
+    if (int problem = list(folder, entries)) {
       found.ok = false;
       report(inventory_, diag::Code::kUnreadableInput,
-             "cannot read `" + folder.string() + "`: " + error.message());
+             "cannot read `" + folder + "`: " + std::generic_category().message(problem));
       return;
     }
     // Templates are no YAML before they are rendered.
-    if (fs::is_regular_file(folder / "Chart.yaml", error))
-      return found.charts.push_back(folder.string());
-    if (!kustomization_file(folder.string()).empty())
-      found.kustomizations.push_back(folder.string());
-    std::sort(entries.begin(), entries.end());
-    for (const fs::path& entry : entries) visit(entry);
+    std::error_code error;
+    if (fs::is_regular_file(fs::path(folder) / "Chart.yaml", error))
+      return found.charts.push_back(folder);
+    if (!kustomization_file(folder).empty()) found.kustomizations.push_back(folder);
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    std::string prefix = folder.ends_with('/') ? folder : folder + '/';
+    for (const Entry& entry : entries)
+      visit(entry, prefix + entry.name, below.empty() ? entry.name : below + '/' + entry.name);
   }
 
   Folder found;
 
  private:
-  void visit(const fs::path& entry) {
-    if (entry.filename().string()[0] == '.') return;
-    std::error_code error;
-    fs::file_status status = fs::status(entry, error);
-    bool folder = fs::is_directory(status);
-    // A dangling link with the name of an input goes on the list, to be reported as unreadable.
-    bool input =
-        is_input_name(entry.string()) && (fs::is_regular_file(status) || !fs::exists(status));
+  struct Entry {
+    std::string name;
+    unsigned char type;  ///< as dirent has it
+  };
+
+  /// The error number, or 0.
+  static int list(const std::string& folder, std::vector<Entry>& entries) {
+    std::unique_ptr<DIR, int (*)(DIR*)> open(opendir(folder.c_str()), closedir);
+    if (!open) return errno;
+    for (errno = 0; const dirent* entry = readdir(open.get()); errno = 0)
+      if (entry->d_name[0] != '.') entries.push_back({entry->d_name, entry->d_type});
+    return errno;
+  }
+
+  void visit(const Entry& entry, const std::string& path, const std::string& below) {
+    bool folder = entry.type == DT_DIR;
+    bool input = entry.type == DT_REG && is_input_name(path);
+    if (entry.type == DT_LNK || entry.type == DT_UNKNOWN) {
+      std::error_code error;
+      fs::file_status status = fs::status(path, error);
+      folder = fs::is_directory(status);
+      // A dangling link with the name of an input goes on the list, to be reported as unreadable.
+      input = is_input_name(path) && (fs::is_regular_file(status) || !fs::exists(status));
+    }
     if (!folder && !input) return;
-    if (skip_ && skip_(entry.lexically_relative(root_).generic_string()))
-      return found.left_out.push_back(entry.string());
-    if (folder) return scan(entry);
-    found.files.push_back(entry.string());
+    if (skip_ && skip_(below)) return found.left_out.push_back(path);
+    if (folder) return scan(path, below);
+    found.files.push_back(path);
   }
 
   Inventory& inventory_;
-  fs::path root_;
   const Skip& skip_;
-  std::set<fs::path> visited_;
+  std::set<std::pair<dev_t, ino_t>> visited_;
 };
 
 /// Every text in a value: whatever a kustomization means by one, a path in it is a path.
@@ -159,7 +181,7 @@ Kustomization kustomization_of(const std::string& folder) {
 }
 
 Folder scan_folder(Inventory& inventory, const std::string& path, const Skip& skip) {
-  FolderScan scan(inventory, path, skip);
+  FolderScan scan(inventory, skip);
   scan.scan(path);
   if (!scan.found.kustomizations.empty()) take_used(scan.found);
   take_projects(scan.found);

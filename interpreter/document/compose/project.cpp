@@ -205,11 +205,10 @@ bool are_services(Node services) {
 }  // namespace
 
 bool is_project_name(std::string_view path) {
-  std::filesystem::path name = std::filesystem::path(path).filename();
-  std::string stem = name.string();
-  if (name.extension() != ".yaml" && name.extension() != ".yml") return false;
+  std::string_view name = path.substr(path.rfind('/') + 1);
+  if (!name.ends_with(".yaml") && !name.ends_with(".yml")) return false;
   for (std::string_view begin : {"compose", "docker-compose"})
-    if (stem.starts_with(begin) && std::string_view(".-_").find(stem[begin.size()]) != stem.npos)
+    if (name.starts_with(begin) && std::string_view(".-_").find(name[begin.size()]) != name.npos)
       return true;
   return false;
 }
