@@ -2,6 +2,7 @@
 /// The settings file `crenel.yaml`, for hosts that want to honour it as the command line does.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,9 @@ struct Settings {
   std::vector<std::string> exclude = {};  ///< globs of what is left out of folders
   /// Compose projects of several files (ComposeOptions::projects).
   std::vector<std::vector<std::string>> compose_projects = {};
+  /// Dockerfiles, `web/Dockerfile` or `web/Dockerfile#stage`, by the image that is built from them:
+  /// for parameter `evidence.origins.dockerfiles`, whose paths are those of the inputs.
+  std::map<std::string, std::string> images = {};
 };
 
 /// The `crenel.yaml` of a folder or of the nearest folder above it that has one.

@@ -77,15 +77,15 @@ std::optional<Constant> collection(const ParamType& type, const Value& value) {
   return constant;
 }
 
+/// Keys of a map are strings: `map<int>` names the type of its values.
 std::optional<Constant> map(const ParamType& type, const Value& value) {
   const Value::Map* entries = value.if_map();
-  if (entries == nullptr || type.arguments.size() != 2) return std::nullopt;
+  if (entries == nullptr || type.arguments.size() != 1) return std::nullopt;
   Constant constant = of(Kind::kMap);
   for (const auto& [key, item] : *entries) {
-    std::optional<Constant> made_key = to_constant(type.arguments[0], key);
-    std::optional<Constant> made = to_constant(type.arguments[1], item);
-    if (!made_key || !made) return std::nullopt;
-    constant.items.push_back(std::move(*made_key));
+    std::optional<Constant> made = to_constant(type.arguments[0], item);
+    if (!made) return std::nullopt;
+    constant.items.push_back(text_of(Kind::kString, key));
     constant.items.push_back(std::move(*made));
   }
   return constant;

@@ -121,6 +121,23 @@ std::optional<Value> parse_list(const api::ParamType& type, std::string_view tex
   return Value(std::move(items));
 }
 
+/// `a=1,b=2`. A key with `=` or `,` in it needs the form of YAML.
+std::optional<Value> parse_map(const api::ParamType& type, std::string_view text) {
+  if (text.starts_with('{')) return parse_yaml(text);
+  if (type.arguments.size() != 1) return std::nullopt;
+  Value::Map entries;
+  while (!text.empty()) {
+    std::string_view entry = text.substr(0, text.find(','));
+    size_t equals = entry.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    std::optional<Value> item = parse_text(type.arguments[0], entry.substr(equals + 1));
+    if (!item) return std::nullopt;
+    if (!entries.emplace(entry.substr(0, equals), std::move(*item)).second) return std::nullopt;
+    text.remove_prefix(std::min(entry.size() + 1, text.size()));
+  }
+  return Value::map(std::move(entries));
+}
+
 std::optional<Value> parse_text(const api::ParamType& type, std::string_view text) {
   if (type.name == "bool") {
     if (text == "true") return Value(true);
@@ -136,7 +153,7 @@ std::optional<Value> parse_text(const api::ParamType& type, std::string_view tex
     return number ? std::optional<Value>(Value(*number)) : std::nullopt;
   }
   if (type.is_collection()) return parse_list(type, text);
-  if (type.name == "map") return parse_yaml(text);
+  if (type.name == "map") return parse_map(type, text);
   return Value(text);
 }
 

@@ -24,6 +24,7 @@ Settings to_settings(config::Config config) {
   settings.complete_kinds = std::move(config.complete_kinds);
   settings.exclude = std::move(config.exclude);
   settings.compose_projects = std::move(config.compose);
+  settings.images = std::move(config.images);
   return settings;
 }
 

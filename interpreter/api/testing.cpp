@@ -1,5 +1,7 @@
 // Policy::run_tests: each `test` of a policy is a run over its `given` texts, whose findings are
 // compared with what it expects.
+#include <filesystem>
+
 #include "api/handles.hpp"
 #include "api/templates.hpp"
 #include "document/reader.hpp"
@@ -16,21 +18,23 @@ base::Span to_span(const bytecode::SourceSpan& span) { return {span.file, span.b
 
 /// The texts of a test are one world, which holds every kind: what a test does not give is not
 /// there. Each is moved down to the line of the policy that it stands on, so that places can be
-/// opened.
+/// opened. A test must not hang on where it is run: what is named after its file is named without
+/// the policy's folder.
 bool read_given(const Policy::Impl& policy, const Test& test, document::Inventory& inventory) {
   document::World world;
   world.name = test.name;
   world.source = document::World::Source::kHost;
   world.complete = true;
   uint32_t id = inventory.add_world(std::move(world));
+  const std::string& file = policy.sources.file(test.span.file).name();
+  document::ReadOptions options;
+  options.folder = std::filesystem::path(file).parent_path().string();
   bool all = true;
   for (size_t n = 0; n < test.given.size(); ++n) {
     uint32_t line = n < test.given_lines.size() ? test.given_lines[n] : 1;
     std::string text(line > 0 ? line - 1 : 0, '\n');
     text += test.given[n];
-    all = document::read_text(inventory, id, policy.sources.file(test.span.file).name(),
-                              std::move(text)) &&
-          all;
+    all = document::read_text(inventory, id, file, std::move(text), options) && all;
   }
   return all;
 }

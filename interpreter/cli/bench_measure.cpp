@@ -89,7 +89,8 @@ std::optional<Ready> make_ready(const BenchWork& work, const Settings& settings,
                                 const Inventory& inventory) {
   std::optional<Policy> policy = load_policy(work.policy, settings);
   if (!policy) return std::nullopt;
-  std::optional<CheckOptions> check = check_options(work.policy, work.run, *policy, settings);
+  std::optional<CheckOptions> check =
+      check_options(work.policy, work.run, *policy, settings, work.inputs.paths);
   if (!check) return std::nullopt;
   Result<Report> report = policy->check(inventory, *check);
   if (!report) {

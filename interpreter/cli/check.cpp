@@ -113,7 +113,7 @@ int run(const CheckCommand& command) {
   std::optional<Policy> policy = load_policy(command.policy, *settings);
   if (!policy) return kUsage;
   std::optional<CheckOptions> options =
-      check_options(command.policy, command.run, *policy, *settings);
+      check_options(command.policy, command.run, *policy, *settings, command.inputs.paths);
   if (!options) return kUsage;
   options->measure_rules = command.profile;
   options->cache = command.cache.path();

@@ -248,7 +248,7 @@ int run(const ExplainCommand& command) {
   if (!check_threat(*policy, command.why_not.empty() ? command.threat : command.why_not.front()))
     return kUsage;
   std::optional<CheckOptions> options =
-      check_options(command.policy, command.run, *policy, *settings);
+      check_options(command.policy, command.run, *policy, *settings, command.inputs.paths);
   if (!options) return kUsage;
   if (command.plan) return show_plan(command, *policy, *options, *settings);
   std::optional<Inventory> inventory =

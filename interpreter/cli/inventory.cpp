@@ -41,7 +41,7 @@ int run(const InventoryCommand& command) {
   std::optional<Policy> policy = policy_of(command, *settings);
   if (!policy) return kUsage;
   std::optional<CheckOptions> options =
-      check_options(command.policy, command.run, *policy, *settings);
+      check_options(command.policy, command.run, *policy, *settings, command.inputs.paths);
   if (!options) return kUsage;
   std::optional<Inventory> inventory =
       read_inputs(command.inputs, command.policy, *settings, &*policy, true);

@@ -41,6 +41,44 @@ std::optional<Result<Policy>> load_bundles(const std::vector<std::string>& polic
   return std::nullopt;
 }
 
+bool lies_below(const std::string& file, const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path above = fs::weakly_canonical(folder, error);
+  for (fs::path at = fs::weakly_canonical(file, error);; at = at.parent_path()) {
+    if (at == above) return true;
+    if (at == at.parent_path()) return false;
+  }
+}
+
+/// A file by the path that a reader gives it: below the input that it is found under.
+std::string below_inputs(const std::string& file, const std::vector<std::string>& inputs) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  for (const std::string& input : inputs) {
+    if (input == "-" || !lies_below(file, input)) continue;
+    fs::path below =
+        fs::weakly_canonical(file, error).lexically_relative(fs::weakly_canonical(input, error));
+    return (fs::path(input) / below).lexically_normal().string();
+  }
+  return file;
+}
+
+/// `images:` of the settings is a parameter of the library, for policies that have it.
+void state_images(const Settings& settings, const std::vector<std::string>& inputs,
+                  const Policy& policy, Params& params) {
+  constexpr const char* kId = "evidence.origins.dockerfiles";
+  const std::vector<Parameter>& known = policy.parameters();
+  bool has_it = std::any_of(known.begin(), known.end(), [](const auto& p) { return p.id == kId; });
+  if (!has_it || settings.images.empty()) return;
+  Value::Map stated;
+  for (const auto& [image, path] : settings.images) {
+    size_t stage = std::min(path.find('#'), path.size());
+    stated[image] = below_inputs(path.substr(0, stage), inputs) + path.substr(stage);
+  }
+  params[kId] = Value::map(std::move(stated));
+}
+
 bool add_param(const std::string& text, const Policy& policy, ColorMode color, Params& params) {
   size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0) {
@@ -255,10 +293,12 @@ std::optional<Policy> load_policy(const PolicyOptions& options, const Settings& 
 
 std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
                                           const RunOptions& options, const Policy& policy,
-                                          const Settings& settings) {
+                                          const Settings& settings,
+                                          const std::vector<std::string>& inputs) {
   CheckOptions check;
   check.threads = options.threads;
   check.params = settings.params;
+  state_images(settings, inputs, policy, check.params);
   for (const std::string& param : policy_options.params)
     if (!add_param(param, policy, policy_options.color, check.params)) return std::nullopt;
   if (!set_limits(options, check.limits)) return std::nullopt;
@@ -283,16 +323,6 @@ std::vector<std::string> files_of(std::string_view project) {
     if (!file.empty()) files.emplace_back(file);
   }
   return files;
-}
-
-bool lies_below(const std::string& file, const std::string& folder) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  fs::path above = fs::weakly_canonical(folder, error);
-  for (fs::path at = fs::weakly_canonical(file, error);; at = at.parent_path()) {
-    if (at == above) return true;
-    if (at == at.parent_path()) return false;
-  }
 }
 
 bool are_there(const InputOptions& options) {

@@ -89,10 +89,11 @@ struct CacheOptions {
   std::string path() const;
 };
 
-/// Parameters, limits and threads of a run.
+/// Parameters, limits and threads of a run. Paths in parameters are as those `inputs` have them.
 std::optional<CheckOptions> check_options(const PolicyOptions& policy_options,
                                           const RunOptions& options, const Policy& policy,
-                                          const Settings& settings);
+                                          const Settings& settings,
+                                          const std::vector<std::string>& inputs = {});
 
 /// Reads the inputs; `-` is standard input. Of a cluster the kinds that the policy reads are read,
 /// with `assets` those that a listing of assets reads too; without a policy all that can be listed.

@@ -172,7 +172,7 @@ class Watch {
     std::optional<Policy> policy = load_policy(command_.policy, settings_);
     if (!policy) return;
     std::optional<CheckOptions> options =
-        check_options(command_.policy, command_.run, *policy, settings_);
+        check_options(command_.policy, command_.run, *policy, settings_, command_.inputs.paths);
     if (!options) return;
     options_ = std::move(*options);
     options_.cache = command_.cache.path();

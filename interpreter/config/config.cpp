@@ -181,6 +181,30 @@ class SettingsReader {
         wrong_type(node.at(i), "an entry of `compose`", "a list of files");
   }
 
+  void images(Node node) {
+    if (!node.is_object()) {
+      wrong_type(node, "`images`", "a mapping from an image to its Dockerfile");
+      return;
+    }
+    for (uint32_t i = 0; i < node.size(); ++i)
+      if (node.at(i).is_string())
+        config_.images[std::string(node.key(i))] = dockerfile(node.at(i));
+      else
+        wrong_type(node.at(i), fmt::format("the Dockerfile of `{}`", node.key(i)), "a path")
+            .help.push_back("write `web/Dockerfile`, or with a stage `web/Dockerfile#runtime`");
+  }
+
+  /// Checked here, since a path that leads nowhere would make rules pass in silence.
+  std::string dockerfile(Node node) {
+    std::string path = relative(node.text());
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(path.substr(0, path.find('#')), ignored))
+      report(node.span(), Code::kBadSetting,
+             fmt::format("`{}` is no file", node.text().substr(0, node.text().find('#'))))
+          .help.push_back(fmt::format("paths start at the folder of {}", kFileName));
+    return path;
+  }
+
   void exclude(Node node) { config_.exclude = strings(node, "exclude"); }
   void per_file(Node node) { config_.per_file = flag(node, "per_file"); }
   void partial(Node node) { config_.partial = flag(node, "partial"); }
@@ -302,6 +326,7 @@ const std::vector<SettingsReader::Setting>& SettingsReader::settings() {
                                            {"formats", &Self::formats},
                                            {"exclude", &Self::exclude},
                                            {"compose", &Self::compose},
+                                           {"images", &Self::images},
                                            {"per_file", &Self::per_file},
                                            {"complete", &Self::complete},
                                            {"partial", &Self::partial}};

@@ -2,6 +2,7 @@
 // its form; config.cpp reads it with the place of every mistake.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,8 @@ struct Config {
   bool partial = false;
   std::vector<std::string> exclude;               ///< globs of what is left out of folders
   std::vector<std::vector<std::string>> compose;  ///< files of projects, in the order of merging
+  /// Dockerfiles by the image that is built from them; `#stage` after the path stays.
+  std::map<std::string, std::string> images;
 };
 
 /// The `crenel.yaml` of a folder, or of the nearest folder above it that has one.

@@ -599,6 +599,30 @@ class Inputs(Case):
             (root / "crenel.yaml").write_text("pakcs: [k8s.pss]\n")
             self.assertIn("pakcs", self.expect(2, "check", "pod.yaml", cwd=root / "deploy").stderr)
 
+    def test_images(self):
+        """Wherever the check runs and however the inputs are named, the Dockerfile is found."""
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder) / "repo"
+            (root / "web").mkdir(parents=True)
+            (root / "web" / "Dockerfile").write_text("FROM alpine:3.20\nUSER root\n")
+            (root / "pod.yaml").write_text(
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n"
+                "spec: {containers: [{name: app, image: ghcr.io/acme/web:1}]}\n")
+            (root / "crenel.yaml").write_text(
+                "packs: [evidence.users]\nimages: {ghcr.io/acme/web: web/Dockerfile}\n")
+            places = [(root, "."), (root, str(root)), (root / "web", ".."), (root / "web", str(root)),
+                      (root, "./web/../")]
+            for cwd, path in places:
+                with self.subTest(cwd=cwd, path=path):
+                    done = self.expect(1, "check", path, cwd=cwd)
+                    self.assertIn("root_by_dockerfile", done.stdout)
+            self.expect(1, "check", "pod.yaml", "web/Dockerfile", cwd=root)
+            (root / "crenel.yaml").write_text(
+                "packs: [k8s.pss]\nimages: {ghcr.io/acme/web: web/Dockerfil}\n")
+            wrong = self.expect(2, "check", ".", cwd=root)
+            self.assertIn("crenel.yaml:2:", wrong.stderr)
+            self.assertIn("`web/Dockerfil` is no file", wrong.stderr)
+
 
 class Parameters(Case):
     def findings(self, *params):
@@ -614,6 +638,34 @@ class Parameters(Case):
         self.assertEqual(self.findings('sample.registries=["a.example"]'), both)
         self.assertEqual(self.findings("sample.registries=a.example,registry.acme.example"),
                          {"sample.privileged"})
+
+    def test_maps(self):
+        def found(*params):
+            with tempfile.TemporaryDirectory() as folder:
+                policy = pathlib.Path(folder) / "map.crn"
+                policy.write_text("""module map
+import k8s
+param most: map<int> = {}
+threat many {
+    title "Many" stride denial_of_service severity low
+    for w in k8s.Workload
+    when length(w.pod.containers ?? []) > (most[w.name] ?? 9)
+}
+""")
+                arguments = [part for param in params for part in ("--param", param)]
+                return crenel("check", "-p", str(policy), *arguments, "privileged.yaml")
+
+        self.assertEqual(found().returncode, 0)
+        for text in ("map.most=web=0", "map.most=other=3,web=0", "map.most={web: 0}",
+                     'map.most={"web": 0, "other": 3}'):
+            self.assertEqual(found(text).returncode, 1, text)
+        self.assertEqual(found("map.most=").returncode, 0)
+        for text in ("map.most=web", "map.most=web=few", "map.most=web=1,web=2", "map.most=[1]",
+                     "map.most={web: few}", "map.most={web: "):
+            wrong = found(text)
+            self.assertEqual(wrong.returncode, 2, text)
+            self.assertIn("E0805", wrong.stderr)
+            self.assertIn("takes `map<int>`", wrong.stderr)
 
     def test_level_of_the_pack(self):
         baseline = crenel("check", *PACK, "--param", "k8s.pss.level=baseline", "-f", "json",

@@ -19,7 +19,8 @@ class DockerfileReader {
 
   Builder& builder() { return builder_; }
 
-  Builder::Marked read(const Tree& tree, std::string_view source, std::string_view name) {
+  Builder::Marked read(const Tree& tree, const base::SourceFile& file, std::string_view name) {
+    std::string_view source = file.text();
     is_template_ =
         source.find("{{") != std::string_view::npos || source.find("{%") != std::string_view::npos;
     for (const Problem& problem : tree.problems) report(problem);
@@ -28,6 +29,7 @@ class DockerfileReader {
     builder_.start_document();
     builder_.begin_object(0);
     out_.text("path", name, 0);
+    out_.text("file", file.name(), 0);
     out_.text("escape", std::string_view(&tree.escape, 1), 0);
     for (const Directive& directive : tree.directives)
       if (directive.name != "escape" && seen_.insert(directive.name).second)
@@ -245,14 +247,15 @@ bool looks_like_dockerfile(std::string_view text) {
 
 bool read_dockerfile(Inventory& inventory, uint32_t world, uint32_t file, std::string_view name,
                      const ReadOptions& options) {
-  std::string_view source = inventory.sources().file(file).text();
+  const base::SourceFile& text = inventory.sources().file(file);
+  std::string_view source = text.text();
   DockerfileReader reader(inventory, file, options);
   if (std::optional<BadCharacter> bad = find_bad_utf8(source)) {
     reader.builder().report_bad_character(*bad);
     return false;
   }
   Tree tree = parse_tree(source);
-  Builder::Marked root = reader.read(tree, source, name);
+  Builder::Marked root = reader.read(tree, text, name);
   reader.builder().finish();
   inventory.add_typed(world, file, root.value, 0, {"docker", "Dockerfile", name});
   return reader.builder().errors() == 0;

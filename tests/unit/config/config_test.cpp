@@ -100,6 +100,15 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"params: [a]\n",
                 "E0903 1:9-10 `params` must be a mapping from `module.name` to a value, not a list",
                 ""},
+        Mistake{
+            "images: [a]\n",
+            "E0903 1:9-10 `images` must be a mapping from an image to its Dockerfile, not a list",
+            ""},
+        Mistake{"images: {web: {dockerfile: a}}\n",
+                "E0903 1:15-16 the Dockerfile of `web` must be a path, not a mapping",
+                "write `web/Dockerfile`, or with a stage `web/Dockerfile#runtime`"},
+        Mistake{"images: {web: there/is/none#debug}\n", "E0903 1:15-34 `there/is/none` is no file",
+                "paths start at the folder of crenel.yaml"},
         Mistake{"- a\n", "E0901 1:3-4 settings must be a mapping", ""},
         Mistake{"packs: []\n---\npacks: []\n", "E0901 3:1-2 settings must be one document", ""}));
 
