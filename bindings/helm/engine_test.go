@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -230,5 +231,33 @@ func TestMarks(t *testing.T) {
 	}
 	if torn := mark(markBegin, 2000)[:6]; !bytes.Equal([]byte(plain(torn+"x")), []byte(torn+"x")) {
 		t.Errorf("half a mark is read as one")
+	}
+}
+
+func TestValuesByJSONAndLiterally(t *testing.T) {
+	values, err := userValues(Request{
+		SetJSON:    []string{`a.b={"c":[1,2]}`, ` {"a":{"d":null},"e":1.5}`, `f=true`},
+		Set:        []string{"f=1"},
+		SetLiteral: []string{"g=a,b={c}", `h\.i.j=x\n`, "f=00"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// As `pkg/cli/values` of Helm merges them.
+	want := `{"a":{"b":{"c":[1,2]},"d":null},"e":1.5,"f":"00","g":"a,b={c}","h\\":{"i":{"j":"x\\n"}}}`
+	if got, _ := json.Marshal(values); string(got) != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	for _, wrong := range []struct {
+		request Request
+		message string
+	}{
+		{Request{SetJSON: []string{`{"a":`}}, `failed parsing --set-json data JSON: {"a":`},
+		{Request{SetJSON: []string{`a={`}}, `failed parsing --set-json data a={`},
+		{Request{SetLiteral: []string{`a`}}, `failed parsing --set-literal data: `},
+	} {
+		if _, err := userValues(wrong.request); err == nil || !strings.HasPrefix(err.Error(), wrong.message) {
+			t.Errorf("got %v, want %s", err, wrong.message)
+		}
 	}
 }

@@ -3,7 +3,7 @@
 package main
 
 // Version of the protocol.
-const Version = 1
+const Version = 2
 
 // Request asks for one chart with one set of values, as the options of `helm template` do.
 type Request struct {
@@ -19,6 +19,7 @@ type Request struct {
 	SetString    []string `json:"set_string,omitempty"`
 	SetFile      []string `json:"set_file,omitempty"`
 	SetJSON      []string `json:"set_json,omitempty"`
+	SetLiteral   []string `json:"set_literal,omitempty"`
 	IncludeCRDs  bool     `json:"include_crds,omitempty"`
 	SkipTests    bool     `json:"skip_tests,omitempty"`
 	NoHooks      bool     `json:"no_hooks,omitempty"`

@@ -6,6 +6,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -88,6 +89,7 @@ func releaseName(request Request) (string, error) {
 
 // userValues merges what the request gives, in the order that Helm does.
 func userValues(request Request) (map[string]any, error) {
+	var err error
 	base := map[string]any{}
 	for _, file := range request.Values {
 		raw, err := os.ReadFile(file)
@@ -101,8 +103,8 @@ func userValues(request Request) (map[string]any, error) {
 		base = loader.MergeMaps(base, values)
 	}
 	for _, text := range request.SetJSON {
-		if err := strvals.ParseJSON(text, base); err != nil {
-			return nil, fmt.Errorf("failed parsing --set-json data %s", text)
+		if base, err = setJSON(text, base); err != nil {
+			return nil, err
 		}
 	}
 	for _, text := range request.Set {
@@ -124,7 +126,28 @@ func userValues(request Request) (map[string]any, error) {
 			return nil, fmt.Errorf("failed parsing --set-file data: %w", err)
 		}
 	}
+	for _, text := range request.SetLiteral {
+		if err := strvals.ParseLiteralInto(text, base); err != nil {
+			return nil, fmt.Errorf("failed parsing --set-literal data: %w", err)
+		}
+	}
 	return base, nil
+}
+
+// setJSON is `--set-json`: `key=JSON`, or an object that is merged as a file of values is.
+func setJSON(text string, base map[string]any) (map[string]any, error) {
+	object := strings.TrimSpace(text)
+	if !strings.HasPrefix(object, "{") {
+		if err := strvals.ParseJSON(text, base); err != nil {
+			return nil, fmt.Errorf("failed parsing --set-json data %s", text)
+		}
+		return base, nil
+	}
+	var values map[string]any
+	if err := json.Unmarshal([]byte(object), &values); err != nil {
+		return nil, fmt.Errorf("failed parsing --set-json data JSON: %s", text)
+	}
+	return loader.MergeMaps(base, values), nil
 }
 
 func missingDependencies(c *chart.Chart) error {

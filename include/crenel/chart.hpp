@@ -24,6 +24,8 @@ struct ChartOptions {
   std::vector<std::string> set = {};           ///< `a.b=c`
   std::vector<std::string> set_string = {};    ///< the same, always a string
   std::vector<std::string> set_file = {};      ///< `a.b=FILE`
+  std::vector<std::string> set_json = {};      ///< `a.b=JSON`, or a JSON object
+  std::vector<std::string> set_literal = {};   ///< `a.b=text`, taken as it stands
   std::string name_space = {};                 ///< default: `default`
   std::string release_name = {};               ///< default: `release-name`
   std::string kube_version = {};               ///< what the chart takes the cluster for

@@ -67,6 +67,8 @@ document::helm::Request request(const std::string& chart, const ChartOptions& op
   request.set = options.set;
   request.set_string = options.set_string;
   request.set_file = options.set_file;
+  request.set_json = options.set_json;
+  request.set_literal = options.set_literal;
   request.name_space = options.name_space;
   request.release_name = options.release_name;
   request.kube_version = options.kube_version;

@@ -55,6 +55,12 @@ void ChartFlags::add_to(CLI::App& command) {
   repeatable(command.add_option("--set-file", options.set_file,
                                 "Charts: set a value to what a file holds; repeatable"),
              "KEY=FILE");
+  repeatable(command.add_option("--set-json", options.set_json,
+                                "Charts: set a value by JSON, or merge an object; repeatable"),
+             "KEY=JSON");
+  repeatable(command.add_option("--set-literal", options.set_literal,
+                                "Charts: set a value to a text as it stands; repeatable"),
+             "KEY=TEXT");
   command
       .add_option("--namespace", options.name_space,
                   "Charts: where they are released (default: default)")

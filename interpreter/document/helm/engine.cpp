@@ -19,7 +19,7 @@ using helper::Json;
 using helper::number;
 using helper::text;
 
-constexpr unsigned kVersion = 1;  // of the protocol
+constexpr unsigned kVersion = 2;  // of the protocol
 constexpr const char* kProgram = "crenel-helm";
 
 struct Engine {
@@ -55,6 +55,8 @@ class RequestWriter {
     texts("set", request.set);
     texts("set_string", request.set_string);
     texts("set_file", request.set_file);
+    texts("set_json", request.set_json);
+    texts("set_literal", request.set_literal);
     texts("show_only", request.show_only);
     flag("include_crds", request.include_crds);
     flag("skip_tests", request.skip_tests);
@@ -174,6 +176,8 @@ Reply ask_helm(const std::string& program, const Request& request) {
   options("--set", request.set);
   options("--set-string", request.set_string);
   options("--set-file", request.set_file);
+  options("--set-json", request.set_json);
+  options("--set-literal", request.set_literal);
   options("--show-only", request.show_only);
   if (request.include_crds) words.emplace_back("--include-crds");
   if (request.skip_tests) words.emplace_back("--skip-tests");

@@ -17,6 +17,8 @@ struct Request {
   std::vector<std::string> set;
   std::vector<std::string> set_string;
   std::vector<std::string> set_file;
+  std::vector<std::string> set_json;
+  std::vector<std::string> set_literal;
   std::string name_space;
   std::string release_name;
   std::string name_template;

@@ -71,7 +71,7 @@ TEST(Helm, ClaimsLeadToTheTemplate) {
   Chart chart(folder.script(
       "crenel-helm",
       "cat > /dev/null\ncat <<'EOF'\n"
-      R"({"version": 1, "helm": "v4", "output": "kind: Pod\napiVersion: v1\nspec:\n  hostPID: true\n  hostIPC: false\n",)"
+      R"({"version": 2, "helm": "v4", "output": "kind: Pod\napiVersion: v1\nspec:\n  hostPID: true\n  hostIPC: false\n",)"
       R"( "files": [{"name": "web/templates/pod.yaml", "path": "templates/pod.yaml", "text": "# ä\n  hostPID: {{ .Values.pid }}\n"}],)"
       R"( "documents": [{"begin": 0, "end": 62, "file": 0, "kind": "manifest", "claims": [)"
       R"({"begin": 33, "end": 42, "file": 0, "offset": 7},)"
