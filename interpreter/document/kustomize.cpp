@@ -20,6 +20,7 @@
 #include "diag/sink.hpp"
 #include "document/folder.hpp"
 #include "document/formats.hpp"
+#include "document/kustomize_problem.hpp"
 #include "document/node.hpp"
 
 namespace crenel::document {
@@ -392,7 +393,12 @@ bool read_kustomization(Inventory& inventory, uint32_t world, const std::string&
   words.push_back(folder);
   std::optional<base::ProgramResult> built = base::run_program(words, {});
   if (!built) return unbuilt("cannot run `" + program[0] + "`: " + std::strerror(errno));
-  if (built->exit_code != 0) return unbuilt(built->last_line());
+  if (built->exit_code != 0) {
+    std::set<fs::path> seen;
+    read_resources(inventory, world, folder, as_yaml, seen);
+    inventory.diagnostics().push_back(kustomize_problem(folder, built->errors));
+    return false;
+  }
   size_t before = inventory.objects().size();
   uint32_t made = inventory.sources().size();
   bool ok = read_text(inventory, world, folder + " (built)", std::move(built->output), as_yaml);

@@ -155,7 +155,7 @@ KINDS = [
     Kind("evidence", [(".json", text.encode()) for text in EVIDENCE]),
     Kind("dump", [(".json", DUMP.encode())]),
     Kind("image", [(".json", IMAGE.encode())]),
-    Kind("kustomization", [("kustomization.yaml", KUSTOMIZATION)], apart=True, beside={"pod.yaml": POD_YAML}, share=0.1, lines=0),
+    Kind("kustomization", [("kustomization.yaml", KUSTOMIZATION)], apart=True, beside={"pod.yaml": POD_YAML}, share=0.1, lines=0.8),
 ]
 
 

@@ -77,8 +77,8 @@ def check_broken(crenel, failures):
     done = subprocess.run([crenel, "check", "--pack", "k8s.pss", "-f", "json", os.path.join(copy, "overlays", "prod")],
                           capture_output=True)
     report = json.loads(done.stdout)
-    errors = [(d["code"], "\n" in d["message"]) for d in report["diagnostics"] if d["level"] == "error"]
-    if done.returncode != 3 or errors != [("E0621", False)]:
+    errors = [(d["code"], "\n" in d["message"], d.get("line")) for d in report["diagnostics"] if d["level"] == "error"]
+    if done.returncode != 3 or errors != [("E0621", False, 18)]:
         failures.add(f"a broken kustomization gives {done.returncode} and {errors}")
     shutil.rmtree(folder)
 
