@@ -25,8 +25,9 @@ var configurationPackages = []extraPackage{
 	{path: "k8s.io/kubelet/config/v1beta1", group: "kubelet.config.k8s.io", kinds: "KubeletConfiguration CredentialProviderConfig"},
 	{path: "k8s.io/kube-proxy/config/v1alpha1", group: "kubeproxy.config.k8s.io", kinds: "KubeProxyConfiguration"},
 	{path: "k8s.io/kube-scheduler/config/v1", group: "kubescheduler.config.k8s.io", kinds: "KubeSchedulerConfiguration"},
-	{path: apiserver + "v1", group: configGroup, kinds: "AdmissionConfiguration AuthenticationConfiguration AuthorizationConfiguration EncryptionConfiguration"},
-	{path: apiserver + "v1beta1", group: configGroup, kinds: "AuthenticationConfiguration AuthorizationConfiguration"},
+	{path: apiserver + "v1", group: configGroup, kinds: "AdmissionConfiguration AuthenticationConfiguration AuthorizationConfiguration EncryptionConfiguration TracingConfiguration"},
+	{path: apiserver + "v1beta1", group: configGroup, kinds: "AuthenticationConfiguration AuthorizationConfiguration TracingConfiguration"},
+	{path: apiserver + "v1alpha1", group: configGroup, kinds: "TracingConfiguration"},
 	{path: apiserver + "v1beta1", group: "apiserver.k8s.io", kinds: "EgressSelectorConfiguration"},
 	// A slip in the documentation that the API server still reads.
 	{path: apiserver + "v1", group: "", kinds: "EncryptionConfig=EncryptionConfiguration"},

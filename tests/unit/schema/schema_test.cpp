@@ -87,6 +87,8 @@ TEST_F(BuiltinSchema, KnowsConfigurationFilesOfComponents) {
             "\"4h\"");
   EXPECT_NE(schema->find_kind("", "EncryptionConfig"), nullptr);
   EXPECT_EQ(schema->find_kind("kubeadm.k8s.io", "ClusterConfiguration")->versions.size(), 3u);
+  EXPECT_EQ(schema->find_kind("apiserver.config.k8s.io", "TracingConfiguration")->versions.size(),
+            3u);
   // Names that the API has had before keep their meaning.
   EXPECT_EQ(schema->record(schema->find_records("PolicyRule")[0]).group,
             "rbac.authorization.k8s.io");
