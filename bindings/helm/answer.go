@@ -22,6 +22,10 @@ func Answer(request Request) Reply {
 		return reply
 	}
 	a := &answer{request: request, reply: &reply, numbers: map[string]int{}}
+	if err := a.verify(); err != nil {
+		reply.Error = &Problem{Message: err.Error()}
+		return reply
+	}
 	if err := a.run(); err != nil {
 		reply.Error = a.problem(err)
 	}
@@ -46,6 +50,13 @@ func helmVersion() string {
 		}
 	}
 	return ""
+}
+
+func (a *answer) verify() (err error) {
+	if a.request.Keyring != "" {
+		a.reply.Signature, err = verify(a.request.Chart, a.request.Keyring)
+	}
+	return err
 }
 
 func (a *answer) run() error {

@@ -25,6 +25,7 @@ type Request struct {
 	NoHooks      bool     `json:"no_hooks,omitempty"`
 	ShowOnly     []string `json:"show_only,omitempty"`
 	Provenance   bool     `json:"provenance,omitempty"` // ask for claims
+	Keyring      string   `json:"keyring,omitempty"`    // keys that may have signed an archive
 }
 
 // Reply holds what was rendered. With Error set, Output is what `helm template` prints under
@@ -38,6 +39,8 @@ type Reply struct {
 	Chart     *Chart     `json:"chart,omitempty"`
 	Charts    []Part     `json:"charts,omitempty"` // the chart first, then its subcharts
 	Error     *Problem   `json:"error,omitempty"`
+	// Signature is there where a keyring was given and the archive has a provenance file.
+	Signature *Signature `json:"signature,omitempty"`
 	Warnings  []string   `json:"warnings,omitempty"`
 }
 
@@ -88,6 +91,14 @@ type Part struct {
 	File   int    `json:"file"` // Chart.yaml
 	Lock   *int   `json:"lock,omitempty"`
 	Schema bool   `json:"schema,omitempty"`
+}
+
+// Signature says whether one of the keys signed an archive's provenance file.
+type Signature struct {
+	Verified bool   `json:"verified"`
+	Signer   string `json:"signer,omitempty"`
+	Key      string `json:"key,omitempty"`     // fingerprint
+	Problem  string `json:"problem,omitempty"` // unless verified
 }
 
 // Problem is an error with the places that Helm's message names, the innermost last.

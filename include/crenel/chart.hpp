@@ -30,6 +30,9 @@ struct ChartOptions {
   std::string release_name = {};               ///< default: `release-name`
   std::string kube_version = {};               ///< what the chart takes the cluster for
   std::vector<std::string> api_versions = {};  ///< that the chart takes for served
+  /// A file of public keys, as `gpg --export` writes it, with which signatures of archives are
+  /// verified (`web-1.0.0.tgz.prov`). Empty: none is.
+  std::string keyring = {};
   /// The program that renders: `crenel-helm`, or `helm`, which cannot tell lines. Empty:
   /// `crenel-helm` beside the running program, in its ../libexec/crenel or on the PATH, else `helm`
   /// on the PATH.

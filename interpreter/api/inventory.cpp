@@ -74,6 +74,7 @@ document::helm::Request request(const std::string& chart, const ChartOptions& op
   request.kube_version = options.kube_version;
   request.api_versions = options.api_versions;
   request.engine = options.engine;
+  request.keyring = options.keyring;
   return request;
 }
 

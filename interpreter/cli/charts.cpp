@@ -82,6 +82,10 @@ void ChartFlags::add_matrix_to(CLI::App& command) {
                                 "Charts: values files of a deployment, the last one wins; each "
                                 "--values is a deployment of its own"),
              "FILE,…");
+  command
+      .add_option("--keyring", options.keyring,
+                  "Charts: public keys with which signatures of archives are verified")
+      ->type_name("FILE");
   add_to(command);
 }
 

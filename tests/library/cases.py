@@ -10,8 +10,8 @@ import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-# Tested by tests/pss, by other packs' cases, and by charts.py.
-ELSEWHERE = {"pss", "threats", "charts"}
+# Tested by tests/pss, by other packs' cases, by charts.py, and by tests/helm/provenance_test.py.
+ELSEWHERE = {"pss", "threats", "charts", "archives"}
 # Steps of attack paths are no faults, and only `crenel model --paths` looks for them.
 STEPS = {"paths"}
 # Tested by layers.py.

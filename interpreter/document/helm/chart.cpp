@@ -8,6 +8,7 @@
 #include "base/files.hpp"
 #include "diag/sink.hpp"
 #include "document/formats.hpp"
+#include "document/helm/provenance.hpp"
 
 namespace crenel::document::helm {
 namespace {
@@ -87,6 +88,9 @@ bool read_chart(Inventory& inventory, uint32_t world, const Request& request,
   Reply reply = render(request, true);
   uint32_t first = inventory.sources().size();
   bool described = add_sources(inventory, world, reply, options);
+  std::error_code error;
+  if (fs::is_regular_file(request.chart, error))
+    described &= add_archive(inventory, world, request, reply.signature, options);
   if (reply.parts.empty()) described &= add_folder(inventory, world, request.chart, options);
   if (!reply.ok) {
     inventory.diagnostics().push_back(diagnostic(reply.problem));

@@ -58,6 +58,7 @@ class RequestWriter {
     texts("set_json", request.set_json);
     texts("set_literal", request.set_literal);
     texts("show_only", request.show_only);
+    text("keyring", request.keyring);
     flag("include_crds", request.include_crds);
     flag("skip_tests", request.skip_tests);
     flag("no_hooks", request.no_hooks);
@@ -112,6 +113,9 @@ Reply read_reply(const Json& json, const Request& request) {
     part.file = number(chart, "file");
     if (chart.HasMember("lock")) part.lock = number(chart, "lock");
   });
+  if (auto signature = json.FindMember("signature"); signature != json.MemberEnd())
+    reply.signature = {flag(signature->value, "verified"), text(signature->value, "signer"),
+                       text(signature->value, "key"), text(signature->value, "problem")};
   each(json, "documents", [&](const Json& document) {
     reply.origins.parts.push_back({number(document, "begin"), number(document, "end"),
                                    number(document, "file"), text(document, "unplaced")});
@@ -158,6 +162,29 @@ void find_parts(Reply& reply, const std::string& chart) {
   }
 }
 
+/// `helm verify`, whose words say who signed, with which key; and for another archive than the one
+/// that was signed, only that it is another.
+std::optional<Signature> verify(const std::string& program, const Request& request) {
+  std::error_code error;
+  if (request.keyring.empty() || !std::filesystem::exists(request.chart + ".prov", error))
+    return std::nullopt;
+  std::optional<base::ProgramResult> result =
+      base::run_program({program, "verify", request.chart, "--keyring", request.keyring}, {});
+  Signature signature;
+  if (!result) return signature;
+  signature.verified = result->exit_code == 0;
+  if (!signature.verified) signature.problem = result->last_line();
+  auto word = [&](std::string_view label) -> std::string {
+    size_t at = result->output.find(label);
+    if (at == std::string::npos) return {};
+    at += label.size();
+    return result->output.substr(at, result->output.find('\n', at) - at);
+  };
+  signature.signer = word("Signed by: ");
+  signature.key = word("Using Key With Fingerprint: ");
+  return signature;
+}
+
 Reply ask_helm(const std::string& program, const Request& request) {
   std::vector<std::string> words{program, "template"};
   if (!request.release_name.empty()) words.push_back(request.release_name);
@@ -190,6 +217,7 @@ Reply ask_helm(const std::string& program, const Request& request) {
   // Of several lines where one template includes another.
   if (!reply.ok) reply.problem.message = result->message();
   find_parts(reply, request.chart);
+  reply.signature = verify(program, request);
   return reply;
 }
 

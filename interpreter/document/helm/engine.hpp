@@ -28,7 +28,8 @@ struct Request {
   bool include_crds = false;
   bool skip_tests = false;
   bool no_hooks = false;
-  std::string engine;  ///< the program; empty: looked for
+  std::string keyring;  ///< a file of keys that may have signed an archive; empty: none is asked
+  std::string engine;   ///< the program; empty: looked for
 };
 
 /// A template that the output came from.
@@ -42,6 +43,13 @@ struct Part {
   std::string name;  ///< `web`, or `web/charts/cache` for a subchart
   uint32_t file = 0;
   std::optional<uint32_t> lock;
+};
+
+/// What the engine says of the signature of an archive's provenance file.
+struct Signature {
+  bool verified = false;
+  std::string signer, key;  ///< if verified
+  std::string problem;      ///< unless verified
 };
 
 struct Problem {
@@ -58,8 +66,9 @@ struct Reply {
   Problem problem;     ///< unless ok
   std::string output;  ///< what `helm template` prints
   std::vector<Source> sources;
-  std::vector<Part> parts;  ///< empty if the engine is `helm` itself
-  base::Origins origins;    ///< of `output`; files are indexes of `sources`
+  std::vector<Part> parts;             ///< empty if the engine is `helm` itself
+  std::optional<Signature> signature;  ///< where a keyring was given and there is one
+  base::Origins origins;               ///< of `output`; files are indexes of `sources`
 };
 
 /// Renders. `provenance`: with origins, which takes a second rendering.
