@@ -78,16 +78,33 @@ class Cluster {
     if (!result) return std::nullopt;
     std::vector<Resource> resources;
     std::istringstream lines(result->output);
+    bool any = false;
     for (std::string line; std::getline(lines, line);) {
       std::optional<Resource> resource = parse_resource(line);
+      any = any || resource;
       if (resource && (!request_.wants || request_.wants(resource->group, resource->kind)))
         resources.push_back(std::move(*resource));
     }
     if (result->exit_code == 0) return resources;
+    if (!any) return unanswered(result->last_line());
     // A group whose server is away keeps the others from nothing.
     ok_ = fail(inventory_, "the cluster does not say all that it serves: " + result->last_line());
-    if (resources.empty()) return std::nullopt;
     return resources;
+  }
+
+  /// Nothing that kubectl could be asked for: a wrong context, no way to the server, no right to
+  /// it.
+  std::nullopt_t unanswered(const std::string& why) {
+    std::vector<std::string> help;
+    // Where kubectl goes if nobody says where to.
+    if (why.find("localhost:8080") != why.npos && request_.kubeconfig.empty())
+      help.emplace_back(
+          "kubectl has no current context: choose one with `--context NAME`, or with `kubectl "
+          "config use-context NAME`");
+    else
+      help.emplace_back("`kubectl config get-contexts` lists what `--context` may be");
+    fail(inventory_, "the cluster does not answer: " + why, std::move(help));
+    return std::nullopt;
   }
 
   bool get(const std::vector<Resource>& resources, bool report) {

@@ -328,6 +328,49 @@ class Clusters(Case):
         self.assertIn("services is forbidden", report["diagnostics"][0]["message"])
         self.assertEqual([f["status"] for f in report["findings"]], ["indeterminate"])
 
+    def failing(self, script, *more):
+        """The one diagnostic where kubectl answers so."""
+        self.program.write_text("#!/bin/sh\n" + script)
+        done = self.expect(3, "check", "-p", "isolated.crn", "-f", "json", "--cluster", *more, env=self.env)
+        (diagnostic,) = json.loads(done.stdout)["diagnostics"]
+        self.assertEqual(diagnostic["code"], "E0622")
+        return diagnostic
+
+    def test_no_current_context(self):
+        found = self.failing("""
+echo 'E1129 16:44:31.8 27287 memcache.go:265] "Unhandled Error" err="couldn'"'"'t get current server API group list"' >&2
+echo 'The connection to the server localhost:8080 was refused - did you specify the right host or port?' >&2
+exit 1
+""")
+        self.assertEqual(found["message"], "the cluster does not answer: The connection to the server localhost:8080 was refused - "
+                                           "did you specify the right host or port?")
+        self.assertIn("no current context", found["help"][0])
+
+    def test_a_context_that_there_is_not(self):
+        found = self.failing("echo 'error: context \"nope\" does not exist' >&2; exit 1\n", "--context", "nope")
+        self.assertEqual(found["message"], 'the cluster does not answer: context "nope" does not exist')
+        self.assertIn("get-contexts", found["help"][0])
+
+    def test_a_group_that_is_away(self):
+        """What else there is, is read."""
+        self.program.write_text(KUBECTL.replace(
+            "NetworkPolicy\" ;;", "NetworkPolicy\"\n  echo 'error: unable to retrieve metrics.k8s.io/v1' >&2; exit 1 ;;"))
+        done = self.expect(3, "check", "-p", "isolated.crn", "-f", "json", "--cluster", env=self.env)
+        report = json.loads(done.stdout)
+        self.assertEqual([d["message"] for d in report["diagnostics"]],
+                         ["the cluster does not say all that it serves: unable to retrieve metrics.k8s.io/v1"])
+        self.assertEqual([f["status"] for f in report["findings"]], ["open"])
+
+    def test_what_is_no_answer(self):
+        self.program.write_text("""#!/bin/sh
+case "$*" in
+api-resources*) echo "pods po v1 true Pod" ;;
+*) echo '{"kind": "List", "items": [' ;;
+esac
+""")
+        done = self.expect(3, "check", "-p", "isolated.crn", "-f", "json", "--cluster", env=self.env)
+        self.assertEqual(json.loads(done.stdout)["diagnostics"][0]["file"], "cluster")
+
     def test_a_plan_counts_what_the_cluster_has(self):
         done = self.expect(0, "explain", "--plan", "-p", "isolated.crn", "--cluster", env=self.env)
         self.assertIn("get pods", self.asked()[-1])
