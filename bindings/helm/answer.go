@@ -96,18 +96,26 @@ func (a *answer) run() error {
 
 // addCharts lists the charts that take part, with the files that describe them.
 func (a *answer) addCharts(c *chart.Chart) {
-	part := Part{Name: c.ChartFullPath(), File: -1, Schema: len(c.Schema) > 0}
+	part := Part{Name: c.ChartFullPath(), Version: c.Metadata.Version, File: -1, Schema: len(c.Schema) > 0}
+	// As Helm reads them: a chart of version 1 has its dependencies in a file of their own.
+	describing := map[string]bool{"Chart.yaml": true, "Chart.lock": true}
+	if c.Metadata.APIVersion == chart.APIVersionV1 {
+		describing = map[string]bool{"Chart.yaml": true, "requirements.yaml": true, "requirements.lock": true}
+	}
 	for _, raw := range c.Raw {
-		if raw.Name != "Chart.yaml" && raw.Name != "Chart.lock" {
+		if !describing[raw.Name] {
 			continue
 		}
 		name := path.Join(c.ChartFullPath(), raw.Name)
 		a.names[name] = raw
 		number := a.file(name)
 		a.keep = append(a.keep, number)
-		if raw.Name == "Chart.yaml" {
+		switch raw.Name {
+		case "Chart.yaml":
 			part.File = number
-		} else {
+		case "requirements.yaml":
+			part.Requirements = &number
+		default:
 			part.Lock = &number
 		}
 	}

@@ -87,10 +87,12 @@ type Chart struct {
 
 // Part is a chart of a release: the files that describe it, by their numbers in Files.
 type Part struct {
-	Name   string `json:"name"` // web, or web/charts/cache for a subchart; an alias counts
-	File   int    `json:"file"` // Chart.yaml
-	Lock   *int   `json:"lock,omitempty"`
-	Schema bool   `json:"schema,omitempty"`
+	Name         string `json:"name"` // web, or web/charts/cache for a subchart; an alias counts
+	Version      string `json:"version"`
+	File         int    `json:"file"` // Chart.yaml
+	Requirements *int   `json:"requirements,omitempty"`
+	Lock         *int   `json:"lock,omitempty"`
+	Schema       bool   `json:"schema,omitempty"`
 }
 
 // Signature says whether one of the keys signed an archive's provenance file.

@@ -95,6 +95,14 @@ class TextReport {
   std::vector<char> left_out_;
 };
 
+/// Whether it is of one of several ways to deploy a chart: of a world `charts/web (prod.yaml)`.
+bool names_values(const Finding& finding) {
+  std::string_view world = finding.world;
+  size_t values = world.rfind(" (");
+  return values != world.npos && world.ends_with(')') &&
+         finding.location.file.starts_with(world.substr(0, values));
+}
+
 /// Equal for findings that the same thing makes indeterminate.
 std::string cause_key(const Finding& finding) {
   if (finding.status != Status::kIndeterminate || finding.cause.empty()) return {};
@@ -202,7 +210,8 @@ void TextReport::place_notes(const Finding& finding) {
     }
   }
   // A folder says its name in every path below it.
-  if (several_worlds_ && !finding.location.file.starts_with(finding.world))
+  if ((several_worlds_ || names_values(finding)) &&
+      !finding.location.file.starts_with(finding.world))
     out_.note("world", finding.world);
 }
 

@@ -4,38 +4,76 @@
 #include <filesystem>
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "base/files.hpp"
 #include "diag/sink.hpp"
 #include "document/formats.hpp"
 #include "document/helm/provenance.hpp"
+#include "document/node.hpp"
 
 namespace crenel::document::helm {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Reads a Chart.yaml or Chart.lock, which becomes one source, whether it can be read or not.
-bool add_description(Inventory& inventory, uint32_t world, std::string_view kind,
-                     std::string_view name, const Source& source, const ReadOptions& options) {
+/// A file by which a chart describes itself.
+struct Description {
+  std::string_view kind;  ///< `Chart`, `Requirements`, `Lock`
+  const Part* part = nullptr;
+};
+
+/// The root of a requirements.yaml, with the name and version of its chart, which are in another
+/// file: who asks where a dependency comes from wants to say whose it is.
+Value with_chart(Inventory& inventory, uint32_t file, const Builder::Marked& root, const Part& part,
+                 const ReadOptions& options) {
+  const Shape& shape = inventory.shapes()[root.value.shape];
+  auto text = [&](std::string_view text) { return Value::string(inventory.texts().copy(text)); };
+  Builder builder(inventory, file, options);
+  builder.start_document();
+  builder.begin_object(root.mark);
+  for (uint32_t i = 0; i < shape.size; ++i) {
+    std::string_view key = inventory.symbols().text(shape.keys[i]);
+    if (key == "name" || key == "version") continue;
+    builder.key(key, key_marks(root.value.items, shape.size)[i]);
+    builder.value(root.value.items[i], value_marks(root.value.items, shape.size)[i]);
+  }
+  builder.key("name", root.mark);
+  builder.value(text(std::string_view(part.name).substr(part.name.rfind('/') + 1)), root.mark);
+  builder.key("version", root.mark);
+  builder.value(text(part.version), root.mark);
+  builder.end();
+  return builder.root().value;
+}
+
+/// Reads a file by which a chart describes itself, which becomes one source, whether it can be read
+/// or not.
+bool add_description(Inventory& inventory, uint32_t world, const Description& description,
+                     const Source& source, const ReadOptions& options) {
   ReadOptions as_yaml = options;
   as_yaml.format = Format::kYaml;
   uint32_t before = inventory.sources().size();
   Roots roots = read_roots(inventory, source.path, source.text, as_yaml);
   if (inventory.sources().size() == before) inventory.sources().add(source.path, {});
-  for (const Builder::Marked& root : roots.documents)
-    if (root.value.is(Tag::kObject))
-      inventory.add_typed(world, roots.file, root.value, root.mark, {"helm", kind, name});
+  for (const Builder::Marked& root : roots.documents) {
+    if (!root.value.is(Tag::kObject)) continue;
+    Value value = description.kind == "Requirements"
+                      ? with_chart(inventory, roots.file, root, *description.part, as_yaml)
+                      : root.value;
+    inventory.add_typed(world, roots.file, value, root.mark,
+                        {"helm", description.kind, description.part->name});
+  }
   return roots.ok;
 }
 
 /// Adds the files that the reply names, in order; those by which charts describe themselves are
 /// read.
 bool add_sources(Inventory& inventory, uint32_t world, Reply& reply, const ReadOptions& options) {
-  std::map<uint32_t, std::pair<std::string_view, std::string_view>> described;
+  std::map<uint32_t, Description> described;
   for (const Part& part : reply.parts) {
-    described[part.file] = {"Chart", part.name};
-    if (part.lock) described[*part.lock] = {"Lock", part.name};
+    described[part.file] = {"Chart", &part};
+    if (part.requirements) described[*part.requirements] = {"Requirements", &part};
+    if (part.lock) described[*part.lock] = {"Lock", &part};
   }
   bool ok = true;
   for (uint32_t i = 0; i < reply.sources.size(); ++i) {
@@ -44,24 +82,53 @@ bool add_sources(Inventory& inventory, uint32_t world, Reply& reply, const ReadO
     if (found == described.end())
       inventory.sources().add(std::move(source.path), std::move(source.text));
     else
-      ok &= add_description(inventory, world, found->second.first, found->second.second, source,
-                            options);
+      ok &= add_description(inventory, world, found->second, source, options);
   }
   return ok;
+}
+
+/// What a Chart.yaml says that decides how the files beside it are read.
+struct Metadata {
+  Part part;
+  bool first_version = false;  ///< of Helm 2
+};
+
+Metadata metadata_of(const std::string& folder, const std::string& text) {
+  Inventory inventory;
+  ReadOptions options;
+  options.format = Format::kYaml;
+  Roots roots = read_roots(inventory, folder, text, options);
+  fs::path named = (fs::path(folder) / "").lexically_normal().parent_path();
+  Metadata metadata{{.name = named.filename().string()}};
+  if (roots.documents.empty()) return metadata;
+  Object object;
+  object.value = roots.documents[0].value;
+  object.mark = roots.documents[0].mark;
+  object.file = roots.file;
+  Node root(inventory, object);
+  metadata.first_version = root["apiVersion"].text() == "v1";
+  metadata.part.version = root["version"].text();
+  return metadata;
 }
 
 /// Where the engine does not tell what charts say of themselves, what lies in the chart's folder.
 bool add_folder(Inventory& inventory, uint32_t world, const std::string& folder,
                 const ReadOptions& options) {
+  auto text_of = [&](const char* file) {
+    return base::file_text((fs::path(folder) / file).string());
+  };
+  Metadata metadata = metadata_of(folder, text_of("Chart.yaml").value_or(""));
+  std::vector<std::pair<std::string_view, const char*>> files = {{"Chart", "Chart.yaml"}};
+  if (metadata.first_version)
+    files.insert(files.end(),
+                 {{"Requirements", "requirements.yaml"}, {"Lock", "requirements.lock"}});
+  else
+    files.push_back({"Lock", "Chart.lock"});
   bool ok = true;
-  fs::path named = (fs::path(folder) / "").lexically_normal().parent_path();
-  std::string name = named.filename().string();
-  for (auto [kind, file] : {std::pair{"Chart", "Chart.yaml"}, {"Lock", "Chart.lock"}}) {
-    fs::path path = fs::path(folder) / file;
-    std::optional<std::string> text = base::file_text(path.string());
-    if (!text) continue;
-    ok &= add_description(inventory, world, kind, name, {path.string(), std::move(*text)}, options);
-  }
+  for (auto [kind, file] : files)
+    if (std::optional<std::string> text = text_of(file))
+      ok &= add_description(inventory, world, {kind, &metadata.part},
+                            {(fs::path(folder) / file).string(), std::move(*text)}, options);
   return ok;
 }
 

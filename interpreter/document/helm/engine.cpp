@@ -110,7 +110,9 @@ Reply read_reply(const Json& json, const Request& request) {
   each(json, "charts", [&](const Json& chart) {
     Part& part = reply.parts.emplace_back();
     part.name = text(chart, "name");
+    part.version = text(chart, "version");
     part.file = number(chart, "file");
+    if (chart.HasMember("requirements")) part.requirements = number(chart, "requirements");
     if (chart.HasMember("lock")) part.lock = number(chart, "lock");
   });
   if (auto signature = json.FindMember("signature"); signature != json.MemberEnd())

@@ -41,7 +41,9 @@ struct Source {
 /// A chart of a release, and the files that describe it, by their numbers in Reply::sources.
 struct Part {
   std::string name;  ///< `web`, or `web/charts/cache` for a subchart
+  std::string version;
   uint32_t file = 0;
+  std::optional<uint32_t> requirements;  ///< a requirements.yaml, of a chart of version 1
   std::optional<uint32_t> lock;
 };
 
