@@ -45,7 +45,8 @@ class Checker {
   ModuleScope* host_module();
   bool is_host_module(std::string_view name) const;
   ModuleScope* load_module(const std::string& name, const base::Span& from);
-  ModuleScope* add_file(uint32_t file, bool library = false);
+  std::unique_ptr<syntax::Module> parse(uint32_t file);
+  ModuleScope* add_module(std::unique_ptr<syntax::Module> parsed, bool library);
   void declare(ModuleScope& scope);
   Entity* add_overload(Entity& first, syntax::Decl& decl);
   void resolve_imports(ModuleScope& scope);
@@ -206,6 +207,8 @@ class Checker {
   std::map<std::string, ModuleScope*, std::less<>> modules_;
   std::map<std::string, Entity*, std::less<>> schema_entities_;
   std::map<std::string, Entity*, std::less<>> natives_;
+  /// Files that were given and not yet added; an import takes its own out of turn.
+  std::vector<std::unique_ptr<syntax::Module>> waiting_;
   std::vector<std::string> loading_;
   ModuleScope* scope_ = nullptr;   ///< module being checked
   const Entity* asset_ = nullptr;  ///< asset being checked

@@ -50,7 +50,10 @@ Entity* Checker::make_entity(EntityKind kind, std::string name, base::Span span,
 
 std::unique_ptr<Program> Checker::check(const std::vector<uint32_t>& files,
                                         const std::vector<std::string>& modules) {
-  for (uint32_t file : files) add_file(file);
+  // All are known before any is looked into: one may import another that comes later.
+  for (uint32_t file : files) waiting_.push_back(parse(file));
+  for (size_t i = 0; i < waiting_.size(); ++i)
+    if (waiting_[i]) add_module(std::move(waiting_[i]), false);
   for (const std::string& module : modules) load_module(module, {});
   // The list grows while imports are resolved.
   for (size_t i = 0; i < program_->scopes.size(); ++i) {
@@ -66,16 +69,19 @@ std::unique_ptr<Program> Checker::check(const std::vector<uint32_t>& files,
   return std::move(program_);
 }
 
-ModuleScope* Checker::add_file(uint32_t file, bool library) {
-  program_->modules.push_back(syntax::parse(file, sink_));
+std::unique_ptr<syntax::Module> Checker::parse(uint32_t file) {
+  std::unique_ptr<syntax::Module> module = syntax::parse(file, sink_);
+  if (module->name.text().empty() && !sink_.has_errors())
+    error(Code::kMissingModule, {file, 0, 0}, "this file does not say which module it is")
+        .help.push_back("begin it with `module acme.name`");
+  return module;
+}
+
+ModuleScope* Checker::add_module(std::unique_ptr<syntax::Module> parsed, bool library) {
+  program_->modules.push_back(std::move(parsed));
   syntax::Module* module = program_->modules.back().get();
   std::string name = module->name.text();
-  if (name.empty()) {
-    if (!sink_.has_errors())
-      error(Code::kMissingModule, {file, 0, 0}, "this file does not say which module it is")
-          .help.push_back("begin it with `module acme.name`");
-    name = "unnamed." + std::to_string(file);
-  }
+  if (name.empty()) name = "unnamed." + std::to_string(module->file);
   if (is_host_module(name)) {
     error(Code::kDuplicateName, module->name.span,
           "the module `host` has the functions that the host gives")
@@ -137,10 +143,12 @@ ModuleScope* Checker::load_module(const std::string& name, const base::Span& fro
   if (auto found = modules_.find(name); found != modules_.end()) return found->second;
   if (is_host_module(name)) return host_module();
   if (name == "k8s.target")
-    return add_file(sources_.add("stdlib/k8s/target.crn", target_module()), true);
+    return add_module(parse(sources_.add("stdlib/k8s/target.crn", target_module())), true);
+  for (std::unique_ptr<syntax::Module>& given : waiting_)
+    if (given && given->name.text() == name) return add_module(std::move(given), false);
   std::optional<ModuleSource> source = loader_(name);
   if (!source) return nullptr;
-  return add_file(sources_.add(source->file, source->text), source->library);
+  return add_module(parse(sources_.add(source->file, source->text)), source->library);
 }
 
 namespace {

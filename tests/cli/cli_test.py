@@ -10,6 +10,7 @@ import lzma
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -665,6 +666,23 @@ class Inputs(Case):
             wrong = self.expect(2, "check", ".", cwd=root)
             self.assertIn("crenel.yaml:2:", wrong.stderr)
             self.assertIn("`web/Dockerfil` is no file", wrong.stderr)
+
+    def test_policies_import_one_another_in_any_order(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "lib" / "team").mkdir(parents=True)
+            first, second = root / "lib" / "team" / "a.crn", root / "lib" / "team" / "b.crn"
+            first.write_text('module team.a\nimport k8s\nimport team.b\nthreat t {\n title "t" stride tampering severity low\n'
+                             ' for w in k8s.Workload\n when b.yes()\n}\n')
+            second.write_text("module team.b\nfn yes() -> bool = true\n")
+            pod = str(DATA / "privileged.yaml")
+            for arguments in (("-p", "lib"), ("-p", "lib", "--module-path", "lib"), ("-p", str(first), "-p", "lib/team/b.crn"),
+                              ("-p", "lib/team/b.crn", "-p", str(first)), ("--pack", "team", "--module-path", "lib"),
+                              ("--pack", "team.a", "--pack", "team.b", "--module-path", "lib")):
+                with self.subTest(arguments=arguments):
+                    self.assertIn("1 finding in", self.expect(1, "check", *arguments, pod, cwd=root).stdout)
+            shutil.copy(second, root / "lib" / "team" / "c.crn")
+            self.assertIn("E0202", self.expect(2, "check", "-p", "lib", pod, cwd=root).stderr)
 
 
 class Parameters(Case):
