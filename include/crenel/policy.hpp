@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,6 +24,31 @@
 #include "crenel/value.hpp"
 
 namespace crenel {
+
+/// A module of the host's. A plain value.
+struct ModuleText {
+  std::string text;
+  std::string file = {};     ///< what places show; empty: `acme/base.crn` for `acme.base`
+  std::string problem = {};  ///< why its text could not be had; empty: it could
+};
+
+/// Finds modules where a host keeps them.
+///
+/// Purpose: policies in a database, an archive or the program itself import one another, and no
+/// file is opened for it. Asked for a module by name (`acme.base`) that the library does not have,
+/// once a compilation or oftener; never for names below `k8s`. Thread-safety: called on the thread
+/// that compiles. Lifetime: for the call of a compile function. Failure: nothing where there is no
+/// such module; a `problem`, which is shown at the import, where it could not be had. What it
+/// throws ends the call.
+///
+///     std::map<std::string, std::string, std::less<>> rows = read_rows();
+///     crenel::CompileOptions options;
+///     options.module_loader = [&](std::string_view name) -> std::optional<crenel::ModuleText> {
+///       auto row = rows.find(name);
+///       if (row == rows.end()) return std::nullopt;
+///       return crenel::ModuleText{row->second};
+///     };
+using ModuleLoader = std::function<std::optional<ModuleText>(std::string_view module)>;
 
 /// How policies are compiled.
 ///
@@ -49,6 +75,9 @@ struct CompileOptions {
   std::vector<std::string> crds = {};
   /// What policies that `import host` may call.
   Functions functions = {};
+  /// Finds what is imported, and packs, in place of `module_paths` and of the importing file's
+  /// folder; empty: these do.
+  ModuleLoader module_loader = {};
 };
 
 /// How a policy is run.

@@ -85,6 +85,37 @@ bool in_library(const std::string& pack) {
   return std::find(known.begin(), known.end(), pack) != known.end();
 }
 
+/// `acme/base.crn` for `acme.base`
+std::string file_of(std::string module) {
+  std::replace(module.begin(), module.end(), '.', '/');
+  return module + ".crn";
+}
+
+/// What the host has under a name. Its files are named as folders would have them.
+std::optional<sema::ModuleSource> host_module(const ModuleLoader& loader, const std::string& name) {
+  if (name.starts_with("k8s.")) return std::nullopt;
+  std::optional<ModuleText> module = loader(name);
+  if (!module) return std::nullopt;
+  return sema::ModuleSource{module->file.empty() ? file_of(name) : std::move(module->file),
+                            std::move(module->text), false, std::move(module->problem)};
+}
+
+/// A pack that the host has, as a source. Nothing, and a problem, if it has none.
+void find_host_pack(const CompileOptions& options, const std::string& pack, Sources& sources,
+                    std::vector<Diagnostic>& problems) {
+  std::optional<sema::ModuleSource> module = host_module(options.module_loader, pack);
+  if (!module) {
+    Diagnostic unknown = api::unknown_pack(pack, {});
+    unknown.help.back() = "packs of the program's own are those that its module loader finds";
+    problems.push_back(std::move(unknown));
+  } else if (!module->problem.empty()) {
+    problems.push_back(diag::placeless(
+        Code::kUnknownPack, "the pack `" + pack + "` could not be had: " + module->problem));
+  } else {
+    sources.emplace_back(std::move(module->file), std::move(module->text));
+  }
+}
+
 /// What the packs come to: modules of the library, those of them that answer a catalogue, and
 /// sources to compile with the policies.
 void find_packs(const CompileOptions& options, plan::CompileInput& input, Sources& sources,
@@ -101,6 +132,10 @@ void find_packs(const CompileOptions& options, plan::CompileInput& input, Source
     }
     if (std::optional<api::CataloguePack> chosen = api::catalogue_pack(pack)) {
       input.catalogue_packs.emplace_back(chosen->module, chosen->prefix);
+      continue;
+    }
+    if (options.module_loader) {
+      find_host_pack(options, pack, sources, problems);
       continue;
     }
     std::optional<api::FoundPack> found = api::find_pack(pack, options.module_paths);
@@ -125,16 +160,10 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics) {
                      [](const Diagnostic& d) { return d.severity == DiagnosticSeverity::kError; });
 }
 
-/// What places in the library show: `stdlib/k8s/pss.crn`.
-std::string library_file(std::string name) {
-  std::replace(name.begin(), name.end(), '.', '/');
-  return "stdlib/" + name + ".crn";
-}
-
 std::optional<sema::ModuleSource> library_module(const std::string& name) {
   std::string_view text = api::embedded_module(name);
   if (text.empty()) return std::nullopt;
-  return sema::ModuleSource{library_file(name), std::string(text), true};
+  return sema::ModuleSource{"stdlib/" + file_of(name), std::string(text), true};
 }
 
 Result<Policy> compile_sources(Sources sources, const CompileOptions& options,
@@ -148,6 +177,11 @@ Result<Policy> compile_sources(Sources sources, const CompileOptions& options,
   input.sources = std::move(sources);
   input.module_paths = options.module_paths;
   input.library = library_module;
+  if (options.module_loader) {
+    input.host = [&options](const std::string& module) {
+      return host_module(options.module_loader, module);
+    };
+  }
   input.schema = schema_with(options.crds, problems);
   input.functions = api::host_functions(options.functions, problems);
   if (!minor || has_errors(problems)) return Result<Policy>::failure(std::move(problems));
@@ -166,6 +200,7 @@ std::optional<Result<Policy>> ready_bundle(const CompileOptions& options) {
   if (!plain) return std::nullopt;
   if (in_library(options.packs[0]))
     return newest ? std::optional(load_pack(options.packs[0])) : std::nullopt;
+  if (options.module_loader) return std::nullopt;
   std::optional<api::FoundPack> found = api::find_pack(options.packs[0], options.module_paths);
   if (!found || !found->is_bundle || !options.kube_version.empty()) return std::nullopt;
   return load_bundle_file(found->path, options.functions);

@@ -32,6 +32,7 @@ sema::ModuleLoader make_loader(const CompileInput& input) {
   return [&input](const std::string& module) -> std::optional<sema::ModuleSource> {
     if (input.library)
       if (auto found = input.library(module)) return found;
+    if (input.host) return input.host(module);
     std::vector<std::string> folders = input.module_paths;
     for (const auto& [name, text] : input.sources) {
       std::string folder = std::filesystem::path(name).parent_path().string();
@@ -92,6 +93,7 @@ CompileOutput compile(const CompileInput& input) {
       input.schema ? input.schema : schema::Schema::kubernetes();
   sema::Checker checker(sources, sink, schema, make_loader(input), input.kube_minor);
   checker.give(input.functions);
+  if (input.host) checker.name_places("in the library and where the program keeps them");
   std::vector<std::string> packs = input.packs;
   for (const auto& [module, prefix] : input.catalogue_packs) packs.push_back(module);
   std::unique_ptr<sema::Program> program = checker.check(files, packs);

@@ -25,8 +25,9 @@ struct CompileInput {
   unsigned kube_minor = schema::Schema::kNewestMinor;
   std::shared_ptr<const schema::Schema> schema;  ///< null: the built-in facts
   sema::ModuleLoader library;                    ///< texts of library modules; may be empty
-  builtins::HostFunctions functions;             ///< what the module `host` has
-  bool indexes = true;  ///< false: every loop scans; for tests, which compare both
+  sema::ModuleLoader host;            ///< of all others, in place of folders; may be empty
+  builtins::HostFunctions functions;  ///< what the module `host` has
+  bool indexes = true;                ///< false: every loop scans; for tests, which compare both
 };
 
 struct CompileOutput {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,8 @@ namespace crenel::sema {
 struct ModuleSource {
   std::string file;
   std::string text;
-  bool library = false;  ///< written for every version of Kubernetes: not warned about versions
+  bool library = false;      ///< written for every version of Kubernetes: not warned about versions
+  std::string problem = {};  ///< why it could not be had; then there is no text
 };
 using ModuleLoader = std::function<std::optional<ModuleSource>(const std::string& module)>;
 
@@ -35,6 +37,8 @@ class Checker {
 
   /// Lets policies `import host` and call these, which have to outlive the program.
   void give(const builtins::HostFunctions& functions) { given_ = &functions; }
+  /// Where the loader looks, as a diagnostic says it.
+  void name_places(std::string places) { module_places_ = std::move(places); }
 
   /// Parses and checks the files, and every module that they import.
   std::unique_ptr<Program> check(const std::vector<uint32_t>& files,
@@ -200,6 +204,8 @@ class Checker {
   base::SourceMap& sources_;
   diag::Sink& sink_;
   ModuleLoader loader_;
+  std::string module_places_ = "in the library, beside the policy and on the module path";
+  std::set<std::string> unavailable_;  ///< modules that a loader found but could not have
   unsigned kube_minor_;
   const builtins::HostFunctions* given_ = nullptr;  ///< null or none: there is no module `host`
   std::unique_ptr<Program> program_;

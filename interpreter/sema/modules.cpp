@@ -148,6 +148,12 @@ ModuleScope* Checker::load_module(const std::string& name, const base::Span& fro
     if (given && given->name.text() == name) return add_module(std::move(given), false);
   std::optional<ModuleSource> source = loader_(name);
   if (!source) return nullptr;
+  if (!source->problem.empty()) {
+    error(Code::kUnknownModule, from,
+          fmt::format("the module `{}` could not be had: {}", name, source->problem));
+    unavailable_.insert(name);
+    return nullptr;
+  }
   return add_module(parse(sources_.add(source->file, source->text)), source->library);
 }
 
@@ -259,6 +265,7 @@ void Checker::resolve_imports(ModuleScope& scope) {
       continue;
     }
     scope.lost.insert(local);
+    if (unavailable_.contains(path)) continue;  // which has been said
     Diagnostic& d =
         error(Code::kUnknownModule, decl->path.span, fmt::format("no module is called `{}`", path));
     std::vector<std::string> groups = {"k8s", "k8s.core"};
@@ -266,13 +273,11 @@ void Checker::resolve_imports(ModuleScope& scope) {
       if (!kind.group.empty() && !types_->schema().is_module(kind.group))
         groups.push_back("k8s." + std::string(kind.group.substr(0, kind.group.find('.'))));
     std::string_view near = diag::nearest(path, {groups.begin(), groups.end()});
-    d.help.push_back(
-        path == builtins::kHostModule ? "it has the functions that a program gives to the policies "
-                                        "that it compiles, and here "
-                                        "none are given"
-        : near.empty()
-            ? "modules are looked up in the library, beside the policy and on the module path"
-            : fmt::format("did you mean `{}`?", near));
+    d.help.push_back(path == builtins::kHostModule
+                         ? "it has the functions that a program gives to the policies "
+                           "that it compiles, and here none are given"
+                     : near.empty() ? fmt::format("modules are looked up {}", module_places_)
+                                    : fmt::format("did you mean `{}`?", near));
   }
 }
 
