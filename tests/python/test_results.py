@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import io
 import subprocess
 import sys
 import weakref
@@ -102,6 +103,15 @@ def test_progress_is_told(policy: crenel.Policy) -> None:
     assert sum(told) == 1000 and len(told) > 2
     policy.check(DATA / "pod.yaml", progress=told.append)
     assert told[-1] == 1
+
+
+def test_progress_moves_a_bar_of_tqdm(policy: crenel.Policy) -> None:
+    tqdm = pytest.importorskip("tqdm")
+    shown = io.StringIO()
+    with tqdm.tqdm(total=1000, file=shown, mininterval=0) as bar:
+        policy.check_objects(iter(pods(1000)), progress=bar.update)
+        assert bar.n == 1000
+    assert "100%" in shown.getvalue() and "1000/1000" in shown.getvalue()
 
 
 def test_coroutines(policy: crenel.Policy) -> None:
