@@ -31,6 +31,19 @@ void Builder::return_to(const Checkpoint& checkpoint) {
   reports_ = checkpoint.reports;
 }
 
+std::vector<Builder::Marked> Builder::whole_items() const {
+  size_t list = !frames_.empty() && frames_[0].object ? 1 : 0;
+  if (frames_.size() <= list || frames_[list].object) return {};
+  base::Symbol named = inventory_.symbols().find("items");
+  if (list == 1 && (named == base::kNoSymbol || frames_[0].key != named)) return {};
+  std::vector<Marked> items;
+  size_t end = frames_.size() > list + 1 ? frames_[list + 1].first : members_.size();
+  for (size_t i = frames_[list].first; i < end; ++i)
+    if (inventory_.member(members_[i].value, "kind").is(Tag::kString))
+      items.push_back({members_[i].value, members_[i].mark});
+  return items;
+}
+
 Diagnostic& Builder::report(diag::Code code, uint32_t mark, std::string message, uint32_t length) {
   if (diag::code_severity(code) == DiagnosticSeverity::kError) ++errors_;
   if (++reports_ > kMostReports) return unreported_ = {};

@@ -48,6 +48,9 @@ class Builder {
   /// Forgets the problems since, with the document that has them.
   void return_to(const Checkpoint& checkpoint);
   bool has_root() const { return has_root_; }
+  /// Where a document breaks off: the objects that are whole in the list that it is, or in `items`
+  /// of the object that it is, as a List of Kubernetes has them.
+  std::vector<Marked> whole_items() const;
   Marked root() const { return root_; }
 
   /// Whether the next value is the key of a mapping.

@@ -12,6 +12,27 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
+/// Behind the last object that is an item of the list, or of a list in the object, that begins at
+/// `at`; `at` if there is none.
+size_t last_item_end(std::string_view text, size_t at) {
+  size_t found = at;
+  size_t within = text.substr(at).starts_with('[') ? 1 : 2;
+  size_t depth = 0;
+  bool quoted = false;
+  for (; at < text.size(); ++at) {
+    char c = text[at];
+    if (quoted) {
+      if (c == '\\') ++at;
+      quoted = c != '"';
+      continue;
+    }
+    if (c == '"') quoted = true;
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && depth > 0 && --depth == within && c == '}') found = at + 1;
+  }
+  return found;
+}
+
 class JsonReader {
  public:
   JsonReader(Inventory& inventory, uint32_t file, const ReadOptions& options)
@@ -39,6 +60,24 @@ class JsonReader {
     }
     if (behind != std::string_view::npos) roots.documents.push_back(builder_.root());
     return behind;
+  }
+
+  /// Of a List that breaks off, the objects before that. Call after read(), which said why.
+  void salvage(size_t begin, size_t end, Roots& roots) {
+    std::vector<Builder::Marked> items = builder_.whole_items();
+    if (items.empty()) {
+      // Of a text with an open string the parser gives nothing.
+      Builder::Checkpoint start = builder_.checkpoint();
+      size_t broken = last_item_end(source_.substr(0, end), begin);
+      if (broken != begin) read_document(begin, broken);
+      items = builder_.whole_items();
+      builder_.return_to(start);
+    }
+    if (items.empty() || inventory_.diagnostics().empty()) return;
+    inventory_.diagnostics().back().help.push_back(
+        items.size() == 1 ? "the one object before it is read"
+                          : "the " + std::to_string(items.size()) + " objects before it are read");
+    roots.documents.insert(roots.documents.end(), items.begin(), items.end());
   }
 
  private:
@@ -327,6 +366,7 @@ Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options)
     size_t end = text_end(text, at);
     bool retry = skip_space(text, end) < text.size();
     if (retry) inventory.diagnostics().resize(problems);
+    if (!retry) reader.salvage(at, text.size(), roots);
     next = retry ? at : text.size();
     roots.ok = retry;
   }
@@ -334,6 +374,7 @@ Roots read_json(Inventory& inventory, uint32_t file, const ReadOptions& options)
     size_t end = text_end(text, at);
     size_t behind = reader.read(at, end, roots);
     roots.ok &= behind == end;
+    if (behind == std::string_view::npos) reader.salvage(at, end, roots);
     if (behind < end)
       reader.builder().report(diag::Code::kBadDocument, static_cast<uint32_t>(behind),
                               "the text is not valid JSON: expected the next text, or the end");

@@ -319,6 +319,26 @@ TEST(Reader, ReadsConcatenatedJson) {
   EXPECT_EQ(broken.count(), 2u);
 }
 
+TEST(Reader, KeepsTheObjectsBeforeWhereAListBreaksOff) {
+  std::string item = R"({"kind": "Pod", "metadata": {"name": "a\"}]"}, "spec": {"x": [{"y": 1}]}})";
+  for (std::string begin : {R"({"apiVersion": "v1", "items": [)", "["}) {
+    std::string text = begin + item + ", " + item + ",\n" + item;
+    for (size_t size = begin.size(); size < text.size(); ++size) {
+      Read cut(text.substr(0, size));
+      size_t behind = size - begin.size();
+      size_t whole = (behind >= item.size()) + (behind >= 2 * item.size() + 2);
+      EXPECT_FALSE(cut.ok);
+      ASSERT_EQ(cut.count(), whole) << text.substr(0, size);
+      EXPECT_EQ(cut.codes(), Codes{"E0601"}) << text.substr(0, size);
+      if (whole == 2)
+        EXPECT_EQ(cut.inventory.diagnostics()[0].help.back(), "the 2 objects before it are read");
+    }
+  }
+  // Lists elsewhere, and items that nobody knows the kind of, are no objects.
+  EXPECT_EQ(Read(R"({"spec": [{"kind": "Pod"}, {"ki)").count(), 0u);
+  EXPECT_EQ(Read(R"({"items": [{"name": "a"}, {"na)").count(), 0u);
+}
+
 TEST(Reader, ReportsDuplicateKeysOfJson) {
   Read read(R"({"a": {"b": 1, "b": 2}})");
   EXPECT_EQ(read.codes(), Codes{"W0602"});
