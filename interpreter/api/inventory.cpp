@@ -11,6 +11,7 @@
 #include "api/handles.hpp"
 #include "api/inputs.hpp"
 #include "builtins/glob.hpp"
+#include "config/config.hpp"
 #include "document/cluster.hpp"
 #include "document/compose/project.hpp"
 #include "document/docker/image_archive.hpp"
@@ -111,7 +112,7 @@ bool noted(Inventory::Impl& impl, std::string name, std::string form, Read read)
   return all;
 }
 
-/// What is left out of a folder: what Git ignores, and what the host names.
+/// What is left out of a folder: settings, what Git ignores, and what the host names.
 document::Skip skip_of(Inventory::Impl& impl, const std::string& folder) {
   std::vector<std::string> ignored;
   if (!impl.options.git_ignored) ignored = document::git_ignored(impl.inventory, folder);
@@ -119,6 +120,7 @@ document::Skip skip_of(Inventory::Impl& impl, const std::string& folder) {
   return [names = std::move(names), globs = impl.options.exclude](const std::string& path) {
     if (names.contains(path)) return true;
     std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+    if (name == config::kFileName) return true;
     return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
       uint64_t work = 0;
       bool whole = glob.find('/') != glob.npos;

@@ -19,7 +19,6 @@ using diag::Code;
 using document::Node;
 using document::Tag;
 
-constexpr const char* kFileName = "crenel.yaml";
 constexpr std::array kFailOn = {"never", "info", "low", "medium", "high", "critical"};
 
 /// What a value is, as messages say it.

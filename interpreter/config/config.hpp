@@ -13,6 +13,8 @@
 
 namespace crenel::config {
 
+inline constexpr const char* kFileName = "crenel.yaml";
+
 /// What a crenel.yaml says. Paths are joined to the folder of the file.
 struct Config {
   std::string file;  ///< where it was read

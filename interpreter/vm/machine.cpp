@@ -282,7 +282,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     if (pays && bundle.entries[e].per_object)
       note_names_read(program.function(function), schedule.read);
   }
-  program.indexes().plan(functions);
+  if (pays) program.indexes().plan(functions);
   SharedLimits limits;
   limits.limits = options.limits;
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;

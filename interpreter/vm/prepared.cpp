@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <string>
 
+#include "builtins/compare.hpp"
+#include "bytecode/domain_constant.hpp"
+#include "document/inventory.hpp"
 #include "vm/machine.hpp"
+#include "vm/operations.hpp"
 
 namespace crenel::vm {
 
@@ -75,6 +79,11 @@ Prepared::Native link_native(const std::string& name, const builtins::HostFuncti
   return native;
 }
 
+bool has_records(const bytecode::Constant& constant) {
+  return constant.kind == bytecode::Constant::Kind::kRecord ||
+         std::any_of(constant.items.begin(), constant.items.end(), has_records);
+}
+
 }  // namespace
 
 const RE2& LazyRegex::make() const {
@@ -95,6 +104,63 @@ Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions
   for (const std::string& name : bundle.natives) natives.push_back(link_native(name, given));
   for (const bytecode::KindSet& set : bundle.kind_sets)
     of_workloads.push_back(is_of_workloads(set));
+  const document::Inventory nothing;
+  builtins::NativeContext context{nothing, arena, nullptr};
+  auto value_of = [&](const bytecode::Constant& constant) -> std::optional<Value> {
+    if (has_records(constant)) return std::nullopt;
+    return make_value(constant, context, {});
+  };
+  for (const bytecode::Constant& constant : bundle.constants)
+    constants.push_back(value_of(constant));
+  for (const bytecode::Param& param : bundle.params)
+    defaults.push_back(value_of(param.default_value));
+  for (const std::string& name : bundle.names) {
+    names.push_back(arena.copy(name));
+    name_numbers.emplace(names.back(), static_cast<uint32_t>(names.size() - 1));
+  }
+}
+
+Value make_value(const bytecode::Constant& constant, builtins::NativeContext& context,
+                 std::span<const uint32_t> record_ids) {
+  using Kind = bytecode::Constant::Kind;
+  base::Arena& arena = context.arena;
+  switch (constant.kind) {
+    case Kind::kAbsent:
+      return Value::absent();
+    case Kind::kBool:
+      return Value::boolean(constant.integer != 0);
+    case Kind::kInt:
+      return Value::from_int(constant.integer);
+    case Kind::kFloat:
+      return Value::from_float(constant.real);
+    case Kind::kString:
+      return Value::string(arena.copy(constant.text));
+    case Kind::kDomain:
+      return bytecode::domain_value(constant, arena);
+    default:
+      break;
+  }
+  // Lists carry no marks here: room for them is kept so that a container is laid out alike
+  // anywhere.
+  size_t n = constant.items.size();
+  auto* items = static_cast<Value*>(arena.allocate(std::max<size_t>(n, 1) * (sizeof(Value) + 8)));
+  for (size_t k = 0; k < n; ++k) items[k] = make_value(constant.items[k], context, record_ids);
+  Value value = Value::make(Tag::kList, 0);
+  value.size = static_cast<uint32_t>(n);
+  if (constant.kind == Kind::kSet) {
+    value.tag = Tag::kSet;
+    builtins::Comparison comparison(context);
+    value.size = builtins::sort_unique(comparison, items, static_cast<uint32_t>(n));
+  } else if (constant.kind == Kind::kMap) {
+    value.tag = Tag::kMap;
+    value.size = static_cast<uint32_t>(sort_members(items, n / 2));
+  } else if (constant.kind == Kind::kRecord) {
+    value.tag = Tag::kObject;
+    value.shape = record_ids[static_cast<size_t>(constant.integer)];
+  }
+  value.items = items;
+  value.aux = kMade;
+  return value;
 }
 
 std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle,

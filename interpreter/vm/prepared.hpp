@@ -8,10 +8,15 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/arena.hpp"
 #include "builtins/host.hpp"
 #include "bytecode/bundle.hpp"
 
@@ -36,6 +41,10 @@ class LazyRegex {
   mutable std::atomic<const RE2*> made_ = nullptr;
 };
 
+/// The value of a constant, in the context's arena. `record_ids`: shapes of Bundle::records.
+document::Value make_value(const bytecode::Constant& constant, builtins::NativeContext& context,
+                           std::span<const uint32_t> record_ids);
+
 /// Made once for a bundle that passed verify(), then only read, by any number of runs and threads.
 /// Refers to nothing of the bundle, which may be moved.
 struct Prepared {
@@ -51,6 +60,13 @@ struct Prepared {
   std::vector<uint32_t> frames;    ///< by function: registers of a call, its callees' included
   std::vector<char> scanned;       ///< by kind set: whether all of its objects may be asked for
   std::vector<char> of_workloads;  ///< by kind set: what carries a template of pods is one of them
+  base::Arena arena;               ///< holds what follows
+  /// By Bundle::constants, and of Bundle::params the defaults; none of what has records, whose
+  /// shapes are numbered after the inputs'.
+  std::vector<std::optional<document::Value>> constants;
+  std::vector<std::optional<document::Value>> defaults;
+  std::vector<std::string_view> names;  ///< Bundle::names
+  std::unordered_map<std::string_view, uint32_t> name_numbers;
 };
 
 }  // namespace crenel::vm

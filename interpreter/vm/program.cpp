@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "builtins/compare.hpp"
-#include "bytecode/domain_constant.hpp"
 #include "vm/join_index.hpp"
 #include "vm/operations.hpp"
 #include "vm/specialize.hpp"
@@ -27,7 +25,9 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
   link_records();
   link_embedded(options);
   link_slots();
-  for (const Constant& constant : bundle.constants) constants.push_back(materialise(constant));
+  for (size_t c = 0; c < bundle.constants.size(); ++c)
+    constants.push_back(prepared->constants[c] ? *prepared->constants[c]
+                                               : materialise(bundle.constants[c]));
   enabled.assign(bundle.rules.size(), 1);
   for (size_t r = 0; r < options.enabled.size() && r < enabled.size(); ++r)
     enabled[r] = options.enabled[r];
@@ -49,15 +49,23 @@ std::shared_ptr<SpecializedFunctions> share_specialized(const bytecode::Bundle& 
   return std::make_shared<SpecializedFunctions>(bundle.functions.size());
 }
 
+/// What few inputs name is looked up among the bundle's names, not the other way round.
 void Program::link_names() {
-  auto past = static_cast<base::Symbol>(inventory.symbols().size());
-  for (const std::string& name : bundle.names) {
-    base::Symbol symbol = inventory.symbols().find(name);
-    if (symbol == base::kNoSymbol) {
-      symbol = past + static_cast<base::Symbol>(record_names.size());
-      record_names.push_back(name);
+  const base::SymbolTable& symbols = inventory.symbols();
+  auto past = static_cast<base::Symbol>(symbols.size());
+  record_names = prepared->names;
+  names.resize(record_names.size());
+  for (size_t n = 0; n < names.size(); ++n) names[n] = past + static_cast<base::Symbol>(n);
+  bool distinct = prepared->name_numbers.size() == names.size();
+  if (distinct && symbols.size() < names.size()) {
+    for (base::Symbol symbol = 0; symbol < past; ++symbol) {
+      auto number = prepared->name_numbers.find(symbols.text(symbol));
+      if (number != prepared->name_numbers.end()) names[number->second] = symbol;
     }
-    names.push_back(symbol);
+  } else {
+    for (base::Symbol& name : names)
+      if (base::Symbol known = symbols.find(record_names[name - past]); known != base::kNoSymbol)
+        name = known;
   }
 }
 
@@ -88,6 +96,12 @@ void Program::link_records() {
 }
 
 void Program::link_embedded(const RunOptions& options) {
+  auto fill = [this](const std::vector<document::TemplatePaths>& kinds) {
+    if (kinds.empty()) return;
+    embedded.fill(kinds, {symbol_of("spec"), symbol_of("template")},
+                  [this](const std::vector<base::Symbol>& keys) { return intern_shape(keys); });
+  };
+  if (options.templates.empty()) return fill(bundle.templates_of_kinds);
   // A definition among the inputs goes before what was known when the bundle was compiled.
   std::vector<document::TemplatePaths> kinds = options.templates;
   for (const document::TemplatePaths& known : bundle.templates_of_kinds)
@@ -95,9 +109,7 @@ void Program::link_embedded(const RunOptions& options) {
           return given.group == known.group && given.kind == known.kind;
         }))
       kinds.push_back(known);
-  if (kinds.empty()) return;
-  embedded.fill(kinds, {symbol_of("spec"), symbol_of("template")},
-                [this](const std::vector<base::Symbol>& keys) { return intern_shape(keys); });
+  fill(kinds);
 }
 
 /// A byte for each shape and name: one load tells where a member is, whatever shapes a rule meets.
@@ -119,45 +131,8 @@ void Program::link_slots() {
 }
 
 Value Program::materialise(const Constant& constant) {
-  using Kind = Constant::Kind;
-  switch (constant.kind) {
-    case Kind::kAbsent:
-      return Value::absent();
-    case Kind::kBool:
-      return Value::boolean(constant.integer != 0);
-    case Kind::kInt:
-      return Value::from_int(constant.integer);
-    case Kind::kFloat:
-      return Value::from_float(constant.real);
-    case Kind::kString:
-      return Value::string(arena_.copy(constant.text));
-    case Kind::kDomain:
-      return bytecode::domain_value(constant, arena_);
-    default:
-      break;
-  }
-  // Lists carry no marks here: room for them is kept so that a container is laid out alike
-  // anywhere.
-  size_t n = constant.items.size();
-  auto* items = static_cast<Value*>(arena_.allocate(std::max<size_t>(n, 1) * (sizeof(Value) + 8)));
-  for (size_t k = 0; k < n; ++k) items[k] = materialise(constant.items[k]);
-  Value value = Value::make(Tag::kList, 0);
-  value.size = static_cast<uint32_t>(n);
-  if (constant.kind == Kind::kSet) {
-    value.tag = Tag::kSet;
-    builtins::NativeContext context{inventory, arena_, nullptr, record_shapes, record_names};
-    builtins::Comparison comparison(context);
-    value.size = builtins::sort_unique(comparison, items, static_cast<uint32_t>(n));
-  } else if (constant.kind == Kind::kMap) {
-    value.tag = Tag::kMap;
-    value.size = static_cast<uint32_t>(sort_members(items, n / 2));
-  } else if (constant.kind == Kind::kRecord) {
-    value.tag = Tag::kObject;
-    value.shape = record_ids[static_cast<size_t>(constant.integer)];
-  }
-  value.items = items;
-  value.aux = kMade;
-  return value;
+  builtins::NativeContext context{inventory, arena_, nullptr, record_shapes, record_names};
+  return make_value(constant, context, record_ids);
 }
 
 void Program::link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics) {
@@ -174,7 +149,7 @@ void Program::link_params(const RunOptions& options, std::vector<Diagnostic>& di
           fmt::format("give it: `--param {}.{}=…`, a `{}`", param.module, param.name, param.type));
       diagnostics.push_back(std::move(d));
     }
-    params.push_back(materialise(value));
+    params.push_back(!given && prepared->defaults[p] ? *prepared->defaults[p] : materialise(value));
   }
 }
 

@@ -63,7 +63,7 @@ KUSTOMIZATION = {
     "k8s/overlays/prod/kustomization.yaml": "resources: [../../base]\nnamespace: prod\n",
 }
 TAKEN_FOR = {
-    "crenel.yaml": "data without a kind", "package.json": "data without a kind", "web/Dockerfile": "Dockerfile",
+    "crenel.yaml": "left out", "package.json": "data without a kind", "web/Dockerfile": "Dockerfile",
     "deploy/pod.yaml": "manifests", "deploy/mine.local.yaml": "left out", "node_modules": "left out",
     "node/etc/kubernetes/manifests/kube-apiserver.yaml": "manifests", "node/etc/kubernetes/tracing.yaml": "manifests",
 }
