@@ -12,24 +12,35 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-/// Behind the last object that is an item of the list, or of a list in the object, that begins at
-/// `at`; `at` if there is none.
-size_t last_item_end(std::string_view text, size_t at) {
-  size_t found = at;
-  size_t within = text.substr(at).starts_with('[') ? 1 : 2;
-  size_t depth = 0;
+/// Calls `visit` with the place of what is outside strings, from `at` until it returns true.
+template <class Visit>
+void outside_strings(std::string_view text, size_t at, Visit visit) {
   bool quoted = false;
   for (; at < text.size(); ++at) {
     char c = text[at];
     if (quoted) {
       if (c == '\\') ++at;
       quoted = c != '"';
-      continue;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (visit(at)) {
+      return;
     }
-    if (c == '"') quoted = true;
-    if (c == '{' || c == '[') ++depth;
-    if ((c == '}' || c == ']') && depth > 0 && --depth == within && c == '}') found = at + 1;
   }
+}
+
+/// Behind the last object that is an item of the list, or of a list in the object, that begins at
+/// `at`; `at` if there is none.
+size_t last_item_end(std::string_view text, size_t at) {
+  size_t found = at;
+  size_t within = text.substr(at).starts_with('[') ? 1 : 2;
+  size_t depth = 0;
+  outside_strings(text, at, [&](size_t i) {
+    char c = text[i];
+    if (c == '{' || c == '[') ++depth;
+    if ((c == '}' || c == ']') && depth > 0 && --depth == within && c == '}') found = i + 1;
+    return false;
+  });
   return found;
 }
 
@@ -324,21 +335,17 @@ size_t skip_space(std::string_view text, size_t at) {
 
 /// The end of the JSON text at `at`, by brackets and quotes alone.
 size_t text_end(std::string_view text, size_t at) {
+  size_t end = text.size();
   int depth = 0;
-  bool quoted = false;
-  for (; at < text.size(); ++at) {
-    char c = text[at];
-    if (quoted) {
-      if (c == '\\') ++at;
-      quoted = c != '"';
-      continue;
-    }
-    if (c == '"') quoted = true;
+  outside_strings(text, at, [&](size_t i) {
+    char c = text[i];
     if (c == '{' || c == '[') ++depth;
-    if ((c == '}' || c == ']') && --depth <= 0) return at + 1;
-    if (depth == 0 && !quoted && (c == ' ' || c == '\n')) return at;
-  }
-  return text.size();
+    bool closed = (c == '}' || c == ']') && --depth <= 0;
+    bool apart = depth == 0 && (c == ' ' || c == '\n');
+    if (closed || apart) end = closed ? i + 1 : i;
+    return closed || apart;
+  });
+  return end;
 }
 
 /// Where reading goes on after a broken text: the next line that begins with a bracket.
