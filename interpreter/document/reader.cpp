@@ -66,15 +66,18 @@ Roots read_format(Inventory& inventory, uint32_t file, const ReadOptions& option
 }
 
 std::optional<std::string> read_bytes(int descriptor, uint64_t limit) {
-  struct stat status {};
-  std::string bytes;
-  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-    bytes.reserve(std::min<uint64_t>(static_cast<uint64_t>(status.st_size), limit) + 128);
-  base::advise_large_pages(bytes.data(), bytes.capacity());
   constexpr size_t kBlock = size_t{1} << 16;
+  struct stat status {};
+  size_t expected = kBlock;
+  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+    expected = std::min<uint64_t>(static_cast<uint64_t>(status.st_size), limit) + 1;  // and its end
+  std::string bytes;
+  bytes.reserve(expected + 128);
+  base::advise_large_pages(bytes.data(), bytes.capacity());
   size_t size = 0;
   for (;;) {
-    bytes.resize(std::max(size + kBlock, std::min(bytes.capacity(), size + (kBlock << 6))));
+    // Room is written over with zeros first: no more than will be read into.
+    bytes.resize(size + (size < expected ? std::min(expected - size, kBlock << 6) : kBlock));
     ssize_t got = ::read(descriptor, bytes.data() + size, bytes.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return {};
