@@ -4,12 +4,12 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
-#include <sodium.h>
 
 #include <ctime>
 #include <memory>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "builtins/domain_types.hpp"
 #include "builtins/domain_values.hpp"
 #include "builtins/encoding.hpp"
@@ -162,10 +162,9 @@ class Reader {
     unsigned char* der = nullptr;
     int size = crypto_.i2d_X509(from_, &der);
     if (size <= 0) return false;
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(digest, der, static_cast<unsigned long long>(size));
+    std::string_view bytes(reinterpret_cast<const char*>(der), static_cast<size_t>(size));
+    to.fingerprint = arena_.copy(base::sha256(bytes));
     crypto_.CRYPTO_free(der, __FILE__, __LINE__);
-    to.fingerprint = arena_.copy(hex_encode({reinterpret_cast<char*>(digest), sizeof digest}));
     return true;
   }
 

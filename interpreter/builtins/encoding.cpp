@@ -2,11 +2,11 @@
 #include "builtins/encoding.hpp"
 
 #include <simdjson.h>
-#include <sodium.h>
 
 #include <cmath>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "builtins/compare.hpp"
 #include "builtins/families.hpp"
 #include "document/dump.hpp"
@@ -166,9 +166,7 @@ Value from_percent(NativeContext& context, Arguments a) {
   return decoded(context, a[0], percent_decode(a[0].text(), true), "a percent-encoded text");
 }
 Value sha256(NativeContext& context, Arguments a) {
-  unsigned char digest[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(a[0].chars), a[0].size);
-  return make_text(context, hex_encode({reinterpret_cast<char*>(digest), sizeof digest}));
+  return make_text(context, base::sha256(a[0].text()));
 }
 
 // ---- JSON and YAML --------------------------------------------------------------------------

@@ -95,12 +95,6 @@ class FolderScan {
   std::set<std::pair<dev_t, ino_t>> visited_;
 };
 
-/// Every text in a value: whatever a kustomization means by one, a path in it is a path.
-void each_text(Node node, const std::function<void(std::string_view)>& visit) {
-  if (node.is_string()) visit(node.text());
-  for (uint32_t i = 0; i < node.size(); ++i) each_text(node.at(i), visit);
-}
-
 /// Leaves out what kustomizations make use of: that is no deployment, and no manifest, by itself.
 void take_used(Folder& found) {
   std::set<fs::path> used;
@@ -165,7 +159,9 @@ Kustomization kustomization_of(const std::string& folder) {
   for (const Object& object : inventory.objects()) {
     Node root(inventory, object);
     found.component = found.component || object.kind == "Component";
-    each_text(root, [&](std::string_view path) {
+    // Whatever a kustomization means by a text, a path in it is a path.
+    each_node(root, [&](const Node& node) {
+      std::string_view path = node.text();
       // `key=path` in generators.
       for (std::string_view each : {path, path.substr(path.find('=') + 1)}) {
         if (each.empty() || each.size() > 1024 || each.find('\n') != each.npos) continue;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document/builder.hpp"
+#include "document/node.hpp"
 
 namespace crenel::document {
 
@@ -19,6 +20,9 @@ struct Roots {
 /// before the roots become objects.
 Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
                  const ReadOptions& options);
+
+/// A root of a file, to be walked.
+Node node_of(const Inventory& inventory, uint32_t file, const Builder::Marked& root);
 
 /// A stream of YAML documents; a broken document does not hide the others. Documents that keep to
 /// what read_block_document knows go that way, the others through yaml-cpp's events.

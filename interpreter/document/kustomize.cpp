@@ -31,13 +31,12 @@ namespace fs = std::filesystem;
 constexpr const char* kOrigin = "config.kubernetes.io/origin";
 constexpr const char* kTransformations = "alpha.config.kubernetes.io/transformations";
 
-bool fail(Inventory& inventory, const std::string& folder, std::string message,
-          std::vector<std::string> help = {}) {
+Diagnostic problem(const std::string& folder, std::string message,
+                   std::vector<std::string> help = {}) {
   Diagnostic made =
       diag::placeless(diag::Code::kBrokenKustomization, std::move(message), std::move(help));
   made.location.file = kustomization_file(folder);
-  inventory.diagnostics().push_back(std::move(made));
-  return false;
+  return made;
 }
 
 /// What an object is known by in two builds of the same.
@@ -373,10 +372,11 @@ bool read_kustomization(Inventory& inventory, uint32_t world, const std::string&
                         const ReadOptions& options) {
   ReadOptions as_yaml = options;
   as_yaml.format = Format::kYaml;
-  auto unbuilt = [&](std::string message, std::vector<std::string> help = {}) {
+  auto unbuilt = [&](Diagnostic why) {
     std::set<fs::path> seen;
     read_resources(inventory, world, folder, as_yaml, seen);
-    return fail(inventory, folder, std::move(message), std::move(help));
+    inventory.diagnostics().push_back(std::move(why));
+    return false;
   };
   std::vector<std::string> program;
   if (std::string path = base::find_on_path("kustomize"); !path.empty())
@@ -385,20 +385,17 @@ bool read_kustomization(Inventory& inventory, uint32_t world, const std::string&
     program = {path, "kustomize"};
   if (program.empty())
     return unbuilt(
-        "`" + folder +
-            "` is a kustomization, and neither `kustomize` nor `kubectl` is there to "
-            "build it: its resources are read as they stand",
-        {"put one of them on the PATH: https://kubectl.docs.kubernetes.io/installation/"});
+        problem(folder,
+                "`" + folder +
+                    "` is a kustomization, and neither `kustomize` nor `kubectl` is there to "
+                    "build it: its resources are read as they stand",
+                {"put one of them on the PATH: https://kubectl.docs.kubernetes.io/installation/"}));
   std::vector<std::string> words = program;
   words.push_back(folder);
   std::optional<base::ProgramResult> built = base::run_program(words, {});
-  if (!built) return unbuilt("cannot run `" + program[0] + "`: " + std::strerror(errno));
-  if (built->exit_code != 0) {
-    std::set<fs::path> seen;
-    read_resources(inventory, world, folder, as_yaml, seen);
-    inventory.diagnostics().push_back(kustomize_problem(folder, built->errors));
-    return false;
-  }
+  if (!built)
+    return unbuilt(problem(folder, "cannot run `" + program[0] + "`: " + std::strerror(errno)));
+  if (built->exit_code != 0) return unbuilt(kustomize_problem(folder, built->errors));
   size_t before = inventory.objects().size();
   uint32_t made = inventory.sources().size();
   bool ok = read_text(inventory, world, folder + " (built)", std::move(built->output), as_yaml);

@@ -131,18 +131,12 @@ std::vector<Id> ids_of(std::string_view message) {
 
 // ---- the kustomizations ------------------------------------------------------------------------
 
-void each_node(Node node, const std::function<void(Node)>& visit) {
-  visit(node);
-  for (uint32_t i = 0; i < node.size(); ++i) each_node(node.at(i), visit);
-}
-
 /// A kustomization and what can be found in it.
 struct Part {
   fs::path folder;
   fs::path resolved;
   std::string file;
-  Object root;
-  bool has_root = false;
+  std::optional<Node> root;
   std::optional<Diagnostic> broken;  ///< why it is no YAML
 };
 
@@ -183,15 +177,12 @@ class ProblemFinder {
     size_t before = inventory_.diagnostics().size();
     Roots roots =
         read_roots(inventory_, file, base::file_text(file).value_or(std::string()), options);
-    Part& part = parts_.emplace_back(Part{folder, resolved, file, {}, false, {}});
+    Part& part = parts_.emplace_back(Part{folder, resolved, file, {}, {}});
     if (!roots.ok && inventory_.diagnostics().size() > before)
       part.broken = inventory_.diagnostics()[before];
     if (roots.documents.empty()) return;
-    part.has_root = true;
-    part.root.value = roots.documents[0].value;
-    part.root.mark = roots.documents[0].mark;
-    part.root.file = roots.file;
-    Node root(inventory_, part.root);
+    Node root = node_of(inventory_, roots.file, roots.documents[0]);
+    part.root = root;
     for (const char* list : {"resources", "bases", "components"})
       for (uint32_t i = 0; i < root[list].size(); ++i) {
         fs::path below = (folder / root[list].at(i).text()).lexically_normal();
@@ -231,8 +222,8 @@ class ProblemFinder {
 
   /// A key that kustomize does not know, or a value of another type than it wants.
   std::optional<Node> wrong_key() {
-    if (!parts_[0].has_root) return std::nullopt;
-    Node root(inventory_, parts_[0].root);
+    if (!parts_[0].root) return std::nullopt;
+    Node root = *parts_[0].root;
     if (message_.find("apiVersion for Kustomization should be") != message_.npos)
       return root["apiVersion"];
     if (message_.find("kind should be Kustomization") != message_.npos) return root["kind"];
@@ -255,10 +246,10 @@ class ProblemFinder {
   /// The entry that the message names: its path, in full, or its text in quotes. The longest, since
   /// what names a folder is named within what names a file of it.
   std::optional<Node> named_in(const Part& part) {
-    if (!part.has_root) return std::nullopt;
+    if (!part.root) return std::nullopt;
     std::optional<Node> found;
     std::pair<bool, size_t> best;  // whether by its path; length
-    each_node(Node(inventory_, part.root), [&](Node node) {
+    each_node(*part.root, [&](Node node) {
       std::string text(node.text());
       if (text.empty() || text.size() > kLargestPatch) return;
       std::pair<bool, size_t> rank;
@@ -281,7 +272,7 @@ class ProblemFinder {
   /// The one entry that speaks, itself or in the file that it names, of the object or the path
   /// within an object that the message is about.
   std::optional<Node> meant_in(const Part& part) {
-    if (!part.has_root) return std::nullopt;
+    if (!part.root) return std::nullopt;
     std::vector<Id> ids = ids_of(message_);
     std::optional<std::string> pointer = between(message_, "path: \"", "\"");
     if (!pointer) pointer = between(message_, "unable to find \"", "\"");
@@ -293,7 +284,7 @@ class ProblemFinder {
       });
     };
     std::vector<Node> found;
-    Node root(inventory_, part.root);
+    Node root = *part.root;
     for (const char* list : {"patches", "patchesStrategicMerge", "patchesJson6902", "replacements"})
       each_node(root[list], [&](Node node) {
         std::string text(node.text());

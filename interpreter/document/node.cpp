@@ -81,4 +81,9 @@ std::string_view Node::source() const {
   return inventory_->sources().file(file_).text().substr(at.begin, at.end - at.begin);
 }
 
+void each_node(const Node& node, const std::function<void(const Node&)>& visit) {
+  visit(node);
+  for (uint32_t i = 0; i < node.size(); ++i) each_node(node.at(i), visit);
+}
+
 }  // namespace crenel::document

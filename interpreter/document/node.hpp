@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 
 #include "base/source.hpp"
@@ -55,5 +56,8 @@ class Node {
   uint32_t mark_ = 0;
   uint32_t key_mark_ = kNoMark;
 };
+
+/// Visits a node and all that is below it, what holds others before these.
+void each_node(const Node& node, const std::function<void(const Node&)>& visit);
 
 }  // namespace crenel::document

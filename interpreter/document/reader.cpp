@@ -251,6 +251,14 @@ std::string_view ReadOptions::name_of(std::string_view file) const {
   return file.substr(std::min(file.find_first_not_of('/'), file.size()));
 }
 
+Node node_of(const Inventory& inventory, uint32_t file, const Builder::Marked& root) {
+  Object object;
+  object.value = root.value;
+  object.file = file;
+  object.mark = root.mark;
+  return {inventory, object};
+}
+
 Roots read_roots(Inventory& inventory, std::string name, std::string bytes,
                  const ReadOptions& options) {
   std::optional<uint32_t> file = add_source(inventory, std::move(name), std::move(bytes), options);

@@ -181,9 +181,12 @@ void Generator::value_into(const Expr& expr, uint16_t reg, Polarity polarity) {
   uint16_t mark = code_->mark();
   Operand result = value(expr, polarity);
   uint16_t from = whole(result);
-  bool fresh = from >= mark;
-  if (from != reg && !(fresh && code_->retarget(from, reg))) code_->emit(Op::kMove, reg, from);
+  put(from, from >= mark, reg);
   code_->release(mark);
+}
+
+void Generator::put(uint16_t from, bool fresh, uint16_t reg) {
+  if (from != reg && !(fresh && code_->retarget(from, reg))) code_->emit(Op::kMove, reg, from);
 }
 
 Operand Generator::plain(const Expr& expr, Polarity polarity) {

@@ -108,6 +108,9 @@ class Generator : private FunctionState {
   Operand value(const Expr& expr, Polarity polarity = Polarity::kBoth);
   Operand plain(const Expr& expr, Polarity polarity);
   void value_into(const Expr& expr, uint16_t reg, Polarity polarity = Polarity::kBoth);
+  /// Moves a value to a register; `fresh`: nobody else reads it where it is, so that it may be made
+  /// there.
+  void put(uint16_t from, bool fresh, uint16_t reg);
   Operand temporary() { return {code_->take(), {}, {}}; }
   Operand load(const bytecode::Constant& constant);
   Operand absent();

@@ -118,7 +118,7 @@ uint16_t Generator::domain_of(const Expr& expr) {
   if (shared && !(expr.coerced ? expr.coerced : expr.type)->required()->is(TypeKind::kAny))
     return from;
   uint16_t to = temporary().reg;
-  if (from != to && (shared || !code_->retarget(from, to))) code_->emit(Op::kMove, to, from);
+  put(from, !shared, to);
   return to;
 }
 

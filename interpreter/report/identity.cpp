@@ -1,15 +1,13 @@
-// Hashing is libsodium's: it is small to load, which a program that runs for milliseconds notices.
 #include "report/identity.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <iterator>
 #include <optional>
 
+#include "base/digest.hpp"
 #include "document/dump.hpp"
 #include "schema/schema.hpp"
 
@@ -131,15 +129,6 @@ void add_field(std::string& to, std::string_view field) {
   to += field;
 }
 
-std::string sha256(std::string_view text) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(text.data()),
-                     text.size());
-  std::array<char, 2 * crypto_hash_sha256_BYTES + 1> hex;
-  sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
-  return hex.data();
-}
-
 void add_object(const document::Object& object, std::string& text) {
   for (std::string_view field : {object.group, object.kind, object.name_space, object.name})
     add_field(text, field);
@@ -209,7 +198,7 @@ std::string fingerprint_text(const document::Inventory& inventory, std::string_v
 
 std::string fingerprint(std::string text, uint32_t occurrence) {
   if (occurrence != 0) add_field(text, std::to_string(occurrence));
-  return sha256(text);
+  return base::sha256(text);
 }
 
 }  // namespace crenel::report

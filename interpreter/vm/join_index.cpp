@@ -349,9 +349,10 @@ void IndexSlots::plan(const std::vector<uint32_t>& functions) {
   for (uint32_t function : functions) asked.visit(function);
   std::unordered_map<uint32_t, uint32_t> by_kinds;  // kind set: the group
   for (uint32_t index = 0; index < indexes.size(); ++index) {
+    if (!asked.index(index)) continue;
     Asks asks(program_);
     asks.visit(indexes[index].function);
-    if (!asked.index(index) || !asks.nothing()) continue;
+    if (!asks.nothing()) continue;
     uint32_t group = by_kinds.try_emplace(indexes[index].kinds, index).first->second;
     if (group == index) continue;
     groups_[group].push_back(index);

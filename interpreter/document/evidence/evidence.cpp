@@ -7,6 +7,7 @@
 
 #include "document/evidence/envelope.hpp"
 #include "document/evidence/writer.hpp"
+#include "document/formats.hpp"
 
 namespace crenel::document::evidence {
 namespace {
@@ -92,14 +93,6 @@ const Format* format_of(const Node& root) {
   for (const Format& format : kFormats)
     if (format.matches(root)) return &format;
   return nullptr;
-}
-
-Node node_of(const Inventory& inventory, uint32_t file, const Builder::Marked& root) {
-  Object object;
-  object.value = root.value;
-  object.file = file;
-  object.mark = root.mark;
-  return {inventory, object};
 }
 
 bool is_statement(const Node& root) {

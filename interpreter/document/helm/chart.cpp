@@ -101,11 +101,7 @@ Metadata metadata_of(const std::string& folder, const std::string& text) {
   fs::path named = (fs::path(folder) / "").lexically_normal().parent_path();
   Metadata metadata{{.name = named.filename().string()}};
   if (roots.documents.empty()) return metadata;
-  Object object;
-  object.value = roots.documents[0].value;
-  object.mark = roots.documents[0].mark;
-  object.file = roots.file;
-  Node root(inventory, object);
+  Node root = node_of(inventory, roots.file, roots.documents[0]);
   metadata.first_version = root["apiVersion"].text() == "v1";
   metadata.part.version = root["version"].text();
   return metadata;

@@ -1,16 +1,13 @@
 // See provenance.hpp. A provenance file is a text that is signed in the clear: the Chart.yaml, a
-// line
-// `...`, and `files:` with digests. The text is read where it stands, so that digests have places;
-// its signature is Helm's to verify.
+// line `...`, and `files:` with digests. The text is read where it stands, so that digests have
+// places; its signature is Helm's to verify.
 #include "document/helm/provenance.hpp"
 
-#include <sodium.h>
-
-#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
 
+#include "base/digest.hpp"
 #include "base/files.hpp"
 #include "document/docker/members.hpp"
 #include "document/formats.hpp"
@@ -22,20 +19,11 @@ namespace {
 
 using docker::Members;
 
-std::string digest_of(const std::string& bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size());
-  std::array<char, crypto_hash_sha256_BYTES * 2 + 1> text;
-  sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
-  return std::string("sha256:") + text.data();
-}
-
-/// Only the lines with digests, at the offsets that they have: what comes before is blank.
+/// Of a text with the line ends of Unix only the lines with digests, at the offsets that they have:
+/// what comes before is blank.
 std::string digests_alone(std::string text) {
   constexpr std::string_view kBetween = "\n...\n";
   constexpr std::string_view kSignature = "\n-----BEGIN PGP SIGNATURE-----";
-  std::erase(text, '\r');
   size_t begin = text.find(kBetween);
   size_t end = text.find(kSignature);
   if (begin == text.npos || end == text.npos || end < begin) return {};
@@ -57,11 +45,7 @@ Named named_digest(const std::string& path, const std::string& text, std::string
   options.format = Format::kYaml;
   Roots roots = read_roots(inventory, path, digests_alone(text), options);
   if (roots.documents.empty()) return {};
-  Object root;
-  root.value = roots.documents[0].value;
-  root.mark = roots.documents[0].mark;
-  root.file = roots.file;
-  Node digest = Node(inventory, root)["files"][archive];
+  Node digest = node_of(inventory, roots.file, roots.documents[0])["files"][archive];
   if (digest.text().empty()) return {};
   return {std::string(digest.text()), digest.mark()};
 }
@@ -80,7 +64,7 @@ bool add_archive(Inventory& inventory, uint32_t world, const Request& request,
   std::optional<std::string> bytes = base::file_text(request.chart);
   if (!bytes) return false;
   std::string name = std::filesystem::path(request.chart).filename().string();
-  std::string digest = digest_of(*bytes);
+  std::string digest = "sha256:" + base::sha256(*bytes);
   std::string beside = request.chart + ".prov";
   std::optional<std::string> text = base::file_text(beside);
   if (text) std::erase(*text, '\r');
