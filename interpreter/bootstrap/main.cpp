@@ -43,14 +43,21 @@ Modules read_files(const fs::path& folder, const std::string& extension) {
   return files;
 }
 
+/// As a string: compilers read it many times faster than a list of numbers.
 void write_bytes(std::ostream& out, const std::string& symbol, const std::string& bytes) {
-  out << "constexpr unsigned char " << symbol << "[] = {";
-  char cell[8];
+  constexpr size_t kPerLine = 64;
+  std::string text = "constexpr char " + symbol + "[] =\n    \"";
   for (size_t i = 0; i < bytes.size(); ++i) {
-    std::snprintf(cell, sizeof cell, "%u,", static_cast<unsigned char>(bytes[i]));
-    out << (i % 24 == 0 ? "\n" : "") << cell;
+    if (i != 0 && i % kPerLine == 0) text += "\"\n    \"";
+    auto c = static_cast<unsigned char>(bytes[i]);
+    if (c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?') {
+      text += bytes[i];
+    } else {
+      text += '\\';
+      for (int shift = 6; shift >= 0; shift -= 3) text += static_cast<char>('0' + (c >> shift & 7));
+    }
   }
-  out << "0};\n";
+  out << text << "\";\n";
 }
 
 void write_head(std::ostream& out) {
@@ -82,8 +89,8 @@ void write_texts(std::ostream& out, const char* function, const char* symbol,
   out << "\nstd::string_view " << function << "(std::string_view name) {\n";
   size_t n = 0;
   for (const auto& [name, text] : texts)
-    out << "  if (name == \"" << name << "\")\n    return {reinterpret_cast<const char*>(" << symbol
-        << n++ << "), " << text.size() << "};\n";
+    out << "  if (name == \"" << name << "\")\n    return {" << symbol << n++ << ", " << text.size()
+        << "};\n";
   out << "  return {};\n}\n";
 }
 
@@ -110,7 +117,7 @@ void write_catalogues(const std::string& path, const Modules& catalogues, const 
   out << "};\n\n}  // namespace\n\n"
          "std::span<const std::string_view> embedded_catalogues() { return kPrefixes; }\n";
   write_texts(out, "embedded_catalogue", "kList", catalogues);
-  out << "\nstd::string_view embedded_tests() {\n  return {reinterpret_cast<const char*>(kTests), "
+  out << "\nstd::string_view embedded_tests() {\n  return {kTests, "
       << lines.size() << "};\n}\n\n}  // namespace crenel::api\n";
 }
 

@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <bit>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #include "bytecode/opcodes.hpp"
 
@@ -15,6 +17,23 @@ namespace {
 
 constexpr size_t kHeader = 16;
 constexpr int kConstantDepth = 64;
+
+template <class T>
+T little(const char* from) {
+  T value = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&value, from, sizeof(T));
+    return value;
+  }
+  for (size_t i = 0; i < sizeof(T); ++i)
+    value |= static_cast<T>(static_cast<uint8_t>(from[i])) << (8 * i);
+  return value;
+}
+
+template <class T>
+void append_little(std::string& to, T value) {
+  for (size_t i = 0; i < sizeof(T); ++i) to += static_cast<char>(value >> (8 * i));
+}
 
 class Writer {
  public:
@@ -30,6 +49,10 @@ class Writer {
   void text(const std::string& value) {
     number(value.size());
     out_ += value;
+  }
+  template <class T>
+  void fixed(T value) {
+    append_little(out_, value);
   }
   std::string take() { return std::move(out_); }
 
@@ -58,6 +81,8 @@ class Reader {
     at_ += size;
     return value;
   }
+  /// That many bytes, which have to be left.
+  const char* take(size_t bytes) { return std::exchange(at_, at_ + bytes); }
   size_t left() const { return static_cast<size_t>(end_ - at_); }
   bool failed() const { return failed_; }
   void fail() {
@@ -121,21 +146,103 @@ void io_all(A& a, T& first, Rest&... rest) {
   io_all(a, rest...);
 }
 
-template <class A>
-void io(A& a, Instruction& i) {
-  io(a, i.op);
-  if constexpr (A::kReading)
-    if (static_cast<int>(i.op) >= kOpCount) return a.fail();
-  for (const Operand& operand : info(i.op).layout) {
-    uint64_t value = field(i, operand.field);
-    if constexpr (A::kReading) {
-      value = a.number();
-      uint64_t most = operand.field == 'x' ? 0xFF : operand.field < 'd' ? 0xFFFF : 0xFFFFFFFF;
-      if (value > most) return a.fail();
-      set_field(i, operand.field, static_cast<uint32_t>(value));
-    } else {
-      a.number(value);
-    }
+// Code and where it came from are most of a bundle, and read each time that one is loaded:
+// instructions are laid out as in memory, and places are said once for a run of instructions.
+
+/// All bits set in the operands that the operation has.
+constexpr Instruction used_fields(const OpcodeInfo& op) {
+  Instruction used;
+  if (op.layout.uses('x')) used.x = 0xFF;
+  if (op.layout.uses('a')) used.a = 0xFFFF;
+  if (op.layout.uses('b')) used.b = 0xFFFF;
+  if (op.layout.uses('c')) used.c = 0xFFFF;
+  if (op.layout.uses('d')) used.d = 0xFFFFFFFF;
+  if (op.layout.uses('e')) used.e = 0xFFFFFFFF;
+  return used;
+}
+
+constexpr std::array<Instruction, kOpCount> kUsedFields = [] {
+  std::array<Instruction, kOpCount> used;
+  for (int op = 0; op < kOpCount; ++op) used[static_cast<size_t>(op)] = used_fields(kOpcodes[op]);
+  return used;
+}();
+
+/// What is no operand of an operation is zero in files and in memory.
+void clear_unused(Instruction& i) {
+  const Instruction& used = kUsedFields[static_cast<uint8_t>(i.op)];
+  i.x &= used.x;
+  i.a &= used.a;
+  i.b &= used.b;
+  i.c &= used.c;
+  i.d &= used.d;
+  i.e &= used.e;
+}
+
+constexpr size_t kInstructionBytes = 16;
+
+void io(Writer& w, std::vector<Instruction>& code) {
+  w.number(code.size());
+  for (Instruction i : code) {
+    clear_unused(i);
+    w.fixed(static_cast<uint8_t>(i.op));
+    w.fixed(i.x);
+    w.fixed(i.a);
+    w.fixed(i.b);
+    w.fixed(i.c);
+    w.fixed(i.d);
+    w.fixed(i.e);
+  }
+}
+
+void io(Reader& r, std::vector<Instruction>& code) {
+  uint64_t count = r.number();
+  if (count > r.left() / kInstructionBytes) return r.fail();
+  const char* from = r.take(count * kInstructionBytes);
+  code.resize(count);
+  for (Instruction& i : code) {
+    uint8_t op = little<uint8_t>(from);
+    if (op >= kOpCount) return r.fail();
+    i.op = static_cast<Op>(op);
+    i.x = little<uint8_t>(from + 1);
+    i.a = little<uint16_t>(from + 2);
+    i.b = little<uint16_t>(from + 4);
+    i.c = little<uint16_t>(from + 6);
+    i.d = little<uint32_t>(from + 8);
+    i.e = little<uint32_t>(from + 12);
+    clear_unused(i);
+    from += kInstructionBytes;
+  }
+}
+
+/// Spans of `count` instructions, or none: by runs, each with where it begins after the one before.
+void io_spans(Writer& w, size_t count, std::vector<SourceSpan>& spans) {
+  w.number(spans.size());
+  if (spans.size() != count) return;
+  SourceSpan last;
+  for (size_t begin = 0, end = 0; begin < count; begin = end) {
+    const SourceSpan& span = spans[begin];
+    while (end < count && spans[end] == span) ++end;
+    w.number(end - begin);
+    w.number(span.file);
+    w.number(zigzag(int64_t{span.begin} - last.begin));
+    w.number(zigzag(int64_t{span.end} - span.begin));
+    last = span;
+  }
+}
+
+void io_spans(Reader& r, size_t count, std::vector<SourceSpan>& spans) {
+  uint64_t said = r.number();
+  if (said == 0 || r.failed()) return;
+  if (said != count) return r.fail();
+  spans.reserve(count);
+  SourceSpan span;
+  while (spans.size() < count) {
+    uint64_t run = r.number();
+    if (run == 0 || run > count - spans.size()) return r.fail();
+    span.file = static_cast<uint32_t>(r.number());
+    span.begin += static_cast<uint32_t>(unzigzag(r.number()));
+    span.end = span.begin + static_cast<uint32_t>(unzigzag(r.number()));
+    spans.insert(spans.end(), run, span);
   }
 }
 
@@ -163,7 +270,9 @@ void io(A& a, Probe& p) {
 }
 template <class A>
 void io(A& a, Function& f) {
-  io_all(a, f.name, f.parameters, f.registers, f.code, f.spans, f.probes);
+  io_all(a, f.name, f.parameters, f.registers, f.code);
+  io_spans(a, f.code.size(), f.spans);
+  io(a, f.probes);
 }
 template <class A>
 void io(A& a, KindName& k) {
@@ -268,30 +377,13 @@ void io(A& a, std::vector<T>& items) {
     // keeps memory within a multiple of the input; room for small ones is made at once.
     uint64_t count = a.number();
     if (count > a.left()) return a.fail();
-    if constexpr (std::is_trivially_copyable_v<T> && sizeof(T) <= sizeof(Instruction))
+    if constexpr (std::is_trivially_copyable_v<T> && sizeof(T) <= kInstructionBytes)
       items.reserve(count);
     for (uint64_t i = 0; i < count && !a.failed(); ++i) io(a, items.emplace_back());
   } else {
     a.number(items.size());
     for (T& item : items) io(a, item);
   }
-}
-
-template <class T>
-T little(const char* from) {
-  T value = 0;
-  if constexpr (std::endian::native == std::endian::little) {
-    std::memcpy(&value, from, sizeof(T));
-    return value;
-  }
-  for (size_t i = 0; i < sizeof(T); ++i)
-    value |= static_cast<T>(static_cast<uint8_t>(from[i])) << (8 * i);
-  return value;
-}
-
-template <class T>
-void append_little(std::string& to, T value) {
-  for (size_t i = 0; i < sizeof(T); ++i) to += static_cast<char>(value >> (8 * i));
 }
 
 LoadResult refuse(std::string_view file, std::string code, std::string message, std::string help) {

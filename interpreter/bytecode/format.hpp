@@ -1,5 +1,6 @@
 // Reads and writes `.crnb`: magic, format version, checksum, then the tables of a Bundle as varints
-// and length-prefixed texts. What is read is well formed, but not yet verified (verify.hpp).
+// and length-prefixed texts, instructions as in memory. What is read is well formed, but not yet
+// verified (verify.hpp).
 #pragma once
 
 #include <optional>
@@ -13,7 +14,7 @@
 namespace crenel::bytecode {
 
 /// Of the file layout and of opcodes.def together; a bundle of another version is refused.
-inline constexpr uint32_t kFormatVersion = 9;
+inline constexpr uint32_t kFormatVersion = 10;
 inline constexpr std::string_view kMagic = "CRNB";
 
 std::string serialize(const Bundle& bundle);

@@ -228,7 +228,7 @@ Operand Generator::parameter(uint32_t index) {
 }
 
 Operand Generator::name(const Entity* entity) {
-  if (auto found = env_.find(entity); found != env_.end()) return found->second;
+  if (const Operand* bound = env_.find(entity)) return *bound;
   if (entity->kind == EntityKind::kParam) return parameter(entity->index);
   // A let of a module, or of an asset whose instance came whole: computed where it is used.
   const Expr& body = entity->clause ? *entity->clause->value : *entity->decl->value;
@@ -307,11 +307,11 @@ Operand Generator::asset_field(const Operand& base, const Entity* field) {
     for (size_t i = 0; i < asset->binders.size(); ++i) {
       const Operand& part = instance->binders[i];
       Operand now = keyed && !here ? resolve(part.key) : part;
-      env_[asset->binders[i]] = now.reg == Operand::kNone && !now.instance ? part : now;
+      env_.bind(asset->binders[i], now.reg == Operand::kNone && !now.instance ? part : now);
     }
     // Its `let`s are computed anew: those at hand may be of another instance.
     for (const syntax::Clause& clause : asset->decl->clauses)
-      if (clause.kind == syntax::ClauseKind::kLet) env_.erase(clause.entity);
+      if (clause.kind == syntax::ClauseKind::kLet) env_.unbind(clause.entity);
     Operand result = value(*field->clause->value);
     env_ = std::move(outer);
     return result;
@@ -525,7 +525,7 @@ Operand Generator::call_function(const Entity* fn, std::vector<Operand> argument
     Env outer = env_;
     for (size_t i = 0; i < fn->parameters.size(); ++i) {
       Operand now = keyed && !here ? resolve(arguments[i].key) : arguments[i];
-      env_[fn->parameters[i]] = now.reg == Operand::kNone && !now.instance ? arguments[i] : now;
+      env_.bind(fn->parameters[i], now.reg == Operand::kNone && !now.instance ? arguments[i] : now);
     }
     Operand result = value(*fn->decl->value, polarity);
     env_ = std::move(outer);

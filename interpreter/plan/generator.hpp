@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "plan/builder.hpp"
+#include "plan/environment.hpp"
 #include "plan/joins.hpp"
 #include "sema/entity.hpp"
 
@@ -50,7 +51,7 @@ bytecode::Severity severity_of(std::string_view word);
 
 /// What the code of one function is made from. Another function can be made in the middle of it.
 struct FunctionState {
-  using Env = std::map<const Entity*, Operand>;
+  using Env = Environment<Operand>;
   /// `make(true)` runs where the operands at hand are good, `make(false)` elsewhere.
   using Make = std::function<Operand(bool here)>;
 

@@ -36,7 +36,7 @@ Operand Generator::bind_stable(const Entity* entity, uint16_t reg, bool keyed) {
     operand.key = kBinderMark + std::to_string(++binders_);
     available_[operand.key] = operand;
   }
-  if (entity) env_[entity] = operand;
+  if (entity) env_.bind(entity, operand);
   return operand;
 }
 
@@ -125,7 +125,7 @@ uint16_t Generator::domain_of(const Expr& expr) {
 std::shared_ptr<Instance> Generator::current_instance(const Entity* asset) {
   auto instance = std::make_shared<Instance>();
   instance->asset = asset;
-  for (const Entity* binder : asset->binders) instance->binders.push_back(env_[binder]);
+  for (const Entity* binder : asset->binders) instance->binders.push_back(env_.at(binder));
   if (asset->transparent) {
     instance->value = instance->binders.front();
     return instance;
@@ -148,7 +148,7 @@ void Generator::each_instance(const Entity* asset, const Entity* entity, bool ke
         env_ = outer;
         Operand operand = asset->transparent ? instance->value : Operand{};
         if (!asset->transparent) operand.instance = instance;
-        if (entity) env_[entity] = operand;
+        if (entity) env_.bind(entity, operand);
         if (entity) probe_binder(entity);
         screening_ = screening;
         body(membership, {done, loop.next});
@@ -159,14 +159,15 @@ void Generator::each_instance(const Entity* asset, const Entity* entity, bool ke
   screening_ = screening;
   code_->bind(done);
   // The binder stays known to what follows in the same scope.
-  Operand bound = entity ? env_[entity] : Operand{};
+  Operand bound = env_.at(entity);
   env_ = std::move(outer);
-  if (entity) env_[entity] = bound;
+  if (entity) env_.bind(entity, bound);
 }
 
 void Generator::probe_binder(const Entity* binder) {
   if (expression_depth_ != 0) return;
-  const Operand* bound = &env_[binder];
+  const Operand* bound = env_.find(binder);
+  if (bound == nullptr) return;
   while (bound->reg == Operand::kNone && bound->instance) bound = &bound->instance->value;
   if (bound->reg != Operand::kNone) code_->probe(bound->reg, Probe::kBinder, binder->span);
 }
@@ -223,7 +224,7 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
     if (at.kind == ClauseKind::kLet) {
       Operand bound = value(*at.value);
       if (bound.reg == Operand::kNone && !bound.instance) bound.reg = whole(bound);
-      env_[at.entity] = bound;
+      env_.bind(at.entity, bound);
       if (bound.reg != Operand::kNone && expression_depth_ == 0)
         code_->probe(bound.reg, Probe::kLet, at.span);
     }

@@ -120,8 +120,7 @@ uint16_t Generator::candidates(const JoinQuestion& question) {
   const Type* kinds = indexes_ ? scanned_kinds(*question.binder->domain) : nullptr;
   if (!kinds) return Operand::kNone;
   std::deque<JoinScope> scopes;
-  JoinFinder finder(question, scopes,
-                    [this](const Entity* entity) { return env_.count(entity) != 0; });
+  JoinFinder finder(question, scopes, [this](const Entity* entity) { return env_.has(entity); });
   JoinPlan plan = finder.plan();
   if (question.losses && !lossless(*question.binder->domain)) keep_losses(plan);
   warn_of_pairs(question, plan);
@@ -228,7 +227,7 @@ void Generator::probe_answers(const Lookup& lookup) {
 /// Gives the names of an expression the values that they stand for.
 void Generator::bind_names(const Expr& expr, const JoinScope* scope) {
   if (!scope) return;
-  Env bound;
+  std::map<const Entity*, Operand> bound;
   for_each_name(expr, [&](const Entity* entity) {
     auto found = scope->names.find(entity);
     if (found == scope->names.end() || !found->second.expr || bound.count(entity)) return;
@@ -238,7 +237,7 @@ void Generator::bind_names(const Expr& expr, const JoinScope* scope) {
     env_ = std::move(around);
     bound[entity] = made;
   });
-  for (const auto& [entity, operand] : bound) env_[entity] = operand;
+  for (const auto& [entity, operand] : bound) env_.bind(entity, operand);
 }
 
 void Generator::term_into(const Term& term, uint16_t reg) {
@@ -311,7 +310,7 @@ void Generator::key_code(const Lookup& lookup, uint32_t index) {
   std::function<void(size_t, const Operand&, const Operand&)> descend =
       [&](size_t depth, const Operand& first, const Operand& membership) {
         if (depth == chain.size()) {
-          env_[binder.entity] = first;
+          env_.bind(binder.entity, first);
           return add_keys(lookup, index);
         }
         on_asset(

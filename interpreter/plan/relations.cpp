@@ -244,12 +244,12 @@ void Generator::enter(const Way& way, const FramedExpr& term) {
   std::function<void(const Expr&)> look = [&](const Expr& expr) {
     if (expr.kind == ExprKind::kName) {
       const Entity* entity = static_cast<const syntax::NameExpr&>(expr).entity;
-      if (!entity || env.count(entity)) return;
+      if (!entity || env.has(entity)) return;
       const auto& arguments = way.body->frames[term.frame].arguments;
       if (auto argument = arguments.find(entity); argument != arguments.end())
-        env[entity] = term_value(way, argument->second);
+        env.bind(entity, term_value(way, argument->second));
       else if (auto bound = way.bound.find({entity, term.frame}); bound != way.bound.end())
-        env[entity] = bound->second;
+        env.bind(entity, bound->second);
       else if (entity->kind == EntityKind::kLet && entity->clause)
         look(*entity->clause->value);
       return;
@@ -390,9 +390,10 @@ JoinQuestion Generator::ask_way(const Way& way, const syntax::Binder& binder, si
   question.binder = &binder;
   question.losses = false;
   Env env;
-  for (const auto& [variable, operand] : way.bound)
-    if (variable.entity == binder.entity || !env.emplace(variable.entity, operand).second)
-      return question;
+  for (const auto& [variable, operand] : way.bound) {
+    if (variable.entity == binder.entity || env.has(variable.entity)) return question;
+    env.bind(variable.entity, operand);
+  }
   env_ = std::move(env);
   const std::vector<Frame>& frames = way.body->frames;
   scopes.resize(frames.size());

@@ -99,7 +99,7 @@ void Generator::bind_subjects(const RulePlan& rule, const Entity& treatment) {
     for (const syntax::Binder& binder : clause.binders) {
       auto bind = [&](const Entity* own) {
         const Entity* subject = sema::binder_named(*rule.threat->decl, own->name);
-        if (subject) bound_[own] = {env_[subject], subject};
+        if (subject) bound_[own] = {env_.at(subject), subject};
       };
       bind(binder.entity);
       if (binder.value_entity) bind(binder.value_entity);
@@ -176,7 +176,7 @@ void Generator::mitigation_patches(const Entity& entity, uint32_t index, const O
     for (const syntax::Binder& binder : clause.binders)
       for (const Entity* own : {binder.entity, binder.value_entity})
         if (auto subject = bound_.find(own); subject != bound_.end())
-          env_[own] = as_domain(own, subject->second);
+          env_.bind(own, as_domain(own, subject->second));
   for (const syntax::Clause& clause : clauses)
     if (clause.kind == ClauseKind::kPatch) patch(clause, index);
   code_->bind(end);
@@ -198,14 +198,14 @@ void Generator::each_bound(const syntax::Binder& binder, const Subject& subject,
   const Type* kinds = root_kinds(*binder.domain);
   FunctionBuilder::Label end = code_->label();
   if ((asset || kinds) && binder.entity->type->required() == subject.entity->type->required()) {
-    env_[binder.entity] = subject.operand;
+    env_.bind(binder.entity, subject.operand);
     body({}, {end, end});
   } else if (kinds) {
     uint16_t value = subject_value(subject.operand, subject.entity->type);
     Operand among = temporary();
     code_->emit(Op::kIsKind, among.reg, value, 0, kind_set(kinds));
     code_->jump(Op::kJumpIfFalse, end, among.reg);
-    env_[binder.entity] = {value, {}, {}};
+    env_.bind(binder.entity, {value, {}, {}});
     body(among, {end, end});
   } else if (asset && chain_kinds(asset_chain(asset).front())) {
     bound_instance(*asset, binder, subject, end, body, lost);
@@ -222,7 +222,7 @@ void Generator::bound_item(const syntax::Binder& binder, const Body& body, const
       auto bound = bound_.find(own);
       if (bound == bound_.end()) continue;
       const Subject& subject = bound->second;
-      only_same(subject_value(env_[own], own->type),
+      only_same(subject_value(env_.at(own), own->type),
                 subject_value(subject.operand, subject.entity->type), loop.next);
     }
     body(belongs, loop);
@@ -261,7 +261,7 @@ void Generator::bound_instance(const Entity& asset, const syntax::Binder& binder
         only_same(subject_value(first, binder.entity->type), value, other);
         Env inside = env_;
         env_ = outer;
-        env_[binder.entity] = first;
+        env_.bind(binder.entity, first);
         body(membership, {end, other});
         env_ = std::move(inside);
         code_->bind(other);

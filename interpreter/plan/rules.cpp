@@ -269,7 +269,7 @@ void Generator::world_entry(const RulePlan& rule) {
 void Generator::on_kinds(const Operand& object, const Rules& rules) {
   for (const RulePlan* rule : rules) {
     if (!rule->chain.empty()) continue;
-    env_[rule->first->entity] = object;
+    env_.bind(rule->first->entity, object);
     rule_body(*rule, {});
   }
   on_assets(0, object, {}, rules);
@@ -293,7 +293,7 @@ void Generator::on_assets(size_t depth, const Operand& first, const Operand& mem
         [&](const Operand& instance, const Operand& belongs) {
           for (const RulePlan* rule : below) {
             if (rule->chain.size() != depth + 1) continue;
-            env_[rule->first->entity] = instance;
+            env_.bind(rule->first->entity, instance);
             rule_body(*rule, belongs);
           }
           on_assets(depth + 1, instance, belongs, below);
@@ -310,10 +310,10 @@ void Generator::on_asset(const Entity* asset, const Operand& first, const Operan
   size_t start = 0;
   while (clauses[start].kind != ClauseKind::kFor) {
     if (clauses[start].kind == ClauseKind::kLet)
-      env_[clauses[start].entity] = value(*clauses[start].value);
+      env_.bind(clauses[start].entity, value(*clauses[start].value));
     ++start;
   }
-  env_[asset->binders.front()] = first;
+  env_.bind(asset->binders.front(), first);
   probe_binder(asset->binders.front());
   FunctionBuilder::Label done = code_->label();
   around_.push_back(&clauses[start].binders.front());
@@ -373,8 +373,8 @@ void Generator::rule_body(const RulePlan& rule, const Operand& membership) {
   code_->at(rule.threat->decl->name.span);
   code_->gate(rule.rule, end);
   for (size_t i = 0; i < rule.first_clause; ++i)
-    if (clauses[i].kind == ClauseKind::kLet) env_[clauses[i].entity] = value(*clauses[i].value);
-  Operand first = env_[rule.first->entity];
+    if (clauses[i].kind == ClauseKind::kLet) env_.bind(clauses[i].entity, value(*clauses[i].value));
+  Operand first = env_.at(rule.first->entity);
   probe_binder(rule.first->entity);
   screening_ = true;
   around_.push_back(rule.first);
@@ -403,7 +403,7 @@ uint16_t Generator::subject_value(const Operand& operand, const Type* type) {
 void Generator::subjects(const RulePlan& rule) {
   for (const syntax::Clause& clause : rule.threat->decl->clauses)
     for (const syntax::Binder& binder : clause.binders) {
-      code_->emit(Op::kSubject, subject_value(env_[binder.entity], binder.entity->type), 0, 0,
+      code_->emit(Op::kSubject, subject_value(env_.at(binder.entity), binder.entity->type), 0, 0,
                   builder_.name(binder.name.text));
       binder_of_[binder.entity] = &binder;
     }
@@ -557,7 +557,7 @@ void Generator::place_path(const RulePlan& rule, const Expr& at) {
         parts_of(value(*static_cast<const syntax::Member&>(*root).base), entity->owner);
     Env outer = env_;
     for (size_t i = 0; i < parts->binders.size(); ++i)
-      env_[entity->owner->binders[i]] = parts->binders[i];
+      env_.bind(entity->owner->binders[i], parts->binders[i]);
     place(rule, *entity->clause->value);
     env_ = std::move(outer);
     return;

@@ -85,11 +85,11 @@ bool Generator::screen(const std::vector<syntax::Clause>& clauses, size_t clause
   for (; clause < end; ++clause) {
     const syntax::Clause& at = clauses[clause];
     // A path is read where it is asked for.
-    if (at.kind == ClauseKind::kLet && is_path(*at.value)) env_.erase(at.entity);
+    if (at.kind == ClauseKind::kLet && is_path(*at.value)) env_.unbind(at.entity);
     if (at.kind == ClauseKind::kLet && !is_path(*at.value)) {
       Operand bound = value(*at.value);
       if (bound.reg == Operand::kNone && !bound.instance) bound.reg = whole(bound);
-      env_[at.entity] = bound;
+      env_.bind(at.entity, bound);
     }
     if (at.kind != ClauseKind::kWhen) continue;
     leave(*at.value, {false, false, next}, membership_);
@@ -247,7 +247,7 @@ bool Generator::leave_call(const syntax::Call& expr, Exit exit, Polarity polarit
     return false;
   }
   Env outer = env_;
-  for (size_t i = 0; i < fn->parameters.size(); ++i) env_[fn->parameters[i]] = arguments[i];
+  for (size_t i = 0; i < fn->parameters.size(); ++i) env_.bind(fn->parameters[i], arguments[i]);
   leave(*fn->decl->value, exit, polarity);
   env_ = std::move(outer);
   return true;
@@ -278,7 +278,7 @@ bool Generator::leave_quantifier(const syntax::Quantifier& expr, Exit exit, Pola
   code_->jump(Op::kNext, found ? done : exit.target, iterator.reg, item.reg, 0,
               static_cast<uint32_t>(sema::expectation(binder.entity->type)));
   Env outer = env_;
-  env_[binder.entity] = {item.reg, {}, {}};
+  env_.bind(binder.entity, {item.reg, {}, {}});
   if (expr.body) leave(*expr.body, {exit.when, exit.when == decides, next}, inner);
   env_ = std::move(outer);
   if (found) code_->jump(Op::kJump, exit.target);
