@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -35,6 +36,11 @@ void append_little(std::string& to, T value) {
   for (size_t i = 0; i < sizeof(T); ++i) to += static_cast<char>(value >> (8 * i));
 }
 
+/// The unsigned number that a field is written as.
+template <class T>
+using Bits = std::conditional_t<sizeof(T) == 1, uint8_t,
+                                std::conditional_t<sizeof(T) == 2, uint16_t, uint32_t>>;
+
 class Writer {
  public:
   static constexpr bool kReading = false;
@@ -50,9 +56,9 @@ class Writer {
     number(value.size());
     out_ += value;
   }
-  template <class T>
-  void fixed(T value) {
-    append_little(out_, value);
+  template <class... T>
+  void fixed(const T&... values) {
+    (append_little(out_, static_cast<Bits<T>>(values)), ...);
   }
   std::string take() { return std::move(out_); }
 
@@ -81,8 +87,11 @@ class Reader {
     at_ += size;
     return value;
   }
-  /// That many bytes, which have to be left.
-  const char* take(size_t bytes) { return std::exchange(at_, at_ + bytes); }
+  /// As many bytes have to be left as the values take.
+  template <class... T>
+  void fixed(T&... values) {
+    ((values = static_cast<T>(little<Bits<T>>(std::exchange(at_, at_ + sizeof(T))))), ...);
+  }
   size_t left() const { return static_cast<size_t>(end_ - at_); }
   bool failed() const { return failed_; }
   void fail() {
@@ -178,39 +187,45 @@ void clear_unused(Instruction& i) {
   i.e &= used.e;
 }
 
-constexpr size_t kInstructionBytes = 16;
+/// Rows of one length.
+template <class T>
+constexpr size_t kRowBytes = 0;
+template <>
+constexpr size_t kRowBytes<Instruction> = 16;
+template <>
+constexpr size_t kRowBytes<Probe> = 24;
 
-void io(Writer& w, std::vector<Instruction>& code) {
-  w.number(code.size());
-  for (Instruction i : code) {
-    clear_unused(i);
-    w.fixed(static_cast<uint8_t>(i.op));
-    w.fixed(i.x);
-    w.fixed(i.a);
-    w.fixed(i.b);
-    w.fixed(i.c);
-    w.fixed(i.d);
-    w.fixed(i.e);
-  }
+template <class A>
+void row(A& a, Instruction& i) {
+  a.fixed(i.op, i.x, i.a, i.b, i.c, i.d, i.e);
+}
+template <class A>
+void row(A& a, Probe& p) {
+  a.fixed(p.pc, p.reg, p.role, p.before, p.shared, p.span.file, p.span.begin, p.span.end);
 }
 
-void io(Reader& r, std::vector<Instruction>& code) {
+template <class T>
+void io_rows(Writer& w, std::vector<T>& rows) {
+  w.number(rows.size());
+  for (T& one : rows) row(w, one);
+}
+template <class T>
+void io_rows(Reader& r, std::vector<T>& rows) {
   uint64_t count = r.number();
-  if (count > r.left() / kInstructionBytes) return r.fail();
-  const char* from = r.take(count * kInstructionBytes);
-  code.resize(count);
+  if (count > r.left() / kRowBytes<T>) return r.fail();
+  rows.resize(count);
+  for (T& one : rows) row(r, one);
+}
+
+void io(Writer& w, std::vector<Instruction>& code) {
+  for (Instruction& i : code) clear_unused(i);
+  io_rows(w, code);
+}
+void io(Reader& r, std::vector<Instruction>& code) {
+  io_rows(r, code);
   for (Instruction& i : code) {
-    uint8_t op = little<uint8_t>(from);
-    if (op >= kOpCount) return r.fail();
-    i.op = static_cast<Op>(op);
-    i.x = little<uint8_t>(from + 1);
-    i.a = little<uint16_t>(from + 2);
-    i.b = little<uint16_t>(from + 4);
-    i.c = little<uint16_t>(from + 6);
-    i.d = little<uint32_t>(from + 8);
-    i.e = little<uint32_t>(from + 12);
+    if (static_cast<int>(i.op) >= kOpCount) return r.fail();
     clear_unused(i);
-    from += kInstructionBytes;
   }
 }
 
@@ -234,15 +249,16 @@ void io_spans(Reader& r, size_t count, std::vector<SourceSpan>& spans) {
   uint64_t said = r.number();
   if (said == 0 || r.failed()) return;
   if (said != count) return r.fail();
-  spans.reserve(count);
+  spans.resize(count);
   SourceSpan span;
-  while (spans.size() < count) {
+  for (size_t filled = 0; filled < count;) {
     uint64_t run = r.number();
-    if (run == 0 || run > count - spans.size()) return r.fail();
+    if (run == 0 || run > count - filled) return r.fail();
     span.file = static_cast<uint32_t>(r.number());
     span.begin += static_cast<uint32_t>(unzigzag(r.number()));
     span.end = span.begin + static_cast<uint32_t>(unzigzag(r.number()));
-    spans.insert(spans.end(), run, span);
+    std::fill_n(spans.begin() + static_cast<std::ptrdiff_t>(filled), run, span);
+    filled += run;
   }
 }
 
@@ -265,14 +281,10 @@ void io(A& a, Constant& c, int depth = 0) {
 }
 
 template <class A>
-void io(A& a, Probe& p) {
-  io_all(a, p.pc, p.reg, p.role, p.before, p.shared, p.span);
-}
-template <class A>
 void io(A& a, Function& f) {
   io_all(a, f.name, f.parameters, f.registers, f.code);
   io_spans(a, f.code.size(), f.spans);
-  io(a, f.probes);
+  io_rows(a, f.probes);
 }
 template <class A>
 void io(A& a, KindName& k) {
@@ -377,8 +389,7 @@ void io(A& a, std::vector<T>& items) {
     // keeps memory within a multiple of the input; room for small ones is made at once.
     uint64_t count = a.number();
     if (count > a.left()) return a.fail();
-    if constexpr (std::is_trivially_copyable_v<T> && sizeof(T) <= kInstructionBytes)
-      items.reserve(count);
+    if constexpr (std::is_trivially_copyable_v<T> && sizeof(T) <= 16) items.reserve(count);
     for (uint64_t i = 0; i < count && !a.failed(); ++i) io(a, items.emplace_back());
   } else {
     a.number(items.size());
