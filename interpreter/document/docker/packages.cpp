@@ -28,7 +28,7 @@ struct Manager {
   std::string_view confirmed;  ///< flags without which it asks; empty: it never does
 };
 
-constexpr std::string_view kApt = " -y --yes --assume-yes -qq --quiet=2 ";
+constexpr std::string_view kApt = " -y --yes --assume-yes -qq -q=2 --quiet=2 ";
 constexpr std::string_view kAptValued =
     " -o --option -t --target-release --default-release -c --config-file -a --host-architecture ";
 constexpr std::string_view kRpmValued =
@@ -39,6 +39,8 @@ constexpr std::string_view kPipValued =
     "--find-links -t --target --prefix --root --src --trusted-host --timeout --retries --proxy "
     "--cert --client-cert --cache-dir --platform --python-version --log --upgrade-strategy "
     "--progress-bar --no-binary --only-binary --global-option --config-settings --python ";
+constexpr std::string_view kNpmValued =
+    " --prefix --registry --cache --userconfig -w --workspace --loglevel --omit --include --tag ";
 constexpr std::string_view kApkValued =
     " -X --repository -t --virtual -p --root --cache-dir --cache-max-age --arch --keys-dir "
     "--repositories-file --wait --progress-fd ";
@@ -76,8 +78,7 @@ constexpr std::array<Manager, 17> kManagers = {{
     {"pip3", "pip", Versions::kComparison, " install ", "", "", " uninstall ", " cache ",
      kPipValued, ""},
     {"npm", "npm", Versions::kAt, " install i in ins add ci install-test it ", "",
-     " update upgrade ", " uninstall remove rm ", " cache ",
-     " --prefix --registry --cache --userconfig -w ", ""},
+     " update upgrade ", " uninstall remove rm ", " cache ", kNpmValued, ""},
     {"yarn", "yarn", Versions::kAt, " add install ", "", " upgrade up ", " remove ", " cache ",
      " --cwd --registry --cache-folder ", ""},
     {"pnpm", "pnpm", Versions::kAt, " add install i ", "", " update up ", " remove rm ", " store ",
@@ -104,6 +105,11 @@ std::string_view action_of(const Manager& manager, std::string_view word) {
   return "other";
 }
 
+/// `dnf module install nodejs:18`: the word says what the action, behind it, is done to.
+bool is_subject(const Manager& manager, std::string_view word) {
+  return manager.versions == Versions::kDash && has_word(" module group groups ", word);
+}
+
 /// Where the version begins, with what stands before it; npos if there is none.
 size_t version_at(const Manager& manager, const std::string& text) {
   switch (manager.versions) {
@@ -123,13 +129,15 @@ size_t version_at(const Manager& manager, const std::string& text) {
   return std::string::npos;
 }
 
-Package package_of(const Manager& manager, const Word& word) {
+Package package_of(const Manager& manager, const Word& word, bool stream) {
   Package package;
   package.text = word;
   const std::string& text = word.text;
   bool is_path =
       text.starts_with('.') || text.starts_with('/') || text.find("://") != std::string::npos;
-  size_t at = is_path ? std::string::npos : version_at(manager, text);
+  size_t at = is_path  ? std::string::npos
+              : stream ? text.find_first_of(":/", 1)
+                       : version_at(manager, text);
   package.name = text.substr(0, at);
   if (size_t extras = package.name.find('['); manager.shown == "pip" && extras != std::string::npos)
     package.name.resize(extras);
@@ -158,8 +166,12 @@ Operands operands_of(const Manager& manager, const Command& command, size_t from
   Operands found;
   for (size_t i = from; i < command.args.size(); ++i) {
     const std::string& word = command.args[i].text;
+    // Behind `--` gem takes flags for what it compiles.
+    if (word == "--" && manager.shown == "gem") break;
     if (!word.starts_with('-') || word == "-") {
       found.words.push_back(&command.args[i]);
+    } else if (word.starts_with("--version=")) {
+      found.version = word.substr(word.find('=') + 1);
     } else if (has_word(manager.valued, word)) {
       if ((word == "-v" || word == "--version") && i + 1 < command.args.size())
         found.version = command.args[i + 1].text;
@@ -170,11 +182,11 @@ Operands operands_of(const Manager& manager, const Command& command, size_t from
   size_t quiet = 0;
   for (const Word& flag : flags) {
     found.confirmed = found.confirmed || has_word(manager.confirmed, flag.text);
-    quiet += flag.text == "-q";
+    quiet += flag.text == "-q" || flag.text == "--quiet";
   }
   for (const Word& word : command.args)
     found.confirmed = found.confirmed || has_word(manager.confirmed, word.text);
-  // apt-get takes `-qq`, and `-q -q`, for `-y`.
+  // apt-get takes `-qq`, and `-q --quiet`, for `-y`.
   if (manager.confirmed == kApt && quiet > 1) found.confirmed = true;
   if (manager.confirmed.empty()) found.confirmed = true;
   return found;
@@ -185,8 +197,8 @@ Operands operands_of(const Manager& manager, const Command& command, size_t from
 std::optional<PackageCall> package_call(const Command& command) {
   std::optional<size_t> module = module_pip(command);
   std::string_view name = module ? std::string_view("pip") : command.name();
-  // `pip3.11` is a pip.
-  if (name.starts_with("pip3.")) name = "pip3";
+  // `pip2` and `pip3.11` are pips.
+  if (name == "pip2" || name.starts_with("pip2.") || name.starts_with("pip3.")) name = "pip3";
   auto manager = std::find_if(kManagers.begin(), kManagers.end(),
                               [&](const Manager& m) { return m.name == name; });
   if (manager == kManagers.end()) return std::nullopt;
@@ -196,11 +208,13 @@ std::optional<PackageCall> package_call(const Command& command) {
   call.mark = command.path.mark;
   call.confirmed = operands.confirmed;
   // `yarn` alone installs what package.json says.
+  bool subject = operands.words.size() > 1 && is_subject(*manager, operands.words[0]->text);
+  bool stream = subject && operands.words[0]->text == "module";
   call.action = operands.words.empty() ? std::string_view(name == "yarn" ? "install" : "other")
-                                       : action_of(*manager, operands.words[0]->text);
+                                       : action_of(*manager, operands.words[subject]->text);
   bool named = call.action == "install" || call.action == "remove" || call.action == "upgrade";
-  for (size_t i = 1; named && i < operands.words.size(); ++i) {
-    call.packages.push_back(package_of(*manager, *operands.words[i]));
+  for (size_t i = 1 + subject; named && i < operands.words.size(); ++i) {
+    call.packages.push_back(package_of(*manager, *operands.words[i], stream));
     if (call.packages.back().version.empty()) call.packages.back().version = operands.version;
   }
   return call;
