@@ -85,6 +85,63 @@ def test_bundles_come_back(policy: crenel.Policy, tmp_path: pathlib.Path) -> Non
         crenel.compile(file, packs=["k8s.pss"])
 
 
+LOADED = """
+module acme.deploy
+import k8s
+import acme.teams
+threat unknown {
+    title "Nobody's" stride repudiation severity low
+    for w in k8s.Workload
+    when not teams.known(w.labels["team"] ?? "")
+    message "{w.name}"
+}
+"""
+TEAMS = 'module acme.teams\nfn known(team: string) -> bool = team == "shop"\n'
+
+
+def test_modules_come_from_where_the_host_keeps_them(pod: dict[str, Any]) -> None:
+    asked = []
+
+    def load(name: str) -> str | None:
+        asked.append(name)
+        return TEAMS if name == "acme.teams" else None
+
+    policy = crenel.compile_string(LOADED, module_loader=load)
+    assert set(asked) == {"acme.teams"}
+    assert [f.message for f in policy.check_objects(pod).open] == ["web"]
+    pod["metadata"]["labels"] = {"team": "shop"}
+    assert len(policy.check_objects(pod).open) == 0
+    engine = crenel.Engine()
+    assert engine.compile_string(LOADED, module_loader={"acme.teams": TEAMS}.get).threats[0].id == "acme.deploy.unknown"
+    packs = crenel.compile(packs=["acme.deploy"], module_loader={"acme.teams": TEAMS, "acme.deploy": LOADED}.get)
+    assert [threat.id for threat in packs.threats] == ["acme.deploy.unknown"]
+
+
+def test_a_module_that_a_loader_gave_is_named_by_it() -> None:
+    wrong = TEAMS.replace("team ==", "taem ==")
+    rows: list[tuple[str | tuple[str, str], str]] = [(wrong, "acme/teams.crn"), ((wrong, "row 7"), "row 7")]
+    for given, file in rows:
+        with pytest.raises(crenel.CompileError) as caught:
+            crenel.compile_string(LOADED, module_loader={"acme.teams": given}.get)
+        assert caught.value.diagnostics[0].location.file == file
+    with pytest.raises(crenel.CompileError, match="no module is called `acme.teams`"):
+        crenel.compile_string(LOADED, module_loader=lambda _: None)
+
+
+def test_what_a_loader_raises_is_raised() -> None:
+    def load(name: str) -> str:
+        raise KeyError(name)
+
+    with pytest.raises(KeyError, match="acme.teams"):
+        crenel.compile_string(LOADED, module_loader=load)
+    with pytest.raises(TypeError, match="for `acme.teams` it gave a `int`"):
+        crenel.compile_string(LOADED, module_loader=lambda _: 3)  # type: ignore[arg-type,return-value]
+    with pytest.raises(TypeError, match="`module_loader` is a function"):
+        crenel.compile_string(LOADED, module_loader="acme")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="compiled already"):
+        crenel.compile(crenel.compile_string("module m").to_bundle(), module_loader=load)
+
+
 def test_the_policys_own_tests_run(policy: crenel.Policy) -> None:
     (outcome,) = policy.run_tests()
     assert outcome.passed and outcome.name == "a privileged container is open"

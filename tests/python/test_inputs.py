@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import shutil
 import subprocess
 
 import pytest
@@ -114,3 +115,78 @@ def test_without_kubectl(policy: crenel.Policy, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", "/nowhere")
     report = policy.check_cluster()
     assert not report.complete and report.diagnostics[0].code == "E0622"
+
+
+HELM = """#!/bin/sh
+echo "$*" >> "$0.log"
+cat <<'END'
+---
+# Source: web/templates/pod.yaml
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop}
+spec: {containers: [{name: app, image: "registry.shop.example/app:1", securityContext: {privileged: true}}]}
+END
+"""
+
+
+@pytest.fixture
+def chart(tmp_path: pathlib.Path) -> pathlib.Path:
+    folder = tmp_path / "web"
+    (folder / "templates").mkdir(parents=True)
+    (folder / "Chart.yaml").write_text("apiVersion: v2\nname: web\nversion: 1.0.0\n")
+    (folder / "templates" / "pod.yaml").write_text("kind: Pod\n")
+    return folder
+
+
+@pytest.fixture
+def helm(tmp_path: pathlib.Path) -> pathlib.Path:
+    program = tmp_path / "helm"
+    program.write_text(HELM)
+    program.chmod(0o755)
+    return program
+
+
+def test_charts_are_deployed_as_they_are_told(
+    policy: crenel.Policy, chart: pathlib.Path, helm: pathlib.Path
+) -> None:
+    values = chart.parent / "values.yaml"
+    values.write_text("a: 1\n")
+    told: crenel.ChartOptions = {
+        "values": values,
+        "set": ["a=b", "c=d"],
+        "set_string": "e=1",
+        "set_file": ["f=g"],
+        "set_json": "ports=[80]",
+        "set_literal": ("raw=a,b",),
+        "namespace": "shop",
+        "release_name": "blue",
+        "kube_version": "1.30",
+        "api_versions": ["example.com/v1"],
+        "engine": helm,
+    }
+    report = policy.check(chart, charts=told)
+    assert [finding.object for finding in report.open] == ["Pod/shop/web"], report.to_text()
+    asked = (chart.parent / "helm.log").read_text()
+    for words in (
+        f"--values {values}", "--set a=b", "--set c=d", "--set-string e=1", "--set-file f=g", "--set-json ports=[80]",
+        "--set-literal raw=a,b", "--namespace shop", "--kube-version 1.30", "--api-versions example.com/v1", "blue",
+    ):  # fmt: skip
+        assert words in asked
+    several = policy.check(chart, charts=[told, {"engine": helm}])
+    assert len({finding.world for finding in several.open}) == 2
+
+
+def test_a_keyring_verifies_archives(policy: crenel.Policy, tmp_path: pathlib.Path, helm: pathlib.Path) -> None:
+    archive = tmp_path / "web-1.0.0.tgz"
+    for name in (archive.name, archive.name + ".prov"):
+        shutil.copy(DATA.parents[1] / "helm" / "provenance" / name, tmp_path)
+    policy.check(archive, charts={"engine": helm, "keyring": tmp_path / "keys.gpg"})
+    assert f"verify {archive} --keyring {tmp_path / 'keys.gpg'}" in (tmp_path / "helm.log").read_text()
+
+
+def test_what_charts_cannot_be_told_is_a_type_error(policy: crenel.Policy, chart: pathlib.Path) -> None:
+    with pytest.raises(TypeError, match="'set_jsn'"):
+        policy.check(chart, charts={"set_jsn": "a=1"})  # type: ignore[dict-item]
+    with pytest.raises(TypeError, match="`charts` is a dict"):
+        crenel.Inventory(charts=["a=1"])  # type: ignore[list-item]

@@ -38,6 +38,13 @@ def owner(namespace: str) -> str:
 def is_signed(image: str) -> bool:
     return True
 
+web: crenel.ChartOptions = {"values": ["base.yaml"], "set_json": "a=[1]", "keyring": "keys.gpg"}
+policy.check("charts/web", charts=[web, {"namespace": "shop"}])
+
+def module(name: str) -> str | tuple[str, str] | None:
+    return None
+
+loaded: crenel.Policy = crenel.compile_string("import acme.base", module_loader=module)
 hosted: crenel.Policy = engine.compile("acme.crn", packs=["k8s.pss"])
 """
 

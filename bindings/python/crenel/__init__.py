@@ -48,7 +48,7 @@ from ._crenel import (
 )
 from ._engine import Engine, HostFunction
 from ._errors import CompileError, Error, InputError, LimitError, ParameterError
-from ._vocabulary import DiagnosticSeverity, Severity, Status, Stride
+from ._vocabulary import ChartOptions, DiagnosticSeverity, Severity, Status, Stride
 
 __all__ = [
     "Acceptance",
@@ -60,6 +60,7 @@ __all__ = [
     "AttackStep",
     "AttackTarget",
     "CatalogueCoverage",
+    "ChartOptions",
     "CompileError",
     "ControlCoverage",
     "CoverageReport",

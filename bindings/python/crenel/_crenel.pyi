@@ -3,7 +3,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, final
 
-from ._vocabulary import DiagnosticSeverity, Severity, Status, Stride
+from ._vocabulary import ChartOptions, DiagnosticSeverity, Severity, Status, Stride
 
 _Path: TypeAlias = str | os.PathLike[str]
 _Text: TypeAlias = str | bytes | bytearray
@@ -407,6 +407,7 @@ class Inventory:
         partial: bool = False,
         exclude: str | Iterable[str] = (),
         git_ignored: bool = False,
+        charts: ChartOptions | Iterable[ChartOptions] = (),
         max_nesting: int | None = None,
         max_alias_values: int | None = None,
         max_bytes: int | None = None,
@@ -496,6 +497,7 @@ class Policy:
         partial: bool = False,
         exclude: str | Iterable[str] = (),
         git_ignored: bool = False,
+        charts: ChartOptions | Iterable[ChartOptions] = (),
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -519,6 +521,7 @@ class Policy:
         partial: bool = False,
         exclude: str | Iterable[str] = (),
         git_ignored: bool = False,
+        charts: ChartOptions | Iterable[ChartOptions] = (),
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -541,6 +544,7 @@ class Policy:
         partial: bool = False,
         exclude: str | Iterable[str] = (),
         git_ignored: bool = False,
+        charts: ChartOptions | Iterable[ChartOptions] = (),
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -563,6 +567,7 @@ class Policy:
         partial: bool = False,
         exclude: str | Iterable[str] = (),
         git_ignored: bool = False,
+        charts: ChartOptions | Iterable[ChartOptions] = (),
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -585,6 +590,7 @@ class Policy:
         partial: bool = False,
         exclude: str | Iterable[str] = (),
         git_ignored: bool = False,
+        charts: ChartOptions | Iterable[ChartOptions] = (),
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -608,6 +614,7 @@ class Policy:
         partial: bool = False,
         exclude: str | Iterable[str] = (),
         git_ignored: bool = False,
+        charts: ChartOptions | Iterable[ChartOptions] = (),
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -630,6 +637,7 @@ class Policy:
         partial: bool = False,
         exclude: str | Iterable[str] = (),
         git_ignored: bool = False,
+        charts: ChartOptions | Iterable[ChartOptions] = (),
         threads: int = 1,
         now: datetime.date | str | None = None,
         max_instructions: int | None = None,
@@ -674,6 +682,7 @@ def compile(
     kube_version: str | None = None,
     crds: _Path | Iterable[_Path] = (),
     functions: Iterable[tuple[str, str, Callable[..., Any]]] = (),
+    module_loader: Callable[[str], str | tuple[str, str] | None] | None = None,
 ) -> Policy: ...
 def compile_string(
     text: str,
@@ -684,5 +693,6 @@ def compile_string(
     kube_version: str | None = None,
     crds: _Path | Iterable[_Path] = (),
     functions: Iterable[tuple[str, str, Callable[..., Any]]] = (),
+    module_loader: Callable[[str], str | tuple[str, str] | None] | None = None,
 ) -> Policy: ...
 def pack_names() -> tuple[str, ...]: ...

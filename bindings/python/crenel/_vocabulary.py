@@ -1,9 +1,36 @@
-"""The words of the language as enums. Each member is found by its word: ``Severity("high")``."""
+"""The words of the language as enums, and what options are made of. Each member of an enum is found by its
+word: ``Severity("high")``."""
 
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict, Union
+
+_Path = Union[str, "os.PathLike[str]"]
+
+
+class ChartOptions(TypedDict, total=False):
+    """One deployment of Helm charts, for ``charts=``: what ``helm template`` is told.
+
+        policy.check("charts/web", charts={"values": ["base.yaml", "production.yaml"], "set": "image.tag=1.4"})
+
+    With several of them each chart is checked once for each, in a world of its own.
+    """
+
+    values: _Path | Iterable[_Path]  #: files, of which the later one wins
+    set: str | Iterable[str]  #: ``a.b=c``
+    set_string: str | Iterable[str]  #: the same, always a string
+    set_file: str | Iterable[str]  #: ``a.b=FILE``
+    set_json: str | Iterable[str]  #: ``a.b=JSON``, or a JSON object
+    set_literal: str | Iterable[str]  #: ``a.b=text``, taken as it stands
+    namespace: str
+    release_name: str
+    kube_version: str  #: what the chart takes the cluster for
+    api_versions: str | Iterable[str]  #: that the chart takes for served
+    keyring: _Path  #: public keys, as ``gpg --export`` writes them, with which signatures of archives are verified
+    engine: _Path  #: the program that renders: ``crenel-helm``, or ``helm``
 
 
 class Severity(enum.IntEnum):

@@ -68,6 +68,22 @@ py::object object_of(const Value& value);
 /// Functions that policies may call, from an iterable of `(name, signature, callable)`.
 Functions functions_of(py::handle functions);
 
+/// What finds modules for the compiler. What it raises is raised by the compile function.
+ModuleLoader module_loader_of(py::object loader);
+
+/// What C++ keeps of Python, given back with the GIL held wherever the last owner ends.
+template <class T>
+std::shared_ptr<T> keep(T value) {
+  return {new T(std::move(value)), [](T* kept) {
+            if (Py_IsInitialized() == 0) return;  // nothing can be released any more
+            py::gil_scoped_acquire gil;
+            delete kept;
+          }};
+}
+
+/// The name of its class.
+std::string type_name(py::handle value);
+
 /// Writes a Python object as one document. `out` has failed afterwards if it cannot be carried.
 void write_object(ObjectWriter& out, py::handle object);
 

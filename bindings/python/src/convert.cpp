@@ -13,10 +13,6 @@ py::object fallback(py::handle value) {
 
 bool is_not_implemented(py::handle value) { return value.ptr() == Py_NotImplemented; }
 
-std::string type_name(py::handle value) {
-  return py::str(py::type::of(value).attr("__name__")).cast<std::string>();
-}
-
 /// Whether a Python integer fits, and what it is.
 std::optional<int64_t> as_int64(py::handle value) {
   int overflow = 0;
@@ -166,6 +162,10 @@ bool is_one(py::handle paths) {
 }
 
 }  // namespace
+
+std::string type_name(py::handle value) {
+  return py::str(py::type::of(value).attr("__name__")).cast<std::string>();
+}
 
 std::string path_of(py::handle path) {
   return py::module_::import("os").attr("fsencode")(path).cast<std::string>();

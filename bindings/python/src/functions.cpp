@@ -1,18 +1,10 @@
-// Functions of Python that policies call. The GIL is taken for each call and no longer.
+// Functions of Python that policies and the compiler call. The GIL is taken for each call and no
+// longer.
 #include "bindings.hpp"
 
 namespace crenel::python {
 
 namespace {
-
-/// Kept by policies, which may end on a thread without the GIL.
-std::shared_ptr<py::object> keep(py::object object) {
-  return {new py::object(std::move(object)), [](py::object* kept) {
-            if (Py_IsInitialized() == 0) return;  // nothing can be released any more
-            py::gil_scoped_acquire gil;
-            delete kept;
-          }};
-}
 
 /// `ValueError: no such team`, without failing itself.
 std::string text_of(const py::error_already_set& error) {
@@ -47,14 +39,37 @@ Result<Value> call(const py::object& function, std::span<const Value> given) {
   }
 }
 
+/// What a loader of modules gave: a text, `(text, file)`, or None.
+std::optional<ModuleText> module_of(const std::string& name, py::handle given) {
+  if (given.is_none()) return std::nullopt;
+  if (py::isinstance<py::str>(given)) return ModuleText{given.cast<std::string>()};
+  if (py::isinstance<py::tuple>(given) && py::len(given) == 2) {
+    auto pair = given.cast<py::tuple>();
+    if (py::isinstance<py::str>(pair[0]) && py::isinstance<py::str>(pair[1]))
+      return ModuleText{pair[0].cast<std::string>(), pair[1].cast<std::string>()};
+  }
+  throw py::type_error("`module_loader` gives a module as a str, as (text, file), or None; for `" +
+                       name + "` it gave a `" + type_name(given) + "`");
+}
+
 }  // namespace
+
+ModuleLoader module_loader_of(py::object loader) {
+  if (PyCallable_Check(loader.ptr()) == 0)
+    throw py::type_error("`module_loader` is a function from the name of a module to its text");
+  return [kept = keep(std::move(loader))](std::string_view module) {
+    py::gil_scoped_acquire gil;
+    std::string name(module);
+    return module_of(name, (*kept)(name));
+  };
+}
 
 Functions functions_of(py::handle functions) {
   Functions all;
   for (py::handle item : functions) {
     auto entry = item.cast<py::tuple>();
     if (entry.size() != 3) throw py::type_error("a host function is (name, signature, callable)");
-    std::shared_ptr<py::object> function = keep(entry[2]);
+    std::shared_ptr<py::object> function = keep(py::object(entry[2]));
     all.add(entry[0].cast<std::string>(), entry[1].cast<std::string>(),
             [function](std::span<const Value> given) { return call(*function, given); });
   }

@@ -124,6 +124,40 @@ std::vector<std::string> complete_kinds(InventoryOptions& options, py::handle co
   return {};
 }
 
+/// How a chart is deployed, from a mapping of what `helm template` is told.
+ChartOptions chart_options(py::handle given) {
+  if (!py::isinstance<py::dict>(given))
+    throw py::type_error(
+        "`charts` is a dict of what `helm template` is told, or several, found a `" +
+        type_name(given) + "`");
+  Keywords keywords("charts", py::reinterpret_borrow<py::kwargs>(given));
+  ChartOptions chart;
+  auto texts = [&](const char* name, std::vector<std::string>& to) {
+    if (auto several = keywords.take(name)) to = strings_of(*several);
+  };
+  if (auto files = keywords.take("values")) chart.values = paths_of(*files);
+  texts("set", chart.set);
+  texts("set_string", chart.set_string);
+  texts("set_file", chart.set_file);
+  texts("set_json", chart.set_json);
+  texts("set_literal", chart.set_literal);
+  texts("api_versions", chart.api_versions);
+  keywords.take_into("namespace", chart.name_space);
+  keywords.take_into("release_name", chart.release_name);
+  keywords.take_into("kube_version", chart.kube_version);
+  if (auto file = keywords.take("keyring")) chart.keyring = path_of(*file);
+  if (auto program = keywords.take("engine")) chart.engine = path_of(*program);
+  keywords.finish();
+  return chart;
+}
+
+std::vector<ChartOptions> charts_of(py::handle given) {
+  if (py::isinstance<py::dict>(given)) return {chart_options(given)};
+  std::vector<ChartOptions> charts;
+  for (py::handle chart : given) charts.push_back(chart_options(chart));
+  return charts;
+}
+
 template <class Add>
 uint64_t adding(SharedInventory& self, Add add) {
   SharedInventory::Adding guard(self);
@@ -258,6 +292,8 @@ InventoryOptions inventory_options(Keywords& keywords) {
   if (std::optional<py::object> exclude = keywords.take("exclude"))
     options.exclude = strings_of(*exclude);
   keywords.take_into("git_ignored", options.git_ignored);
+  if (std::optional<py::object> charts = keywords.take("charts"))
+    options.charts = charts_of(*charts);
   keywords.take_into("max_nesting", options.limits.depth);
   keywords.take_into("max_alias_values", options.limits.alias_values);
   keywords.take_into("max_bytes", options.limits.bytes);
@@ -271,7 +307,7 @@ void bind_inventory(py::module_& module) {
       module, "Inventory",
       "Objects read once, to be checked by any number of policies.\n\n"
       "Inventory(*, per_file=False, complete=(), partial=False, exclude=(), git_ignored=False,\n"
-      "          max_nesting=512, max_alias_values=1000000, max_bytes=4294967296)");
+      "          charts=(), max_nesting=512, max_alias_values=1000000, max_bytes=4294967296)");
   inventory.def(py::init(&make_inventory))
       .def_property_readonly("objects", [](I& self) { return self.inventory.objects(); })
       .def_property_readonly("files", [](I& self) { return self.inventory.files(); })

@@ -30,6 +30,8 @@ CompileOptions compile_options(Keywords& keywords) {
   if (auto crds = keywords.take("crds")) options.crds = paths_of(*crds);
   keywords.take_into("kube_version", options.kube_version);
   if (auto functions = keywords.take("functions")) options.functions = functions_of(*functions);
+  if (auto loader = keywords.take("module_loader"))
+    options.module_loader = module_loader_of(*loader);
   return options;
 }
 
@@ -38,7 +40,7 @@ bool is_bundle(const std::string& path) { return path.ends_with(".crnb"); }
 /// A bundle brings its packs and its version with it.
 void require_bundle_alone(const std::vector<std::string>& paths, const CompileOptions& options) {
   bool alone = paths.size() == 1 && options.packs.empty() && options.module_paths.empty() &&
-               options.crds.empty() && options.kube_version.empty();
+               options.crds.empty() && options.kube_version.empty() && !options.module_loader;
   if (!alone)
     throw py::value_error(
         "a bundle is compiled already: it cannot be joined with policies, packs or options");
@@ -293,16 +295,16 @@ namespace {
 
 constexpr const char* kCompile =
     "compile(source=None, *, packs=(), module_paths=(), kube_version=None, crds=(),\n"
-    "        functions=())\n\n"
+    "        functions=(), module_loader=None)\n\n"
     "A policy of a file, a folder, several of them, or a bundle (a path or bytes); without a "
     "source "
     "of packs alone. Raises CompileError.";
 constexpr const char* kCompileString =
     "compile_string(text, name='policy.crn', *, packs=(), module_paths=(), kube_version=None, "
-    "crds=(), functions=())\n\nA policy of source text. Raises CompileError.";
+    "crds=(), functions=(), module_loader=None)\n\nA policy of source text. Raises CompileError.";
 constexpr const char* kCheck =
     "check(*paths, params=None, per_file=False, complete=(), partial=False, exclude=(),\n"
-    "      git_ignored=False, threads=1, now=None,\n"
+    "      git_ignored=False, charts=(), threads=1, now=None,\n"
     "      max_instructions=None, max_memory=None, max_depth=None, timeout=None,\n"
     "      max_nesting=None, max_alias_values=None, max_bytes=None)\n\n"
     "Looks for threats in files and folders, or in an Inventory. What cannot be read is in the "
