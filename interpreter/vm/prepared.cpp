@@ -114,9 +114,23 @@ Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions
     constants.push_back(value_of(constant));
   for (const bytecode::Param& param : bundle.params)
     defaults.push_back(value_of(param.default_value));
+  for (size_t set = 0; set < bundle.kind_sets.size(); ++set)
+    note_kinds(bundle.kind_sets[set].kinds, set);
+  note_kinds(bundle.known_kinds, bundle.kind_sets.size());
   for (const std::string& name : bundle.names) {
     names.push_back(arena.copy(name));
     name_numbers.emplace(names.back(), static_cast<uint32_t>(names.size() - 1));
+  }
+}
+
+void Prepared::note_kinds(const std::vector<bytecode::KindName>& kinds, size_t set) {
+  for (const bytecode::KindName& kind : kinds) {
+    auto known = sets_of_kind.find({kind.group, kind.kind});
+    if (known == sets_of_kind.end()) {
+      document::KindOf kept{arena.copy(kind.group), arena.copy(kind.kind)};
+      known = sets_of_kind.emplace(kept, std::vector<uint32_t>()).first;
+    }
+    known->second.push_back(static_cast<uint32_t>(set));
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -19,6 +20,7 @@
 #include "base/arena.hpp"
 #include "builtins/host.hpp"
 #include "bytecode/bundle.hpp"
+#include "document/inventory.hpp"
 
 namespace crenel::vm {
 
@@ -65,8 +67,13 @@ struct Prepared {
   /// shapes are numbered after the inputs'.
   std::vector<std::optional<document::Value>> constants;
   std::vector<std::optional<document::Value>> defaults;
+  /// By kind: the kind sets that have it, and their number if it is among Bundle::known_kinds.
+  std::map<document::KindOf, std::vector<uint32_t>> sets_of_kind;
   std::vector<std::string_view> names;  ///< Bundle::names
   std::unordered_map<std::string_view, uint32_t> name_numbers;
+
+ private:
+  void note_kinds(const std::vector<bytecode::KindName>& kinds, size_t set);
 };
 
 }  // namespace crenel::vm

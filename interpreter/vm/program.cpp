@@ -165,17 +165,15 @@ void order_by_identity(std::vector<const Object*>& objects) {
 /// templates, which no rule can name, but which belongs wherever workloads are meant.
 void Program::link_kinds() {
   size_t kinds = template_kind() + size_t{1};
-  auto mark = [&](std::vector<char>& has, const std::vector<bytecode::KindName>& names) {
-    has.assign(kinds, 0);
-    for (const bytecode::KindName& name : names)
-      if (uint32_t id = inventory.find_kind(name.group, name.kind); id < kinds) has[id] = 1;
-  };
-  kind_members.resize(bundle.kind_sets.size());
-  for (size_t s = 0; s < kind_members.size(); ++s) {
-    mark(kind_members[s], bundle.kind_sets[s].kinds);
-    kind_members[s][template_kind()] = prepared->of_workloads[s];
+  size_t sets = bundle.kind_sets.size();
+  kind_members.assign(sets, std::vector<char>(kinds, 0));
+  known_kinds.assign(kinds, 0);
+  for (uint32_t id = 0; id < inventory.kinds().size(); ++id) {
+    auto found = prepared->sets_of_kind.find(inventory.kinds()[id]);
+    if (found == prepared->sets_of_kind.end()) continue;
+    for (uint32_t set : found->second) (set < sets ? kind_members[set] : known_kinds)[id] = 1;
   }
-  mark(known_kinds, bundle.known_kinds);
+  for (size_t s = 0; s < sets; ++s) kind_members[s][template_kind()] = prepared->of_workloads[s];
 
   scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
   for (size_t s = 0; s < kind_members.size(); ++s) {
