@@ -115,8 +115,10 @@ class ObjectWriter {
   /// Ends the object or list that was begun last.
   void end();
 
-  /// Name of the next member of an object. Of two with one name the last counts.
-  void key(std::string_view name);
+  /// Name of the next member of an object. Of two with one name the last counts. False if nobody
+  /// reads its value (`Policy::check_with`, or after a problem): it may be left unwritten, and
+  /// where it is written only whether a document could carry it is looked at.
+  bool key(std::string_view name);
 
   void null();
   void boolean(bool value);
@@ -132,6 +134,9 @@ class ObjectWriter {
   /// What is written from here on comes from `name`, as if given in a call of its own. Only outside
   /// of any value.
   void source(const std::string& name);
+
+  /// How many containers may be begun in one another from here on.
+  uint32_t room() const;
 
   /// Says what is wrong with the value that would come next: for hosts whose types have more values
   /// than documents can carry.

@@ -162,6 +162,18 @@ class Policy {
                              const InventoryOptions& inputs = {},
                              const CheckOptions& options = {}) const;
 
+  /// Looks for the policy's threats in what `fill` adds to the inventory that it is given, of which
+  /// only what rules read need be kept: for a host that has objects in memory and checks each once.
+  /// To explain a finding calls `fill` again, or if an object says two kinds of itself; the report
+  /// keeps a copy of it until then. What it throws ends the call. The findings are the same.
+  ///
+  ///     auto report = policy.check_with([&](crenel::Inventory& inventory) {
+  ///       (void)inventory.add_objects("request", write_request);
+  ///     });
+  Result<Report> check_with(const std::function<void(Inventory&)>& fill,
+                            const InventoryOptions& inputs = {},
+                            const CheckOptions& options = {}) const;
+
   /// What `inventory` holds: its objects, and the assets that the policy's declarations find in it.
   Result<AssetReport> assets(const Inventory& inventory, const CheckOptions& options = {}) const;
 

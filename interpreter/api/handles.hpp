@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,12 +32,15 @@ struct Policy::Impl {
   std::vector<Threat> threats;                   ///< one for each bundle.rules
   std::vector<Parameter> parameters;             ///< one for each bundle.params
   std::vector<uint32_t> own_tests;  ///< indexes of bundle.tests that are not a library module's
+  mutable std::once_flag unread_once;
+  mutable document::Unread unread;  ///< of unread_members(), whatever the parameters
 };
 
 struct Inventory::Impl {
   document::Inventory inventory;
   InventoryOptions options;
   document::Unread unread;  ///< by the policy that it is for, if it is for one
+  bool misled = false;      ///< an object was written that `unread` did not fit
   unsigned threads = 1;     ///< that read a large List
   /// Reads and checks everything, to explain: set if a policy's reports may be of a part.
   std::function<Result<Report>()> again = {};
@@ -84,8 +88,8 @@ unsigned thread_count(const CheckOptions& options);
 std::vector<std::string> suggestion(std::string_view word,
                                     const std::vector<std::string>& candidates);
 
-/// Large members of objects that no rule of the bundle reads: it never says their names.
-document::Unread unread_members(const bytecode::Bundle& bundle,
+/// Members of objects that no rule of the policy reads. Refers to the policy.
+document::Unread unread_members(const Policy::Impl& policy,
                                 const std::vector<bytecode::Constant>& params);
 
 /// Whether a bundle is known to hold what verify() asks for: what the build embeds does.
@@ -115,6 +119,10 @@ std::optional<vm::RunOptions> run_options(const Policy::Impl& policy,
                                           const document::Inventory& inventory,
                                           const CheckOptions& options,
                                           std::vector<Diagnostic>& problems);
+
+/// Runs the policy over what `inventory` holds.
+Result<Report> check(const Policy& policy, const Inventory& inventory, vm::RunOptions run,
+                     const CheckOptions& options);
 
 /// The day that dates are compared with, in days since 1970-01-01 UTC.
 int64_t day_of(std::chrono::sys_seconds time);

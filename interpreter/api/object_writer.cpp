@@ -1,6 +1,8 @@
 // ObjectWriter: a host's values through the readers' own sink, so that depth, duplicate keys and
 // what a number is are the same as for text.
+#include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "api/handles.hpp"
 #include "document/builder.hpp"
@@ -9,6 +11,26 @@
 #include "document/text.hpp"
 
 namespace crenel {
+
+namespace {
+
+/// Nearly all that is written is, and most of it is short.
+bool is_ascii(std::string_view text) {
+  constexpr uint64_t kHigh = 0x8080808080808080;
+  uint64_t eight = 0;
+  if (text.size() < sizeof eight) {
+    for (char c : text) eight |= static_cast<unsigned char>(c);
+    return (eight & kHigh) == 0;
+  }
+  size_t last = text.size() - sizeof eight;
+  for (size_t at = 0;; at = std::min(at + sizeof eight, last)) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & kHigh) != 0) return false;
+    if (at == last) return true;
+  }
+}
+
+}  // namespace
 
 struct ObjectWriter::Impl {
   struct Root {
@@ -19,6 +41,8 @@ struct ObjectWriter::Impl {
 
   document::Inventory& inventory;
   document::Builder builder;
+  const document::Unread& unread;
+  uint32_t deepest;
   const std::function<uint32_t(const std::string&)>& world_of;
   std::string name;  ///< of the source
   std::optional<uint32_t> world = {};
@@ -27,6 +51,9 @@ struct ObjectWriter::Impl {
   uint32_t next_mark = 0;  ///< the order of writing stands for an offset
   bool in_object = false;
   std::vector<bool> outer = {};  ///< `in_object` of the containers around
+  uint32_t left_out = 0;         ///< open containers of a value that nobody reads
+  bool in_metadata = false;      ///< of a document
+  bool misled = false;           ///< something was left out that should not have been
   bool failed = false;
 
   void fail(std::string message, diag::Code code = diag::Code::kNotJson) {
@@ -49,8 +76,10 @@ struct ObjectWriter::Impl {
   bool begin(bool object) {
     if (!ready()) return false;
     uint32_t mark = next_mark++;
+    bool read = !builder.passes_over();
     failed = !(object ? builder.begin_object(mark) : builder.begin_list(mark));
     if (failed) return false;
+    if (!read) ++left_out;
     outer.push_back(in_object);
     in_object = object;
     return true;
@@ -59,20 +88,47 @@ struct ObjectWriter::Impl {
   void end() {
     if (failed) return;
     if (outer.empty()) return fail("`end` without an object or a list");
-    if (in_object && !builder.at_key()) return fail("the last member of an object has no value");
+    if (left_out > 0) {
+      --left_out;
+    } else {
+      end_left_out();
+      if (in_object && !builder.at_key()) return fail("the last member of an object has no value");
+    }
     builder.end();
     in_object = outer.back();
     outer.pop_back();
     if (outer.empty()) finish_document();
   }
 
+  /// A host need not write what nobody reads.
+  void end_left_out() {
+    if (builder.passes_over()) builder.leave_out();
+  }
+
+  /// False if nobody reads the member.
+  bool key(std::string_view text) {
+    if (left_out > 0) return false;
+    end_left_out();
+    if (!in_object || !builder.at_key()) return fail("a key where a value should be"), false;
+    if (outer.size() == 1) in_metadata = text == "metadata";
+    const auto& of_metadata = unread.of_metadata;
+    if (outer.size() == 2 && in_metadata &&
+        std::find(of_metadata.begin(), of_metadata.end(), text) != of_metadata.end()) {
+      builder.pass_over_member();
+      return false;
+    }
+    return builder.key(text, next_mark++);
+  }
+
   void finish_document() {
+    if (builder.misled()) misled = true;
     if (!world) world = world_of(name);
     roots.push_back({*world, file, builder.root()});
     builder.start_document();
   }
 
   bool valid(std::string_view text) {
+    if (is_ascii(text)) return true;
     std::optional<document::BadCharacter> bad = document::find_bad_utf8(text);
     if (bad) fail("a string has " + bad->what, diag::Code::kBadEncoding);
     return !failed;
@@ -98,11 +154,8 @@ bool ObjectWriter::begin_object() { return impl_.begin(true); }
 bool ObjectWriter::begin_list() { return impl_.begin(false); }
 void ObjectWriter::end() { impl_.end(); }
 
-void ObjectWriter::key(std::string_view name) {
-  if (impl_.failed || !impl_.valid(name)) return;
-  if (!impl_.in_object || !impl_.builder.at_key())
-    return impl_.fail("a key where a value should be");
-  impl_.builder.key(name, impl_.next_mark++);
+bool ObjectWriter::key(std::string_view name) {
+  return !impl_.failed && impl_.valid(name) && impl_.key(name);
 }
 
 void ObjectWriter::null() { impl_.scalar(document::Value::null()); }
@@ -122,6 +175,7 @@ void ObjectWriter::number(std::string_view json) {
 
 void ObjectWriter::string(std::string_view text) {
   if (impl_.failed || !impl_.valid(text)) return;
+  if (impl_.builder.passes_over()) return impl_.scalar({});
   document::Value value = document::Value::string(impl_.inventory.texts().copy(text));
   value.flags |= document::kQuoted;
   impl_.scalar(value);
@@ -150,19 +204,28 @@ void ObjectWriter::source(const std::string& name) {
 void ObjectWriter::problem(std::string message) { impl_.fail(std::move(message)); }
 bool ObjectWriter::failed() const { return impl_.failed; }
 
+uint32_t ObjectWriter::room() const {
+  return impl_.deepest - std::min(impl_.deepest, static_cast<uint32_t>(impl_.outer.size()));
+}
+
 bool api::write_objects(Inventory::Impl& inventory,
                         const std::function<uint32_t(const std::string&)>& world_of,
                         const std::string& name, const std::function<void(ObjectWriter&)>& write) {
   document::Inventory& documents = inventory.inventory;
   document::ReadOptions options;
   options.limits.depth = inventory.options.limits.depth;
-  ObjectWriter::Impl impl{documents, document::Builder(documents, 0, options), world_of, {}};
+  ObjectWriter::Impl impl{documents,        document::Builder(documents, 0, options),
+                          inventory.unread, options.limits.depth,
+                          world_of,         {}};
+  impl.builder.project(inventory.unread.kinds.get());
+  impl.builder.start_document();
   ObjectWriter writer(impl);
   writer.source(name);
   write(writer);
   if (!impl.outer.empty()) impl.fail("an object or a list is not ended");
   for (const ObjectWriter::Impl::Root& root : impl.roots)
     documents.add_document(root.world, root.file, root.marked.value, root.marked.mark);
+  inventory.misled = inventory.misled || impl.misled;
   return !impl.failed;
 }
 

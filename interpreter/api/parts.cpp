@@ -427,7 +427,7 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   std::vector<Diagnostic> problems;
   std::optional<vm::RunOptions> run = api::run_options(*impl_, options, problems);
   if (!run) return Result<Report>::failure(std::move(problems));
-  document::Unread unread = api::unread_members(impl_->bundle, run->params);
+  document::Unread unread = api::unread_members(*impl_, run->params);
   Again again = keeping_all(*this, paths, inputs, options, unread);
   auto whole = [&] { return check_whole(*this, paths, inputs, options, unread, again); };
   if (!in_parts(*this, options)) return whole();

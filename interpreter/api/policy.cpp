@@ -50,8 +50,8 @@ Parameter to_parameter(const bytecode::Param& param) {
 using Clock = std::chrono::steady_clock;
 
 /// The run's findings and all that is needed to read and explain them.
-Report make_report(const Policy& policy, const Inventory& inventory, vm::RunOptions options,
-                   vm::RunResult result, int64_t today, RunStatistics statistics) {
+Report report_on(const Policy& policy, const Inventory& inventory, vm::RunOptions options,
+                 vm::RunResult result, int64_t today, RunStatistics statistics) {
   Clock::time_point begin = Clock::now();
   auto context = std::make_shared<Finding::Context>();
   context->policy = policy.impl();
@@ -161,23 +161,30 @@ Result<Policy> make_policy(bytecode::Bundle bundle, const builtins::HostFunction
 
 }  // namespace api
 
-Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& options) const {
+Result<Report> api::check(const Policy& policy, const Inventory& inventory, vm::RunOptions run,
+                          const CheckOptions& options) {
+  const bytecode::Bundle& bundle = policy.impl()->bundle;
   const document::Inventory& documents = inventory.impl()->inventory;
-  std::vector<Diagnostic> problems;
-  std::optional<vm::RunOptions> run = api::run_options(*impl_, documents, options, problems);
-  if (!run) return Result<Report>::failure(std::move(problems));
+  run.templates = templates_in(documents);
   RunStatistics statistics;
   vm::RunCosts costs;
-  if (options.measure_rules) run->costs = &costs;
+  if (options.measure_rules) run.costs = &costs;
   Clock::time_point begin = Clock::now();
-  vm::RunResult result = vm::run(impl_->bundle, documents, *run);
+  vm::RunResult result = vm::run(bundle, documents, run);
   statistics.evaluating = Clock::now() - begin;
   for (const vm::RuleCost& cost : costs.rules)
     statistics.rules.push_back({cost.instructions, cost.tried, cost.time});
-  std::vector<Diagnostic> unserved = api::unserved_versions(documents, impl_->bundle.kube_version);
+  std::vector<Diagnostic> unserved = unserved_versions(documents, bundle.kube_version);
   result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
-  return make_report(*this, inventory, std::move(*run), std::move(result), api::today(options),
-                     std::move(statistics));
+  return report_on(policy, inventory, std::move(run), std::move(result), today(options),
+                   std::move(statistics));
+}
+
+Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& options) const {
+  std::vector<Diagnostic> problems;
+  std::optional<vm::RunOptions> run = api::run_options(*impl_, options, problems);
+  if (!run) return Result<Report>::failure(std::move(problems));
+  return api::check(*this, inventory, std::move(*run), options);
 }
 
 std::string Policy::plan() const { return report::plan_text(impl_->bundle, nullptr); }

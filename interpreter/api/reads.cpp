@@ -55,17 +55,19 @@ bool mentions(const Constant& constant, std::string_view text) {
 
 namespace api {
 
-document::Unread unread_members(const Bundle& bundle, const std::vector<Constant>& params) {
-  auto said = [&](std::string_view name) {
-    auto says = [&](const Constant& constant) { return mentions(constant, name); };
-    return std::find(bundle.names.begin(), bundle.names.end(), name) != bundle.names.end() ||
-           std::any_of(bundle.constants.begin(), bundle.constants.end(), says) ||
-           std::any_of(params.begin(), params.end(), says);
-  };
+namespace {
+
+/// Large members whose names no rule says, and what rules read of each kind.
+document::Unread find_unread(const Bundle& bundle) {
   document::Unread unread;
   // A host may be given an object whole.
   if (std::any_of(bundle.natives.begin(), bundle.natives.end(), builtins::is_host_function))
     return unread;
+  auto said = [&](std::string_view name) {
+    auto says = [&](const Constant& constant) { return mentions(constant, name); };
+    return std::find(bundle.names.begin(), bundle.names.end(), name) != bundle.names.end() ||
+           std::any_of(bundle.constants.begin(), bundle.constants.end(), says);
+  };
   for (std::string_view name : {"status", "data", "binaryData", "stringData"})
     if (!said(name)) unread.of_objects.push_back(name);
   if (!said("managedFields")) unread.of_metadata.push_back("managedFields");
@@ -73,6 +75,20 @@ document::Unread unread_members(const Bundle& bundle, const std::vector<Constant
   for (const bytecode::KindName& kind : bundle.known_kinds)
     kinds.emplace_back(kind.group, kind.kind);
   unread.kinds = std::make_shared<const document::ProjectedKinds>(bundle.reads, kinds);
+  return unread;
+}
+
+}  // namespace
+
+document::Unread unread_members(const Policy::Impl& policy, const std::vector<Constant>& params) {
+  std::call_once(policy.unread_once, [&] { policy.unread = find_unread(policy.bundle); });
+  document::Unread unread = policy.unread;
+  auto said = [&](std::string_view name) {
+    return std::any_of(params.begin(), params.end(),
+                       [&](const Constant& constant) { return mentions(constant, name); });
+  };
+  std::erase_if(unread.of_objects, said);
+  std::erase_if(unread.of_metadata, said);
   return unread;
 }
 

@@ -130,19 +130,33 @@ void Builder::identify(const Value& value) {
   says_ = nullptr;
 }
 
+void Builder::pass_over_member() {
+  inventory_.note_left_out();
+  frames_.back().wants_key = false;
+  next_node_ = Projection::kNothing;
+}
+
 bool Builder::key(std::string_view text, uint32_t mark) {
   if (passed_over_ > 0) return false;
+  uint32_t node = frames_.back().node;
+  RecentKey& recent = recent_keys_[(quick_hash(text) + node) % recent_keys_.size()];
+  bool met = recent.text.data() != nullptr && recent.node == node && recent.text == text;
+  if (met && node != Projection::kUnidentified) {
+    next_node_ = recent.member;
+    set_key(recent.symbol, mark);
+    return true;
+  }
   next_node_ = node_of(text);
   if (next_node_ == Projection::kNothing) {
-    inventory_.note_left_out();
-    frames_.back().wants_key = false;
+    pass_over_member();
     return false;
   }
-  RecentKey& recent = recent_keys_[quick_hash(text) % recent_keys_.size()];
-  if (recent.symbol == base::kNoSymbol || recent.text != text) {
+  if (!met) {
     recent.symbol = inventory_.symbols().intern(text);
     recent.text = inventory_.symbols().text(recent.symbol);
+    recent.node = node;
   }
+  recent.member = next_node_;
   set_key(recent.symbol, mark);
   return true;
 }
@@ -209,14 +223,14 @@ void Builder::leave_out() {
 }
 
 bool Builder::begin(bool object, uint32_t mark) {
-  if (passes_over()) {
-    ++passed_over_;
-    return true;
-  }
-  if (frames_.size() >= options_.limits.depth) {
+  if (frames_.size() + passed_over_ >= options_.limits.depth) {
     report(diag::Code::kInputLimit, mark,
            "containers are nested deeper than " + std::to_string(options_.limits.depth));
     return false;
+  }
+  if (passes_over()) {
+    ++passed_over_;
+    return true;
   }
   bool is_key = at_key();
   Frame& frame = frames_.emplace_back();

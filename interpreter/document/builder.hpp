@@ -57,6 +57,8 @@ class Builder {
   bool at_key() const { return !frames_.empty() && frames_.back().wants_key; }
   /// False if nobody reads the value.
   bool key(std::string_view text, uint32_t mark);
+  /// Instead of a key: the reader knows that nobody reads the value.
+  void pass_over_member();
   /// The value that nobody reads is not given.
   void leave_out();
   /// Whether what comes next is read by nobody.
@@ -176,8 +178,10 @@ class Builder {
   bool misled_ = false;
   /// Keys met lately, by a hash that costs next to nothing: few different ones make up a document.
   struct RecentKey {
-    std::string_view text;
-    base::Symbol symbol = base::kNoSymbol;
+    std::string_view text;  ///< of nothing where there is none
+    base::Symbol symbol = 0;
+    uint32_t node = 0;    ///< Frame::node of the object
+    uint32_t member = 0;  ///< what is read of the value
   };
   std::array<RecentKey, 512> recent_keys_;
 };

@@ -110,6 +110,73 @@ def test_objects_that_contain_themselves_end_at_a_limit(policy: crenel.Policy, p
     assert caught.value.diagnostics[0].code == "E0604"
 
 
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({1, 2}, "a `set`, found at `spec.affinity`"),
+        ({"a": [0, math.inf]}, "not finite, found at `spec.affinity.a[1]`"),
+        ([{"a": {}}, {None: 1}], "a `NoneType` as a key, found at `spec.affinity[1]`"),
+        ({"a": 1, "b": object()}, "a `object`, found at `spec.affinity.b`"),
+    ],
+)
+def test_what_no_rule_reads_is_looked_at_all_the_same(
+    policy: crenel.Policy, pod: dict[str, Any], value: object, message: str
+) -> None:
+    for objects in (pod, [pod]):
+        pod["spec"]["affinity"] = {True: None, 7: 1.5, "ä": ("x", "ö"), "when": datetime.date(2026, 1, 1)}
+        assert len(policy.check_objects(objects).open) == 1
+        pod["spec"]["affinity"] = value
+        with pytest.raises(crenel.InputError) as caught:
+            policy.check_objects(objects)
+        assert message in str(caught.value)
+    pod["spec"]["affinity"] = {"a": ["\ud800"]}
+    with pytest.raises(UnicodeEncodeError):
+        policy.check_objects(pod)
+
+
+def test_explanations_show_what_no_rule_reads(pod: dict[str, Any]) -> None:
+    policy = crenel.compile_string(
+        '''
+        module m
+        import k8s
+        threat privileged {
+            title "Privileged" stride tampering severity high
+            for c in k8s.Container
+            let context = c.securityContext
+            when context?.privileged == true
+            message "{c.name}"
+        }
+        '''
+    )
+    pod["spec"]["containers"][0]["securityContext"]["runAsUser"] = 7
+    objects = [pod, pod]
+    report = policy.check_objects(objects)
+    objects.clear()  # the report has its own list
+    inventory = crenel.Inventory()
+    inventory.add_objects([pod, pod])
+    whole = policy.check(inventory)
+    shown = [[part.value for part in finding.explain()] for finding in report]
+    assert shown == [[part.value for part in finding.explain()] for finding in whole]
+    assert any("runAsUser" in value for value in shown[0])
+    why = report.why_not("privileged", "Pod/shop/web")
+    assert [candidate.outcome for candidate in why] == ["holds"] * 2
+    pod["spec"]["containers"] = []
+    changed = policy.check_objects(pod)
+    assert len(changed) == 0 and report.open[0].message == "app"
+
+
+def test_an_object_that_names_its_kind_last(policy: crenel.Policy, pod: dict[str, Any]) -> None:
+    last = {"spec": pod["spec"], "metadata": pod["metadata"], "kind": "Pod", "apiVersion": "v1"}
+    assert verdicts(policy.check_objects(last)) == verdicts(policy.check_objects(pod))
+
+
+def test_progress_is_told_once(policy: crenel.Policy, pod: dict[str, Any]) -> None:
+    told: list[int] = []
+    report = policy.check_objects([pod] * 300, progress=told.append)
+    assert sum(told) == 300
+    assert report.open[0].explain() and sum(told) == 300
+
+
 class V1Container:
     openapi_types = {"name": "str", "security_context": "object"}
     attribute_map = {"name": "name", "security_context": "securityContext"}

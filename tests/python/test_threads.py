@@ -92,6 +92,46 @@ def test_an_inventory_is_not_added_to_from_two_threads() -> None:
     assert added == inventory.objects == (8 - refused) * 1000
 
 
+def test_functions_of_python_are_called_without_the_lock_held() -> None:
+    """One waits for another thread, which could not run if the one that checks held Python's lock."""
+    ran = threading.Event()
+    engine = crenel.Engine()
+
+    @engine.function
+    def waits(name: str) -> bool:
+        return ran.wait(10)
+
+    policy = engine.compile_string(
+        """
+        module m
+        import host
+        import k8s
+        threat slow {
+            title "Slow" stride tampering severity low
+            for c in k8s.Container
+            when host.waits(c.name)
+            message "{c.name}"
+        }
+        """
+    )
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [{"name": "a"}]}}
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        report = pool.submit(policy.check_objects, pod)
+        ran.set()
+        assert len(report.result(20).open) == 1
+
+
+def test_reports_of_objects_end_in_any_thread(pss: crenel.Policy) -> None:
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [{"name": "a"}]}}
+
+    def run(_: int) -> int:
+        report = pss.check_objects(pod, params={"level": "restricted"})
+        return len(report.findings) + sum(len(finding.explain()) > 0 for finding in report.findings[:1])
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(run, range(400)))) == 1
+
+
 def test_threads_give_the_same_bytes(pss: crenel.Policy, inventory: crenel.Inventory) -> None:
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         runs = list(pool.map(lambda threads: pss.check(inventory, threads=threads).to_json(), (1, 2, 1, 2)))

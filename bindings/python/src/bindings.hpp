@@ -84,8 +84,9 @@ std::shared_ptr<T> keep(T value) {
 /// The name of its class.
 std::string type_name(py::handle value);
 
-/// Writes a Python object as one document. `out` has failed afterwards if it cannot be carried.
-void write_object(ObjectWriter& out, py::handle object);
+/// Writes a Python object as one document: how many values that somebody reads. `out` has failed
+/// afterwards if it cannot be carried.
+uint64_t write_object(ObjectWriter& out, py::handle object);
 
 /// Keyword arguments that several functions take, taken one by one.
 class Keywords {
@@ -102,7 +103,7 @@ class Keywords {
   void finish() const;
 
  private:
-  std::string function_;
+  const char* function_;
   py::dict given_;
   std::vector<std::string> taken_;
 };
@@ -152,7 +153,15 @@ struct ObjectSource {
   /// Called with how many more objects have been taken, now and then; null: not.
   py::object progress = {};
 };
-uint64_t add_objects(Inventory& inventory, py::handle objects, const ObjectSource& source);
+struct Added {
+  uint64_t objects = 0;
+  uint64_t values = 0;  ///< about
+  void operator+=(const Added& more) {
+    objects += more.objects;
+    values += more.values;
+  }
+};
+Added add_objects(Inventory& inventory, py::handle objects, const ObjectSource& source);
 
 /// A report, and its findings once somebody has asked for them.
 struct SharedReport {

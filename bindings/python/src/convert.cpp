@@ -23,6 +23,9 @@ std::optional<int64_t> as_int64(py::handle value) {
 }
 
 std::string_view utf8_of(py::handle text) {
+  if (PyUnicode_IS_COMPACT_ASCII(text.ptr()))
+    return {static_cast<const char*>(PyUnicode_DATA(text.ptr())),
+            static_cast<size_t>(PyUnicode_GET_LENGTH(text.ptr()))};
   Py_ssize_t size = 0;
   const char* bytes = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
   if (bytes == nullptr) throw py::error_already_set();
@@ -33,6 +36,32 @@ std::string decimal(py::handle integer) {
   auto text = py::reinterpret_steal<py::object>(PyNumber_ToBase(integer.ptr(), 10));
   if (!text) throw py::error_already_set();
   return std::string(utf8_of(text));
+}
+
+bool carries(PyObject* object, uint32_t room);
+
+bool carries_members(PyObject* dict, uint32_t room) {
+  Py_ssize_t at = 0;
+  PyObject* key = nullptr;
+  PyObject* value = nullptr;
+  while (PyDict_Next(dict, &at, &key, &value) != 0)
+    if (!PyUnicode_CheckExact(key) || !carries(key, 0) || !carries(value, room)) return false;
+  return true;
+}
+
+bool carries_items(PyObject* list, uint32_t room) {
+  for (Py_ssize_t n = 0; n < PyList_GET_SIZE(list); ++n)
+    if (!carries(PyList_GET_ITEM(list, n), room)) return false;
+  return true;
+}
+
+/// Whether JSON certainly carries an object in which containers are `room` deep at most. Of what is
+/// seldom met says no. Runs nothing of Python, so that no container changes meanwhile.
+bool carries(PyObject* object, uint32_t room) {
+  if (PyUnicode_CheckExact(object)) return PyUnicode_IS_COMPACT_ASCII(object);
+  if (PyDict_CheckExact(object)) return room > 0 && carries_members(object, room - 1);
+  if (PyList_CheckExact(object)) return room > 0 && carries_items(object, room - 1);
+  return PyLong_CheckExact(object) || PyBool_Check(object) || object == Py_None;
 }
 
 /// Python's own limit of recursion, which knows how much stack there is.
@@ -50,10 +79,14 @@ class Recursion {
 /// changes the containers around.
 class Conversion {
  public:
-  explicit Conversion(ObjectWriter& out) : out_(out) {}
+  explicit Conversion(ObjectWriter& out) : out_(out) { path_.reserve(16); }
+
+  /// How many values were written that somebody reads.
+  uint64_t written() const { return written_; }
 
   void write(py::handle value) {
     PyObject* object = value.ptr();
+    ++written_;
     if (object == Py_None) return out_.null();
     if (PyBool_Check(object)) return out_.boolean(object == Py_True);
     if (PyUnicode_Check(object)) return out_.string(utf8_of(value));
@@ -101,28 +134,79 @@ class Conversion {
       auto name = py::reinterpret_borrow<py::object>(key);
       auto member = py::reinterpret_borrow<py::object>(value);
       path_.back().key = name;
-      if (!write_key(name)) break;
-      write(member);
+      if (write_key(name)) {
+        write(member);
+      } else if (!out_.failed()) {
+        pass_over(member);
+      }
     }
     path_.pop_back();
     out_.end();
   }
 
-  /// A key as JSON spells it: YAML readers for Python give `True` for `yes`, and numbers.
+  /// A key as JSON spells it: YAML readers for Python give `True` for `yes`, and numbers. False if
+  /// nobody reads the member.
   bool write_key(py::handle key) {
-    if (PyUnicode_Check(key.ptr())) {
-      out_.key(utf8_of(key));
-    } else if (PyBool_Check(key.ptr())) {
-      out_.key(key.ptr() == Py_True ? "true" : "false");
-    } else if (PyLong_Check(key.ptr())) {
-      out_.key(decimal(key));
-    } else {
-      path_.pop_back();
-      refuse("a `" + type_name(key) + "` as a key");
-      path_.emplace_back();
-      return false;
+    if (PyUnicode_Check(key.ptr())) return out_.key(utf8_of(key));
+    if (PyBool_Check(key.ptr())) return out_.key(key.ptr() == Py_True ? "true" : "false");
+    if (PyLong_Check(key.ptr())) return out_.key(decimal(key));
+    refuse_key(key);
+    return false;
+  }
+
+  void refuse_key(py::handle key) {
+    path_.pop_back();
+    refuse("a `" + type_name(key) + "` as a key");
+    path_.emplace_back();
+  }
+
+  /// Looks at a value that nobody reads: one that JSON cannot carry is refused all the same.
+  void pass_over(py::handle value) {
+    constexpr uint32_t kDeepest = 64;  // that the stack has room for without asking Python
+    if (!carries(value.ptr(), std::min(out_.room(), kDeepest))) look_at(value);
+  }
+
+  void look_at(py::handle value) {
+    PyObject* object = value.ptr();
+    if (object == Py_None || PyLong_Check(object)) return;
+    if (PyUnicode_Check(object)) return void(utf8_of(value));
+    if (PyFloat_Check(object)) return write_real(PyFloat_AS_DOUBLE(object));
+    Recursion recursion;
+    if (PyDict_Check(object)) return look_at_members(value);
+    if (PyList_Check(object) || PyTuple_Check(object)) return look_at_items(value);
+    py::object plain = fallback(value);
+    if (is_not_implemented(plain)) return refuse("a `" + type_name(value) + "`");
+    look_at(plain);
+  }
+
+  void look_at_items(py::handle sequence) {
+    if (!out_.begin_list()) return;
+    PyObject* object = sequence.ptr();
+    path_.emplace_back();
+    for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(object) && !out_.failed(); ++n) {
+      auto item = py::reinterpret_borrow<py::object>(PySequence_Fast_GET_ITEM(object, n));
+      path_.back().index = n;
+      look_at(item);
     }
-    return !out_.failed();
+    path_.pop_back();
+    out_.end();
+  }
+
+  void look_at_members(py::handle dict) {
+    if (!out_.begin_object()) return;
+    Py_ssize_t at = 0;
+    PyObject* key = nullptr;
+    PyObject* value = nullptr;
+    path_.emplace_back();
+    while (!out_.failed() && PyDict_Next(dict.ptr(), &at, &key, &value) != 0) {
+      auto name = py::reinterpret_borrow<py::object>(key);
+      auto member = py::reinterpret_borrow<py::object>(value);
+      path_.back().key = name;
+      (void)write_key(name);
+      if (!out_.failed()) look_at(member);
+    }
+    path_.pop_back();
+    out_.end();
   }
 
   void refuse(const std::string& what) {
@@ -143,6 +227,7 @@ class Conversion {
 
   ObjectWriter& out_;
   std::vector<Step> path_;
+  uint64_t written_ = 0;
 };
 
 Value::List list_of(py::handle items) {
@@ -224,6 +309,10 @@ py::object object_of(const Value& value) {
   return py::none();
 }
 
-void write_object(ObjectWriter& out, py::handle object) { Conversion(out).write(object); }
+uint64_t write_object(ObjectWriter& out, py::handle object) {
+  Conversion conversion(out);
+  conversion.write(object);
+  return conversion.written();
+}
 
 }  // namespace crenel::python

@@ -47,19 +47,22 @@ void require_kind(py::handle object, const std::string& name) {
                        "itself, or set `api_version` and `kind`")});
 }
 
-uint64_t add_text(Inventory& inventory, py::handle object, const std::string& name) {
+Added add_text(Inventory& inventory, py::handle object, const std::string& name) {
   std::string text = bytes_of(object);
   py::gil_scoped_release release;
   uint64_t before = inventory.objects();
+  uint64_t values = text.size() / 16;
   (void)inventory.add_text(name, std::move(text));
-  return inventory.objects() - before;
+  return {inventory.objects() - before, values};
 }
 
-uint64_t add_one(Inventory& inventory, py::handle object, const std::string& name) {
+Added add_one(Inventory& inventory, py::handle object, const std::string& name) {
   if (is_text(object)) return add_text(inventory, object, name);
   require_kind(object, name);
-  return take(inventory.add_objects(name, [&](ObjectWriter& out) { write_object(out, object); }),
-              "InputError");
+  Added added;
+  auto write = [&](ObjectWriter& out) { added.values = write_object(out, object); };
+  added.objects = take(inventory.add_objects(name, write), "InputError");
+  return added;
 }
 
 /// Takes the objects of an iterable, one writer for all of them up to the next text.
@@ -68,15 +71,16 @@ class Taking {
   Taking(Inventory& inventory, const ObjectSource& source, py::handle objects)
       : inventory_(inventory), source_(source), next_(py::iter(objects)), n_(source.first) {}
 
-  uint64_t take_all() {
-    uint64_t added = 0;
+  Added take_all() {
+    Added added;
     while (next_ != py::iterator::sentinel()) {
       if (is_text(*next_)) {
         added += add_text(inventory_, *next_, name());
         step();
       } else {
-        added += take(inventory_.add_objects(name(), [&](ObjectWriter& out) { write(out); }),
-                      "InputError");
+        added.objects += take(
+            inventory_.add_objects(name(), [&](ObjectWriter& out) { added.values += write(out); }),
+            "InputError");
       }
     }
     tell();
@@ -88,16 +92,18 @@ class Taking {
 
   std::string name() const { return source_.name + "[" + std::to_string(n_) + "]"; }
 
-  void write(ObjectWriter& out) {
+  uint64_t write(ObjectWriter& out) {
+    uint64_t values = 0;
     for (bool first = true; next_ != py::iterator::sentinel(); first = false) {
       py::handle object = *next_;
-      if (!PyDict_CheckExact(object.ptr()) && is_text(object)) return;
+      if (!PyDict_CheckExact(object.ptr()) && is_text(object)) break;
       require_kind(object, source_.name);
       if (!first) out.source(name());
-      write_object(out, object);
-      if (out.failed()) return;
+      values += write_object(out, object);
+      if (out.failed()) break;
       step();
     }
+    return values;
   }
 
   void step() {
@@ -197,13 +203,14 @@ void bind_adding(py::class_<SharedInventory>& inventory) {
           "add_text",
           [](I& self, py::object text, const std::string& name) {
             if (!is_text(text)) throw py::type_error("add_text takes a str or bytes");
-            return adding(self, [&] { return add_text(self.inventory, text, name); });
+            return adding(self, [&] { return add_text(self.inventory, text, name).objects; });
           },
           py::arg("text"), py::arg("name") = "-", "Reads YAML or JSON.")
       .def(
           "add_objects",
           [](I& self, py::object objects, const std::string& source) {
-            return adding(self, [&] { return add_objects(self.inventory, objects, {source}); });
+            return adding(self,
+                          [&] { return add_objects(self.inventory, objects, {source}).objects; });
           },
           py::arg("objects"), py::arg("source") = "objects", "Takes what check_objects takes.")
       .def(
@@ -272,9 +279,9 @@ uint64_t add_cluster(Inventory& inventory, const ClusterOptions& cluster) {
   return inventory.objects() - before;
 }
 
-uint64_t add_objects(Inventory& inventory, py::handle objects, const ObjectSource& source) {
+Added add_objects(Inventory& inventory, py::handle objects, const ObjectSource& source) {
   if (!is_one(objects)) return Taking(inventory, source, objects).take_all();
-  uint64_t added = add_one(inventory, objects, source.name);
+  Added added = add_one(inventory, objects, source.name);
   if (source.progress) source.progress(1);
   return added;
 }

@@ -15,6 +15,7 @@ namespace {
 struct SharedPolicy {
   Policy policy;
   std::vector<Diagnostic> diagnostics;
+  bool calls_python = !policy.host_functions().empty();
 };
 
 std::unique_ptr<SharedPolicy> share_policy(Result<Policy> result) {
@@ -140,15 +141,66 @@ AttackReport attacks(const SharedPolicy& self, const py::args& inputs, const py:
   return found;
 }
 
+/// Rules over fewer values are through sooner than another thread takes Python's lock and gives it
+/// back.
+constexpr uint64_t kFewValues = 2000;
+
+/// Objects that can be taken again: of what was kept for the rules no finding could be explained.
+struct Given {
+  py::object objects;
+  ObjectSource source;
+  bool calls_python;  ///< the rules do, perhaps from other threads
+  /// Of the call that checks: Python's lock while it is not held. Null: it is somebody else who
+  /// asks, without the lock.
+  std::optional<py::gil_scoped_release>* released = nullptr;
+
+  void fill(Inventory& inventory) {
+    std::optional<py::gil_scoped_acquire> acquired;
+    if (released != nullptr)
+      released->reset();
+    else
+      acquired.emplace();
+    Added added = add_objects(inventory, objects, source);
+    if (released != nullptr && (calls_python || added.values > kFewValues)) released->emplace();
+  }
+};
+
+bool can_be_taken_again(py::handle objects) {
+  PyObject* object = objects.ptr();
+  return PyDict_CheckExact(object) || PyList_CheckExact(object) || PyTuple_CheckExact(object);
+}
+
+/// What a list holds now: others may add to it while a report refers to it.
+py::object as_it_is(py::handle objects) {
+  if (!PyList_CheckExact(objects.ptr())) return py::reinterpret_borrow<py::object>(objects);
+  return py::reinterpret_steal<py::object>(PyList_AsTuple(objects.ptr()));
+}
+
+std::unique_ptr<SharedReport> check_given(const SharedPolicy& self, py::handle objects,
+                                          ObjectSource source, const InventoryOptions& inputs,
+                                          const CheckOptions& options) {
+  std::optional<py::gil_scoped_release> released;
+  auto given = keep(Given{as_it_is(objects), std::move(source), self.calls_python, &released});
+  auto fill = [given](Inventory& inventory) { given->fill(inventory); };
+  Result<Report> report = self.policy.check_with(fill, inputs, options);
+  released.reset();
+  given->released = nullptr;
+  given->source.progress = py::object();
+  return share(take(std::move(report), "ParameterError"));
+}
+
 std::unique_ptr<SharedReport> check_objects(const SharedPolicy& self, py::object objects,
                                             const std::string& source, const py::kwargs& given) {
   Keywords keywords("check_objects", given);
   CheckOptions options = check_options(keywords, self.policy);
-  Inventory inventory(inventory_options(keywords));
+  InventoryOptions inputs = inventory_options(keywords);
   ObjectSource from{source};
   keywords.take_into("first", from.first);
   if (auto progress = keywords.take("progress")) from.progress = *progress;
   keywords.finish();
+  if (can_be_taken_again(objects))
+    return check_given(self, objects, std::move(from), inputs, options);
+  Inventory inventory(std::move(inputs));
   add_objects(inventory, objects, from);
   return run(self.policy, inventory, options);
 }
@@ -262,6 +314,7 @@ void bind_outcome(py::module_& module) {
 }  // namespace
 
 std::optional<py::object> Keywords::take(const char* name) {
+  if (given_.empty()) return std::nullopt;
   taken_.emplace_back(name);
   if (!given_.contains(name)) return std::nullopt;
   py::object value = given_[name];
@@ -273,7 +326,8 @@ void Keywords::finish() const {
   for (auto [key, value] : given_) {
     auto name = key.cast<std::string>();
     if (std::find(taken_.begin(), taken_.end(), name) == taken_.end())
-      throw py::type_error(function_ + "() got an unexpected keyword argument '" + name + "'");
+      throw py::type_error(std::string(function_) + "() got an unexpected keyword argument '" +
+                           name + "'");
   }
 }
 
