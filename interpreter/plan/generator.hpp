@@ -200,6 +200,7 @@ class Generator : private FunctionState {
                            uint16_t unknown);
   /// Kinds that a domain scans; empty if it only ranges over values.
   void collect_kinds(const Expr& domain, std::vector<const schema::Kind*>& kinds) const;
+  bool over_evidence_alone(const std::vector<syntax::Clause>& clauses) const;
   uint32_t kind_set(const Type* type);
   /// The same for what a loop here ranges over.
   uint32_t scanned(const Type* type);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "document/sharing.hpp"
 #include "plan/generator.hpp"
 
 namespace crenel::plan {
@@ -251,6 +252,15 @@ void Generator::collect_kinds(const Expr& domain, std::vector<const schema::Kind
     for (const syntax::Clause& clause : asset->decl->clauses)
       for (const syntax::Binder& binder : clause.binders) collect_kinds(*binder.domain, kinds);
   }
+}
+
+/// Whether all objects that the clauses range over are evidence, which every world sees.
+bool Generator::over_evidence_alone(const std::vector<syntax::Clause>& clauses) const {
+  std::vector<const schema::Kind*> kinds;
+  for (const syntax::Clause& clause : clauses)
+    for (const syntax::Binder& binder : clause.binders) collect_kinds(*binder.domain, kinds);
+  auto is_evidence = [](const schema::Kind* kind) { return document::is_evidence(kind->group); };
+  return !kinds.empty() && std::all_of(kinds.begin(), kinds.end(), is_evidence);
 }
 
 /// Whether the world holds all that the domain scans: true or indeterminate. Register kNone, and no

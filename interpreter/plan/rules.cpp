@@ -347,7 +347,8 @@ void Generator::inventory_entry(const Entity* asset) {
             FunctionBuilder::Label skip = code_->label();
             if (membership.reg != Operand::kNone)
               code_->jump(Op::kJumpIfNotTrue, skip, membership.reg);
-            code_->emit(Op::kEmitAsset, whole(first), 0, 0, index);
+            code_->emit(Op::kEmitAsset, whole(first), 0, over_evidence_alone(asset->decl->clauses),
+                        index);
             code_->bind(skip);
             return;
           }
@@ -418,7 +419,8 @@ void Generator::finding(const RulePlan& rule, const Operand& verdict) {
     code_->emit(Op::kLoadBool, reg, 0, 0, 0, 1);
   }
   const syntax::Decl& decl = *rule.threat->decl;
-  code_->emit(Op::kBegin, reg, 0, 0, rule.rule, rests_on_relation(decl.clauses));
+  code_->emit(Op::kBegin, reg, 0, over_evidence_alone(decl.clauses), rule.rule,
+              rests_on_relation(decl.clauses));
   subjects(rule);
   if (const syntax::Clause* at = find_clause(decl, ClauseKind::kAt)) place(rule, *at->value);
   if (const syntax::Clause* message = find_clause(decl, ClauseKind::kMessage)) {
@@ -442,7 +444,7 @@ void Generator::lost_rules(const Rules& rules, uint16_t reg, const Operand& pare
   for (const RulePlan* rule : rules) {
     FunctionBuilder::Label end = code_->label();
     code_->gate(rule->rule, end);
-    code_->emit(Op::kBegin, reg, 0, 0, rule->rule);
+    code_->emit(Op::kBegin, reg, 0, over_evidence_alone(rule->threat->decl->clauses), rule->rule);
     if (parent.reg != Operand::kNone) {
       code_->emit(Op::kSubject, parent.reg, 0, 0, builder_.name("in"));
     } else if (parent.instance) {

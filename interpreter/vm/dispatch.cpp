@@ -740,7 +740,7 @@ bool run_loop(State& state, uint32_t entry) {
     }
     NEXT;
     CASE(Begin) {
-      begin_finding(state, pc->d, A, pc->x != 0);
+      begin_finding(state, pc->d, A, pc->x != 0, pc->c != 0);
       traced.wording = true;
     }
     NEXT;
@@ -798,7 +798,7 @@ bool run_loop(State& state, uint32_t entry) {
       traced.wording = false;
     }
     NEXT;
-    CASE(EmitAsset) emit_asset(state, pc->d, A);
+    CASE(EmitAsset) emit_asset(state, pc->d, A, pc->c != 0);
     NEXT;
   }
 #if !defined(__GNUC__)

@@ -1,6 +1,8 @@
 // What a rule reports: subjects, place and message, looked up only once something was found.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "vm/operations.hpp"
 
 namespace crenel::vm {
@@ -130,9 +132,11 @@ const Object* place_of(State& state, const Value& bound, document::Place& place)
   return located->object;
 }
 
-void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relational) {
+void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relational,
+                   bool evidence_alone) {
   state.pending.rule = rule;
   state.pending.relational = relational;
+  state.pending.evidence_alone = evidence_alone;
   state.pending.verdict = verdict;
   state.pending.subjects.clear();
   state.pending.container = nullptr;
@@ -155,6 +159,23 @@ CauseReport report_cause(State& state, const document::Cause& cause) {
   report.place = place_in(state, *located, {{cause.name, cause.index}});
   return report;
 }
+
+namespace {
+
+/// Evidence is seen from every world, and what is found about it alone is found in its own.
+bool is_elsewhere(const State& state, const Subject& subject) {
+  return subject.object && state.program.is_shared(*subject.object) &&
+         subject.object->world != state.world;
+}
+
+/// Whether a finding about evidence alone was made in another world than that of the first of it.
+bool is_elsewhere(const State& state, const Finding& finding) {
+  auto first = std::find_if(finding.subjects.begin(), finding.subjects.end(),
+                            [](const Subject& subject) { return subject.object != nullptr; });
+  return first != finding.subjects.end() && is_elsewhere(state, *first);
+}
+
+}  // namespace
 
 void end_finding(State& state) {
   Pending& pending = state.pending;
@@ -180,6 +201,7 @@ void end_finding(State& state) {
   make_edits(state, finding);
   if (pending.verdict.is(Tag::kIndeterminate))
     finding.cause = report_cause(state, *pending.verdict.cause);
+  if (pending.evidence_alone && is_elsewhere(state, finding)) return;
   const State::Located* located = pending.placed ? locate(state, pending.container) : nullptr;
   if (located) {
     finding.place = place_in(state, *located, pending.steps);
@@ -199,11 +221,12 @@ void end_finding(State& state) {
   state.findings.push_back(std::move(finding));
 }
 
-void emit_asset(State& state, uint32_t asset, const Value& instance) {
+void emit_asset(State& state, uint32_t asset, const Value& instance, bool evidence_alone) {
   state.charge(128);
   AssetFinding found;
   found.asset = asset;
   found.subject = make_subject(state, state.program.bundle.assets[asset].name, instance);
+  if (evidence_alone && is_elsewhere(state, found.subject)) return;
   Value value = instance;
   while (value.is(Tag::kAsset)) value = value.row->parts[0];
   if (const State::Located* located = locate(state, value))

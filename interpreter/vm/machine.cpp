@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <thread>
+#include <utility>
 
 #include "vm/ahead.hpp"
 #include "vm/join_index.hpp"
@@ -111,6 +112,45 @@ struct Schedule {
   std::vector<char> doubtful;       ///< by kind: its objects may hold pods that nobody knows of
   std::vector<uint32_t> wanted;     ///< all of these
   std::vector<uint32_t> read;       ///< names of members that they read of their objects
+  /// By entry: whether what runs for evidence looks at objects that worlds do not share.
+  std::vector<char> elsewhere;
+};
+
+/// Whether the function, or one that it calls, asks for objects of which each world has its own.
+class Reach {
+ public:
+  explicit Reach(const Program& program)
+      : program_(program), visited_(program.bundle.functions.size()) {}
+
+  bool beyond_evidence(uint32_t function) {
+    if (std::exchange(visited_[function], 1) != 0) return false;
+    const std::vector<bytecode::Instruction>& code = program_.function(function).code;
+    return std::any_of(code.begin(), code.end(), [&](const bytecode::Instruction& in) {
+      switch (in.op) {
+        case bytecode::Op::kCall:
+          return beyond_evidence(in.d);
+        case bytecode::Op::kScan:
+        case bytecode::Op::kCandidates:
+          return is_beyond(in.d);
+        case bytecode::Op::kRelationAsk:
+        case bytecode::Op::kRelationAnswers:
+          return true;
+        default:
+          return false;
+      }
+    });
+  }
+
+ private:
+  bool is_beyond(uint32_t kinds) const {
+    const std::vector<bytecode::KindName>& names = program_.bundle.kind_sets[kinds].kinds;
+    return !std::all_of(names.begin(), names.end(), [](const bytecode::KindName& name) {
+      return document::is_evidence(name.group);
+    });
+  }
+
+  const Program& program_;
+  std::vector<char> visited_;
 };
 
 Schedule make_schedule(const Program& program, bool assets) {
@@ -123,6 +163,7 @@ Schedule make_schedule(const Program& program, bool assets) {
     schedule.doubtful.push_back(!built_in && !kinds[k].kind.empty());
   }
   schedule.doubtful.resize(program.known_kinds.size(), 0);
+  schedule.elsewhere.resize(bundle.entries.size(), 0);
   for (uint32_t e = 0; e < bundle.entries.size(); ++e) {
     const bytecode::Entry& entry = bundle.entries[e];
     if (entry.inventory != assets) continue;
@@ -135,6 +176,8 @@ Schedule make_schedule(const Program& program, bool assets) {
     for (uint32_t rule : entry.rules) wanted = wanted || program.enabled[rule];
     if (!wanted) continue;
     schedule.wanted.push_back(e);
+    if (!program.sharing().empty())
+      schedule.elsewhere[e] = Reach(program).beyond_evidence(entry.function);
     const std::vector<char>& members = program.kind_members[entry.kinds];
     for (size_t k = 0; k < members.size(); ++k)
       if (members[k]) schedule.by_kind[k].push_back(e);
@@ -153,6 +196,22 @@ void look_ahead(const Program& program, const Schedule& schedule, size_t index, 
   });
 }
 
+/// Evidence meets the objects of other worlds too: its rules are asked in each. What is
+/// found about evidence alone is found in its own world (end_finding).
+bool run_elsewhere(State& state, const Schedule& schedule, size_t index) {
+  const Object& shared = *state.object;
+  for (uint32_t world : state.program.sharing())
+    for (uint32_t e : schedule.by_kind[shared.kind_id]) {
+      if (world == shared.world || !schedule.elsewhere[e]) continue;
+      state.enter(index);
+      state.world = world;
+      state.registers[0] = state.program.seen(index).value;
+      state.entry = e;
+      if (!run_function(state, state.program.bundle.entries[e].function)) return false;
+    }
+  return true;
+}
+
 void run_object(State& state, const Schedule& schedule, size_t index) {
   state.enter(index);
   uint32_t kind = state.seen_kind;
@@ -167,6 +226,7 @@ void run_object(State& state, const Schedule& schedule, size_t index) {
       const auto& covered = state.program.kind_members[state.program.bundle.entries[e].kinds];
       if (!covered[kind]) report_unknown_kind(state, state.program.bundle.entries[e]);
     }
+  if (state.program.is_shared(*state.object) && !run_elsewhere(state, schedule, index)) return;
   state.relations->recycle(state);
 }
 
@@ -223,6 +283,7 @@ uint64_t add_paths(const std::vector<Finding*>& findings, const Program& program
       state.enter_world(world);
     } else {
       state.enter(run);
+      state.world = world;
       state.registers[0] = program.seen(run).value;
     }
     state.entry = entry;
@@ -344,6 +405,7 @@ namespace {
 /// Runs the entries of the traced rule once, or for the world if they range over none.
 void run_traced(State& state, std::optional<size_t> run) {
   Trace& trace = *state.trace;
+  uint32_t world = state.world;
   for (const bytecode::Entry& entry : state.program.bundle.entries) {
     if (std::find(entry.rules.begin(), entry.rules.end(), trace.rule) == entry.rules.end())
       continue;
@@ -351,9 +413,10 @@ void run_traced(State& state, std::optional<size_t> run) {
       if (!run) continue;
       if (!state.program.kind_members[entry.kinds][state.program.seen(*run).kind_id]) continue;
       state.enter(*run);
+      state.world = world;
       state.registers[0] = state.program.seen(*run).value;
     } else {
-      state.enter_world(state.world);
+      state.enter_world(world);
     }
     trace.steps.clear();
     trace.shared.clear();
@@ -387,6 +450,19 @@ class Replay {
       if (&program_.object(run) == object && !full()) run_traced(state_, run);
   }
   bool full() const { return state_.trace->candidates.size() >= state_.trace->most; }
+
+  /// Where both are seen, and a rule that begins with `other` may come to `object`.
+  std::vector<uint32_t> worlds_of(const Object& object, const Object& other) const {
+    if (other.world == object.world) return {object.world};
+    std::vector<uint32_t> worlds;
+    const std::vector<uint32_t>& sharing = program_.sharing();
+    auto shares = [&](uint32_t world) {
+      return std::find(sharing.begin(), sharing.end(), world) != sharing.end();
+    };
+    if (program_.is_shared(other) && shares(object.world)) worlds.push_back(object.world);
+    if (program_.is_shared(object) && shares(other.world)) worlds.push_back(other.world);
+    return worlds;
+  }
 
  private:
   std::vector<Diagnostic> diagnostics_;
@@ -422,8 +498,8 @@ std::vector<Candidate> replay(const bytecode::Bundle& bundle, const document::In
   if (!trace.candidates.empty()) return std::move(trace.candidates);
   // The rule does not begin with such objects; it may come to this one from another.
   for (const Object& other : inventory.objects())
-    if (other.world == object.world && &other != &object && !replay.full())
-      replay.run(object.world, &other);
+    for (uint32_t world : replay.worlds_of(object, other))
+      if (&other != &object && !replay.full()) replay.run(world, &other);
   return std::move(trace.candidates);
 }
 

@@ -57,6 +57,7 @@ struct Evidence {
 struct Pending {
   uint32_t rule = 0;
   bool relational = false;
+  bool evidence_alone = false;  ///< the rule ranges over nothing else
   Value verdict;
   struct Part {
     uint32_t name = 0;
@@ -198,7 +199,8 @@ Value join_evidence(State& state, const Value& a, const Value& b, Value result, 
 std::vector<Path> paths_of(State& state, const Value& verdict);
 
 // findings.cpp
-void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relational);
+void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relational,
+                   bool evidence_alone);
 /// The object that the value is or lies in, and its place there.
 const Object* place_of(State& state, const Value& value, document::Place& place);
 void end_finding(State& state);
@@ -215,7 +217,7 @@ void propose_edit(State& state, const bytecode::Instruction& in, const Value& ba
                   const Value& value);
 void make_edits(State& state, Finding& finding);
 Value owner_value(State& state, const Value& value);
-void emit_asset(State& state, uint32_t asset, const Value& instance);
+void emit_asset(State& state, uint32_t asset, const Value& instance, bool evidence_alone);
 CauseReport report_cause(State& state, const document::Cause& cause);
 void report_unknown_kind(State& state, const bytecode::Entry& entry);
 /// `Kind/namespace/name`

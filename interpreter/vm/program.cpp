@@ -174,17 +174,36 @@ void Program::link_kinds() {
     for (uint32_t set : found->second) (set < sets ? kind_members[set] : known_kinds)[id] = 1;
   }
   for (size_t s = 0; s < sets; ++s) kind_members[s][template_kind()] = prepared->of_workloads[s];
+  link_sharing();
 
   scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
   for (size_t s = 0; s < kind_members.size(); ++s) {
     if (!prepared->scanned[s]) continue;
     for (size_t run = 0; run < runs(); ++run)
-      if (const Object& object = seen(run); kind_members[s][object.kind_id])
-        scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);
+      if (const Object& object = seen(run); kind_members[s][object.kind_id]) {
+        if (is_shared(object))
+          for (uint32_t world : sharing_)
+            scans_[world * bundle.kind_sets.size() + s].push_back(&object);
+        else
+          scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);
+      }
     if (!bundle.kind_sets[s].ordered) continue;
     for (size_t world = 0; world < inventory.worlds().size(); ++world)
       order_by_identity(scans_[world * bundle.kind_sets.size() + s]);
   }
+}
+
+void Program::link_sharing() {
+  const std::vector<document::World>& worlds = inventory.worlds();
+  if (worlds.size() < 2) return;
+  bool any = false;
+  for (const document::KindOf& kind : inventory.kinds())
+    any |= evidence_kinds_.emplace_back(document::is_evidence(kind.group)) != 0;
+  evidence_kinds_.push_back(0);  // templates
+  if (!any) return;
+  for (uint32_t world = 0; world < worlds.size(); ++world)
+    if (document::shares_evidence(worlds[world])) sharing_.push_back(world);
+  if (sharing_.size() < 2) sharing_.clear();
 }
 
 std::vector<uint64_t> Program::count_objects() const {

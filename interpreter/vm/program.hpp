@@ -11,6 +11,7 @@
 #include "bytecode/bundle.hpp"
 #include "document/embedded.hpp"
 #include "document/inventory.hpp"
+#include "document/sharing.hpp"
 #include "vm/machine.hpp"
 #include "vm/prepared.hpp"
 
@@ -54,6 +55,14 @@ class Program {
   /// By kind set and kind (Object::kind_id, or template_kind()): whether the set has it.
   std::vector<std::vector<char>> kind_members;
   std::vector<char> known_kinds;  ///< by kind
+  /// Worlds that see one another's evidence (document/sharing.hpp); none where there is none, or
+  /// one world alone.
+  const std::vector<uint32_t>& sharing() const { return sharing_; }
+  /// Whether worlds beside its own see the object.
+  bool is_shared(const Object& object) const {
+    return !sharing_.empty() && evidence_kinds_[object.kind_id] != 0 &&
+           document::shares_evidence(inventory.worlds()[object.world]);
+  }
   /// The kind of embedded templates.
   uint32_t template_kind() const { return static_cast<uint32_t>(inventory.kinds().size()); }
   /// Number of things that entries may run for: objects, then embedded templates.
@@ -109,6 +118,7 @@ class Program {
   void link_embedded(const RunOptions& options);
   void link_slots();
   void link_kinds();
+  void link_sharing();
   void link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics);
   Value materialise(const bytecode::Constant& constant);
 
@@ -124,6 +134,8 @@ class Program {
   size_t slot_stride_ = 0;
   document::ShapeTable record_table_;
   std::vector<std::vector<const Object*>> scans_;
+  std::vector<uint32_t> sharing_;
+  std::vector<char> evidence_kinds_;  ///< by kind
   std::shared_ptr<SpecializedFunctions> specialized_;
   std::vector<const bytecode::Function*> linked_;  ///< by function: specialized, or null
   std::unique_ptr<IndexSlots> indexes_;

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "document/sharing.hpp"
+
 namespace crenel::oracle {
 
 using sema::EntityKind;
@@ -70,7 +72,37 @@ void Evaluator::threat(const sema::Entity& entity) {
   walk(clauses, 0, 0, {}, boolean(true), Polarity::kPositive, body, lost);
 }
 
+/// Evidence is seen from every world that shares it.
+bool Evaluator::is_seen_from_here(const document::Object& object) const {
+  const auto& worlds = inventory_.worlds();
+  return document::is_evidence(object.group) && document::shares_evidence(worlds[object.world]) &&
+         document::shares_evidence(worlds[world_]);
+}
+
+/// A rule that ranges over evidence alone is asked in the world of that, though all see it.
+bool Evaluator::ranges_over_evidence_alone(const sema::Entity& entity) const {
+  std::vector<const schema::Kind*> kinds;
+  for (const syntax::Clause& clause : entity.decl->clauses)
+    for (const syntax::Binder& binder : clause.binders) domain_kinds(*binder.domain, kinds);
+  return !kinds.empty() && std::all_of(kinds.begin(), kinds.end(), [](const schema::Kind* kind) {
+    return document::is_evidence(kind->group);
+  });
+}
+
+/// Of several, the first decides.
+bool Evaluator::is_of_another_world(const sema::Entity& entity, const std::vector<Val>& about) {
+  if (!ranges_over_evidence_alone(entity)) return false;
+  for (const Val& value : about)
+    if (const document::Object* object = home(stripped(value)).object)
+      return object->world != world_;
+  return false;
+}
+
 void Evaluator::report(const sema::Entity& entity, const Env& env, const Val& verdict) {
+  std::vector<Val> about;
+  for (const syntax::Clause& clause : entity.decl->clauses)
+    for (const syntax::Binder& binder : clause.binders) about.push_back(env.at(binder.entity));
+  if (is_of_another_world(entity, about)) return;
   ++(verdict.is_true() ? tally_.holds : tally_.unknown);
   Outcome outcome{entity.qualified_name(), world_, {}, verdict.is_true(), {}, {}, {}, {}};
   for (const syntax::Clause& clause : entity.decl->clauses)
@@ -83,6 +115,7 @@ void Evaluator::report(const sema::Entity& entity, const Env& env, const Val& ve
 }
 
 void Evaluator::report_lost(const sema::Entity& entity, const Val* parent) {
+  if (parent && is_of_another_world(entity, {*parent})) return;
   ++tally_.unknown;
   Outcome outcome{entity.qualified_name(), world_, {}, false, {}, {}, {}};
   if (parent) outcome.subjects = "in=" + subject(*parent) + ";";
@@ -141,7 +174,7 @@ bool Evaluator::holds_completely(const Expr& domain) const {
 std::vector<const document::Object*> Evaluator::objects_of(const Type* kinds) const {
   std::vector<const document::Object*> objects;
   for (const document::Object& object : inventory_.objects()) {
-    if (object.world != world_) continue;
+    if (object.world != world_ && !is_seen_from_here(object)) continue;
     for (const schema::Kind* kind : kinds->kinds)
       if (kind->group == object.group && kind->name == object.kind) objects.push_back(&object);
   }

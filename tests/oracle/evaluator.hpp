@@ -168,6 +168,10 @@ class Evaluator {
   void index_homes(const document::Object& object, const document::Value& value,
                    const std::string& path);
 
+  bool is_seen_from_here(const document::Object& object) const;
+  bool ranges_over_evidence_alone(const sema::Entity& entity) const;
+  bool is_of_another_world(const sema::Entity& entity, const std::vector<Val>& about);
+
   const sema::Program& program_;
   const document::Inventory& inventory_;
   Params params_;

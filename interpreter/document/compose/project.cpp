@@ -117,7 +117,7 @@ base::Origins origins_of(const Json& reply, const std::vector<uint32_t>& numbers
   return origins;
 }
 
-/// The model, and the folder that its paths are below, as objects of the folder's files are named.
+/// The model, and the folder that its paths are below, as inputs name it.
 Value with_folder(Inventory& inventory, uint32_t file, const Builder::Marked& root,
                   std::string_view folder, const ReadOptions& options) {
   const Shape& shape = inventory.shapes()[root.value.shape];
@@ -158,7 +158,7 @@ bool add_model(Inventory& inventory, uint32_t world, const Json& reply, const Pr
   as_json.format = Format::kJson;
   as_json.unread = nullptr;  // those are members of other objects
   Roots roots = read_roots(inventory, name + " (merged)", std::move(output), as_json);
-  std::string folder = std::filesystem::path(options.name_of(name)).parent_path().string();
+  std::string folder = std::filesystem::path(name).parent_path().string();
   for (const Builder::Marked& root : roots.documents)
     if (root.value.is(Tag::kObject))
       inventory.add_typed(world, roots.file,

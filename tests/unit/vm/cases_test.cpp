@@ -50,13 +50,13 @@ bytecode::Bundle make_bundle(std::string_view code) {
     JumpIfIndeterminate r1 unknown
     LoadBool r15 1
     Format r14 r1 1 "{}"
-    Begin r15 bad 0
+    Begin r15 0 bad 0
     Subject r0 p
     Message r14
     End
     Return r15
   unknown:
-    Begin r1 bad 0
+    Begin r1 0 bad 0
     Subject r0 p
     End
     Return r1

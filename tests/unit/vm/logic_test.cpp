@@ -68,7 +68,7 @@ constexpr std::string_view kRules = R"(
 GetField r3 r2 hostPID bool
 JumpIfFalse r3 over
 Format r4 r0 1 "{} shares"
-Begin r3 bad 0
+Begin r3 0 bad 0
 Subject r0 p
 At r2 hostPID
 Message r4
@@ -79,7 +79,7 @@ Iterate r6 r5 end
 again:
 Next r6 r7 end object
 LoadBool r8 1
-Begin r8 bad 0
+Begin r8 0 bad 0
 Subject r7 c
 End
 Jump again
@@ -189,7 +189,7 @@ TEST(Runs, EachInstructionIsCounted) {
 TEST(Runs, ExplainShowsProbes) {
   document::Inventory inventory = make_inventory();
   bytecode::Bundle bundle = make_bundle(
-      "RuleGate bad off\nGetField r3 r2 hostNetwork bool\nBegin r3 bad 0\nSubject r0 "
+      "RuleGate bad off\nGetField r3 r2 hostNetwork bool\nBegin r3 0 bad 0\nSubject r0 "
       "p\nEnd\noff:\nReturn r2\n");
   bundle.files = {{"test.crn", "hostNetwork is true"}};
   bytecode::Function& main = bundle.functions.back();

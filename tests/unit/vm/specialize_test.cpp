@@ -51,7 +51,7 @@ JumpTest r6 1 over
 checked:
 RuleGate bad over
 JumpTest r5 1 over
-Begin r6 bad 0
+Begin r6 0 bad 0
 Subject r0 p
 End
 over:
