@@ -81,11 +81,12 @@ func (a *answer) run() error {
 	for i := range a.reply.Documents {
 		a.reply.Documents[i].File = a.file(sorted.documents[i].source)
 	}
-	if err != nil {
-		return err
-	}
+	// What is no YAML is claimed too: who reads it can say where in the template it breaks.
 	if a.request.Provenance {
 		a.prove(settled, chance, files, sorted)
+	}
+	if err != nil {
+		return err
 	}
 	if len(a.request.ShowOnly) > 0 {
 		a.reply.Documents = nil // the text is another

@@ -3,9 +3,12 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -22,8 +25,9 @@ var (
 )
 
 func (a *answer) problem(err error) *Problem {
-	problem := &Problem{Message: err.Error()}
+	problem := &Problem{Message: err.Error(), Help: helpFor(err.Error())}
 	seen := map[Place]bool{}
+	placed := map[string]bool{} // files with a line
 	for _, match := range placeInMessage.FindAllStringSubmatch(problem.Message, -1) {
 		place := Place{File: match[1]}
 		file := a.names[place.File]
@@ -34,15 +38,52 @@ func (a *answer) problem(err error) *Problem {
 		line, _ := strconv.Atoi(match[2])
 		place.Column, _ = strconv.Atoi(match[3])
 		place.point(string(file.Data), line)
-		if !seen[place] {
-			seen[place] = true
-			problem.Places = append(problem.Places, place)
+		// A message names a template with its line, and then again without.
+		if seen[place] || (line == 0 && placed[place.File]) {
+			continue
 		}
+		seen[place] = true
+		placed[place.File] = placed[place.File] || line > 0
+		problem.Places = append(problem.Places, place)
 	}
 	if problem.Places == nil {
 		problem.Places = []Place{a.fileOf(problem.Message)}
 	}
+	var missing *fs.PathError
+	if errors.As(err, &missing) && slices.Contains(a.request.Values, missing.Path) {
+		problem.Places = []Place{{File: missing.Path}}
+	}
 	return problem
+}
+
+// What Helm's messages are about, and what may put it right.
+var helps = []struct {
+	message *regexp.Regexp
+	help    string
+}{
+	{regexp.MustCompile(`nil pointer evaluating`),
+		"what stands before the last name has no value: give it one with `--values` or `--set`, or in values.yaml"},
+	{regexp.MustCompile(`don't meet the specifications of the schema`),
+		"give other values with `--values` or `--set`, or change values.yaml or values.schema.json"},
+	{regexp.MustCompile(`missing in charts/ directory|missing dependencies`),
+		"`helm dependency build CHART` fetches what Chart.yaml names"},
+	{regexp.MustCompile(`is incompatible with Kubernetes`),
+		"choose a version that the chart is made for with `--kube-version`"},
+	{regexp.MustCompile(`error calling include: .*no template "|: no template "`),
+		"the helper is in none of the chart's templates: a library chart may be missing in charts/"},
+	{regexp.MustCompile(`^YAML parse error on `),
+		"its line counts in what the template renders to, which `helm template --debug` prints"},
+	{regexp.MustCompile(`no such file or directory`),
+		"paths are from the folder that Crenel is run in"},
+}
+
+func helpFor(message string) []string {
+	for _, one := range helps {
+		if one.message.MatchString(message) {
+			return []string{one.help}
+		}
+	}
+	return nil
 }
 
 // fileOf is the file that a message is about, and its line where it says one; else the chart.

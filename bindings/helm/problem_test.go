@@ -26,6 +26,8 @@ func TestPlacesOfBrokenFiles(t *testing.T) {
 		{"values.yaml", "a: 1\nb: c: d\n", "values.yaml", 2, "b: c: d"},
 		{"more.yaml", "a:\n- 1\nb\n", "", 4, ""},
 		{"templates/a.yaml", "a: 1\nb: {{ .Values.a | nothing }}\n", "templates/a.yaml", 2, "b: {{ .Values.a | nothing }}"},
+		// Helm names the template with its line, and then again without.
+		{"templates/a.yaml", "a: 1\nb: {{ .Values.none.a }}\n", "templates/a.yaml", 2, "b: {{ .Values.none.a }}"},
 	} {
 		folder := t.TempDir()
 		request := Request{Version: Version, Chart: folder}
@@ -47,6 +49,35 @@ func TestPlacesOfBrokenFiles(t *testing.T) {
 		if got.Path != want.Path || got.Line != want.Line || got.Excerpt != want.Excerpt || !strings.HasPrefix(got.File, want.File) {
 			t.Errorf("%s %q: %+v of %s, not %+v", c.file, c.text, got, reply.Error.Message, want)
 		}
+	}
+}
+
+// What renders to no YAML has claims, so that who reads it can point at the template.
+func TestClaimsOfWhatIsNoYAML(t *testing.T) {
+	folder := t.TempDir()
+	write(t, folder, "Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+	write(t, folder, "templates/a.yaml", "a: {{ 1 }}\n b: 2\n")
+	reply := Answer(Request{Version: Version, Chart: folder, Provenance: true})
+	if reply.Error == nil || len(reply.Error.Help) == 0 {
+		t.Fatalf("%+v", reply.Error)
+	}
+	if len(reply.Documents) != 1 || reply.Documents[0].Unplaced != "" || len(reply.Documents[0].Claim) == 0 {
+		t.Fatalf("%q %+v", reply.Output, reply.Documents)
+	}
+	last := reply.Documents[0].Claim[len(reply.Documents[0].Claim)-1]
+	if got := reply.Output[last.Begin:last.End]; got != "b: 2" || last.Offset != 12 {
+		t.Errorf("%q at %d", got, last.Offset)
+	}
+}
+
+// A file of values that is not there is the place, not the chart.
+func TestMissingValues(t *testing.T) {
+	folder := t.TempDir()
+	write(t, folder, "Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+	missing := filepath.Join(folder, "none.yaml")
+	reply := Answer(Request{Version: Version, Chart: folder, Values: []string{missing}})
+	if reply.Error == nil || len(reply.Error.Places) != 1 || reply.Error.Places[0].File != missing {
+		t.Errorf("%+v", reply.Error)
 	}
 }
 

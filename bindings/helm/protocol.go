@@ -107,6 +107,8 @@ type Signature struct {
 type Problem struct {
 	Message string  `json:"message"`
 	Places  []Place `json:"places,omitempty"`
+	// What may put it right, as options of Crenel or commands of Helm.
+	Help []string `json:"help,omitempty"`
 }
 
 // Place has the line from 1 and the byte in it from 0, as Go's templates count.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
+#include <optional>
 
 namespace crenel::diag {
 namespace {
@@ -59,6 +60,16 @@ void keep_excerpt(const base::SourceMap& sources, base::Span span, Shown& shown)
   shown.excerpt_column = at.column - points;
 }
 
+/// Where a span of a text that was made from others stands in these; nothing where it is not known.
+std::optional<base::Span> traced(const base::SourceMap& sources, base::Span span) {
+  const base::Origins* origins = sources.origins(span.file);
+  if (!origins) return span;
+  const base::Origins::Run* run = origins->run(span.begin);
+  if (!run) return std::nullopt;
+  uint32_t at = run->offset + (run->action ? 0 : span.begin - run->begin);
+  return base::Span{run->file, at, at};
+}
+
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, each 1.
@@ -100,16 +111,13 @@ std::string code_name(Code code) {
 Location locate(const base::SourceMap& sources, base::Span span) {
   Location at;
   if (span.file >= sources.size()) return at;
-  if (const base::Origins* origins = sources.origins(span.file)) {
-    const base::Origins::Run* run = origins->run(span.begin);
-    const base::Origins::Part* part = origins->part(span.begin);
-    if (!run) {
-      at.file = sources.file(part ? part->file : span.file).name();
-      return at;
-    }
-    span = {run->file, run->offset + (run->action ? 0 : span.begin - run->begin), 0};
-    span.end = span.begin;
+  std::optional<base::Span> stands = traced(sources, span);
+  if (!stands) {
+    const base::Origins::Part* part = sources.origins(span.file)->part(span.begin);
+    at.file = sources.file(part ? part->file : span.file).name();
+    return at;
   }
+  span = *stands;
   const base::SourceFile& file = sources.file(span.file);
   base::Position begin = file.position(span.begin);
   base::Position end = file.position(std::max(span.begin, span.end));
@@ -127,7 +135,8 @@ Diagnostic make(const base::SourceMap& sources, Code code, base::Span span, std:
   made.severity = code_severity(code);
   made.message = std::move(message);
   made.location = locate(sources, span);
-  if (!sources.origins(span.file)) keep_excerpt(sources, span, made);
+  if (std::optional<base::Span> stands = traced(sources, span))
+    keep_excerpt(sources, *stands, made);
   return made;
 }
 
@@ -154,7 +163,8 @@ void Sink::add_label(Diagnostic& to, base::Span span, std::string message) const
   DiagnosticLabel label;
   label.location = locate(sources_, span);
   label.message = std::move(message);
-  if (!sources_.origins(span.file)) keep_excerpt(sources_, span, label);
+  if (std::optional<base::Span> stands = traced(sources_, span))
+    keep_excerpt(sources_, *stands, label);
   to.labels.push_back(std::move(label));
 }
 

@@ -52,6 +52,7 @@ bool add_description(Inventory& inventory, uint32_t world, const Description& de
                      const Source& source, const ReadOptions& options) {
   ReadOptions as_yaml = options;
   as_yaml.format = Format::kYaml;
+  as_yaml.unread = nullptr;  // it is small, and who reads it here is no rule
   uint32_t before = inventory.sources().size();
   Roots roots = read_roots(inventory, source.path, source.text, as_yaml);
   if (inventory.sources().size() == before) inventory.sources().add(source.path, {});
@@ -87,45 +88,28 @@ bool add_sources(Inventory& inventory, uint32_t world, Reply& reply, const ReadO
   return ok;
 }
 
-/// What a Chart.yaml says that decides how the files beside it are read.
-struct Metadata {
-  Part part;
-  bool first_version = false;  ///< of Helm 2
-};
-
-Metadata metadata_of(const std::string& folder, const std::string& text) {
-  Inventory inventory;
-  ReadOptions options;
-  options.format = Format::kYaml;
-  Roots roots = read_roots(inventory, folder, text, options);
-  fs::path named = (fs::path(folder) / "").lexically_normal().parent_path();
-  Metadata metadata{{.name = named.filename().string()}};
-  if (roots.documents.empty()) return metadata;
-  Node root = node_of(inventory, roots.file, roots.documents[0]);
-  metadata.first_version = root["apiVersion"].text() == "v1";
-  metadata.part.version = root["version"].text();
-  return metadata;
-}
-
 /// Where the engine does not tell what charts say of themselves, what lies in the chart's folder.
+/// What its Chart.yaml says decides how the files beside it are read.
 bool add_folder(Inventory& inventory, uint32_t world, const std::string& folder,
                 const ReadOptions& options) {
-  auto text_of = [&](const char* file) {
-    return base::file_text((fs::path(folder) / file).string());
+  Part part{.name = (fs::path(folder) / "").lexically_normal().parent_path().filename().string()};
+  auto add = [&](std::string_view kind, const char* file) {
+    std::string path = (fs::path(folder) / file).string();
+    std::optional<std::string> text = base::file_text(path);
+    return !text ||
+           add_description(inventory, world, {kind, &part}, {path, std::move(*text)}, options);
   };
-  Metadata metadata = metadata_of(folder, text_of("Chart.yaml").value_or(""));
-  std::vector<std::pair<std::string_view, const char*>> files = {{"Chart", "Chart.yaml"}};
-  if (metadata.first_version)
-    files.insert(files.end(),
-                 {{"Requirements", "requirements.yaml"}, {"Lock", "requirements.lock"}});
-  else
-    files.push_back({"Lock", "Chart.lock"});
-  bool ok = true;
-  for (auto [kind, file] : files)
-    if (std::optional<std::string> text = text_of(file))
-      ok &= add_description(inventory, world, {kind, &metadata.part},
-                            {(fs::path(folder) / file).string(), std::move(*text)}, options);
-  return ok;
+  size_t before = inventory.objects().size();
+  bool ok = add("Chart", "Chart.yaml");
+  bool first_version = false;  // of Helm 2
+  if (inventory.objects().size() != before) {
+    Node chart(inventory, inventory.objects()[before]);
+    first_version = chart["apiVersion"].text() == "v1";
+    part.version = chart["version"].text();
+  }
+  if (!first_version) return add("Lock", "Chart.lock") && ok;
+  ok &= add("Requirements", "requirements.yaml");
+  return add("Lock", "requirements.lock") && ok;
 }
 
 }  // namespace
@@ -155,19 +139,18 @@ bool read_chart(Inventory& inventory, uint32_t world, const Request& request,
   if (fs::is_regular_file(request.chart, error))
     described &= add_archive(inventory, world, request, reply.signature, options);
   if (reply.parts.empty()) described &= add_folder(inventory, world, request.chart, options);
-  if (!reply.ok) {
-    inventory.diagnostics().push_back(diagnostic(reply.problem));
-    return false;
-  }
+  if (!reply.ok) inventory.diagnostics().push_back(diagnostic(reply.problem));
+  // Where Helm takes it for no YAML there is a text all the same, which is read as any other.
+  if (!reply.ok && reply.output.empty()) return false;
   for (base::Origins::Run& run : reply.origins.runs) run.file += first;
   for (base::Origins::Part& part : reply.origins.parts) part.file += first;
   ReadOptions as_yaml = options;
   as_yaml.format = Format::kYaml;
   uint32_t rendered = inventory.sources().size();
   inventory.sources().set_origins(rendered, std::move(reply.origins));
-  return read_text(inventory, world, request.chart + " (rendered)", std::move(reply.output),
-                   as_yaml) &&
-         described;
+  bool read = read_text(inventory, world, request.chart + " (rendered)", std::move(reply.output),
+                        as_yaml);
+  return read && described && reply.ok;
 }
 
 }  // namespace crenel::document::helm

@@ -127,6 +127,8 @@ Reply read_reply(const Json& json, const Request& request) {
   reply.ok = error == json.MemberEnd();
   if (reply.ok) return reply;
   reply.problem.message = text(error->value, "message");
+  each(error->value, "help",
+       [&](const Json& help) { reply.problem.help.emplace_back(help.GetString()); });
   each(error->value, "places", [&](const Json& place) {
     // A file of values, and a chart as a whole, lie below no chart.
     std::string path = text(place, "path");
