@@ -3,6 +3,10 @@
 
     run.py --crenel PROGRAM                     own charts
     run.py --crenel PROGRAM --corpus FOLDER     the corpus (../shared/corpus/helm) instead
+    run.py --crenel PROGRAM --chart "CHART --set a=b" …    charts from anywhere, with options of `helm template`
+
+With `--helm PROGRAM` the charts whose places are tried are rendered by that Helm too, which has to be the version that
+bindings/helm/go.mod names, and compared. `--pack` chooses what is found in them (the restricted level of `k8s.pss`).
 
 Rendering is compared with goldens that `helm template` wrote. A place is right if an edit of what it points at
 changes the finding: the value there is replaced, or, where a field is absent, inserted in the mapping pointed at.
@@ -180,6 +184,18 @@ def check_opentelemetry(crenel, corpus, failures):
 # --- places ---------------------------------------------------------------------------------------
 
 
+def check_against_helm(crenel, helm, charts, failures):
+    """What `helm template` renders, and the error where it renders nothing."""
+    for chart, extra in charts:
+        expected = run([helm, "template", chart, *extra])
+        done = run([crenel, "render", chart, *extra])
+        if done.returncode == 0 and done.stdout == expected.stdout and expected.returncode == 0:
+            continue
+        failures.add(f"{chart} {' '.join(extra)}: not what helm renders: "
+                     f"{expected.stderr.decode()[:300]} {done.stderr.decode()[:300]}")
+    print(f"rendering: {len(charts)} charts against {helm}")
+
+
 def findings(crenel, chart, extra=()):
     done = run([crenel, "check", *LEVEL, "-f", "json", *extra, chart])
     try:
@@ -249,7 +265,7 @@ def replacements(rest):
         tail = tail if tail.strip().startswith((",", "}", "]")) else ""
         for other in OTHERS:
             yield key.group(0).rstrip() + " " + other + tail
-        if not value.strip():  # what it holds is below: another key has it
+        if not value.split("#")[0].strip():  # what it holds is below: another key has it
             yield "crenelProbe:" + rest[key.end(1) + 1:]
     else:
         for other in OTHERS:
@@ -320,7 +336,6 @@ def proven(edits, finding):
 def check_places(crenel, charts, failures):
     total = placed = right = 0
     for chart, extra in charts:
-        extra = [word.replace("CHART", chart) for word in extra]
         found = findings(crenel, chart, extra)
         if found is None:
             failures.add(f"{chart} is not checked")
@@ -340,7 +355,9 @@ def check_places(crenel, charts, failures):
         right += ok
         edits.close()
         print(f"places: {os.path.basename(chart)} {' '.join(extra)}: {len(found)} findings, {ok} proven")
-    print(f"places: {placed} of {total} findings have line and column, {right} are proven")
+    share = f" ({100 * placed / total:.1f} %)" if total else ""
+    print(f"places: {placed} of {total} findings{share} have line and column; of these {right} are proven by an edit, "
+          f"{placed - right} are wrong")
     if total == 0 or placed < ENOUGH * total:
         failures.add("too few findings have a line")
 
@@ -349,13 +366,21 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--crenel", required=True)
     parser.add_argument("--corpus")
+    parser.add_argument("--chart", action="append", default=[])
+    parser.add_argument("--helm")
+    parser.add_argument("--pack", action="append", default=[])
     options = parser.parse_args()
+    if options.pack:
+        LEVEL[:] = [word for pack in options.pack for word in ("--pack", pack)]
     crenel = os.path.abspath(options.crenel)
     if not os.access(os.path.join(os.path.dirname(crenel), "crenel-helm"), os.X_OK):
         print("skipped: crenel-helm is not built, which takes Go (CRENEL_HELM)")
         return 77
     failures = Failures()
-    if options.corpus:
+    if options.chart:
+        words = [shlex.split(chart) for chart in options.chart]
+        charts = [(each[0].rstrip("/"), each[1:]) for each in words]
+    elif options.corpus:
         check_helm_golden(crenel, options.corpus, failures)
         check_opentelemetry(crenel, options.corpus, failures)
         charts = [(os.path.join(options.corpus, chart), extra) for chart, extra in CORPUS]
@@ -363,6 +388,9 @@ def main():
         check_own(crenel, failures)
         shop = os.path.join(HERE, "charts", "shop")
         charts = [(shop, []), (shop, ["--values", os.path.join(shop, "values-prod.yaml")])]
+    charts = [(chart, [word.replace("CHART", chart) for word in extra]) for chart, extra in charts]
+    if options.helm:
+        check_against_helm(crenel, options.helm, charts, failures)
     check_places(crenel, charts, failures)
     print(f"{len(failures)} failures")
     return 1 if failures else 0

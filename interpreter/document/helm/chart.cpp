@@ -148,8 +148,8 @@ bool read_chart(Inventory& inventory, uint32_t world, const Request& request,
   as_yaml.format = Format::kYaml;
   uint32_t rendered = inventory.sources().size();
   inventory.sources().set_origins(rendered, std::move(reply.origins));
-  bool read = read_text(inventory, world, request.chart + " (rendered)", std::move(reply.output),
-                        as_yaml);
+  bool read =
+      read_text(inventory, world, request.chart + " (rendered)", std::move(reply.output), as_yaml);
   return read && described && reply.ok;
 }
 
