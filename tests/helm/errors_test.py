@@ -57,6 +57,18 @@ class Errors(unittest.TestCase):
         self.assertEqual(self.place(said[0]), ("none.yaml", None, None))
         self.assertTrue(said[0]["help"])
 
+    def test_library(self):
+        """No error: what it makes is in the charts that use it."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "lib"
+            (path / "templates").mkdir(parents=True)
+            (path / "Chart.yaml").write_text("apiVersion: v2\nname: lib\ntype: library\nversion: 1.0.0\n")
+            (path / "templates/_a.tpl").write_text('{{ define "a" }}{{ end }}')
+            done = subprocess.run([PROGRAM, "check", "--pack", "k8s.pss", "--pack", "helm.charts", "-f", "json", folder],
+                                  capture_output=True, text=True, timeout=60)
+            self.assertEqual(json.loads(done.stdout)["diagnostics"], [])
+            self.assertIn(done.returncode, (0, 1))
+
     def test_no_dependency(self):
         chart = GOOD["Chart.yaml"] + "dependencies: [{name: db, version: 1.0.0, repository: 'https://charts.example'}]\n"
         said, _, _ = self.check({"Chart.yaml": chart})

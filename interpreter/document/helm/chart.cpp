@@ -112,6 +112,11 @@ bool add_folder(Inventory& inventory, uint32_t world, const std::string& folder,
   return add("Lock", "requirements.lock") && ok;
 }
 
+/// Whether Helm refuses a chart because nobody deploys such a chart by itself.
+bool is_library(const Reply& reply) {
+  return !reply.ok && reply.problem.message.ends_with("library charts are not installable");
+}
+
 }  // namespace
 
 Diagnostic diagnostic(const Problem& problem) {
@@ -139,6 +144,8 @@ bool read_chart(Inventory& inventory, uint32_t world, const Request& request,
   if (fs::is_regular_file(request.chart, error))
     described &= add_archive(inventory, world, request, reply.signature, options);
   if (reply.parts.empty()) described &= add_folder(inventory, world, request.chart, options);
+  // It is for other charts, which have what it renders; what it says of itself has been read.
+  if (is_library(reply)) return described;
   if (!reply.ok) inventory.diagnostics().push_back(diagnostic(reply.problem));
   // Where Helm takes it for no YAML there is a text all the same, which is read as any other.
   if (!reply.ok && reply.output.empty()) return false;
