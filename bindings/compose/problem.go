@@ -3,6 +3,7 @@
 package main
 
 import (
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,6 +20,7 @@ var (
 	namedLine     = regexp.MustCompile(`\bline (\d+)(?:, column (\d+))?:`)
 	namedOffset   = regexp.MustCompile(`\boffset (\d+):`)
 	modelPath     = regexp.MustCompile(`\b(?:services|jobs|networks|volumes|secrets|configs|models|include|name|version)(?:[.\[][\w./-]+\]?)*`)
+	missingFile   = regexp.MustCompile(`\b(?:open|stat|lstat) (\S+): no such file`)
 	quotedName    = regexp.MustCompile("[\"'`]([^\"'`]+)[\"'`]|service ([^\\s\"]+)")
 )
 
@@ -65,7 +67,37 @@ func (s *fileSet) problem(err error, paths []string) *Problem {
 			}
 		}
 	}
+	if missing := missingFile.FindStringSubmatch(message); missing != nil && deepest == 0 {
+		if f, at := naming(candidates, missing[1]); at != nil {
+			f.point(out, at.Line, at.Column)
+		}
+	}
 	return out
+}
+
+// naming is the one value of the files that is a path, or its end; nothing if there are several.
+func naming(files []*file, path string) (found *file, at *yaml.Node) {
+	var visit func(f *file, n *yaml.Node)
+	count := 0
+	visit = func(f *file, n *yaml.Node) {
+		value := filepath.Clean(n.Value)
+		if n.Kind == yaml.ScalarNode && n.Value != "" && (value == path || strings.HasSuffix(path, "/"+value)) {
+			found, at = f, n
+			count++
+		}
+		for _, inner := range n.Content {
+			visit(f, inner)
+		}
+	}
+	for _, f := range files {
+		for _, root := range f.documents() {
+			visit(f, root)
+		}
+	}
+	if count != 1 {
+		return nil, nil
+	}
+	return found, at
 }
 
 // warnings places what the loader says of a project that it takes, each thing once: of a variable

@@ -23,7 +23,10 @@ func TestProblems(t *testing.T) {
 		{"services:\n  web: {command: b}\n", "neither an image", "  web: {command: b}", 2, 3},
 		{"services:\n  web: {image: a, depends_on: [db]}\n", "undefined service", "  web: {image: a, depends_on: [db]}", 2, 3},
 		{"services:\n  a: {extends: b}\n  b: {extends: a}\n", "ircular", "", 0, 0},
-		{"services:\n  web: {extends: {file: none.yaml, service: a}}\n", "none.yaml", "", 0, 0},
+		{"services:\n  web: {extends: {file: none.yaml, service: a}}\n", "none.yaml", "  web: {extends: {file: none.yaml, service: a}}", 2, 25},
+		{"include: [sub/none.yaml]\nservices:\n  web: {image: a}\n", "none.yaml", "include: [sub/none.yaml]", 1, 11},
+		// Which of two is meant cannot be known.
+		{"include: [none.yaml]\nservices:\n  web: {extends: {file: none.yaml, service: a}}\n", "none.yaml", "", 0, 0},
 		{"services: {web: {image: a}}\nvolumes: {data: {external: true, driver: local}}\n", "conflicting", "volumes: {data: {external: true, driver: local}}", 2, 18},
 		{"services:\n  web: {image: a}\n  web: {image: b}\n", "already defined", "  web: {image: b}", 3, 3},
 		{"services:\n  web:\n    image: a: b\n", "mapping values", "    image: a: b", 3, 13},

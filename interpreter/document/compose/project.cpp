@@ -70,8 +70,11 @@ bool fail(Inventory& inventory, const std::string& file, std::string message,
 
 /// What helps against a problem, where that is not plain from what Compose says.
 std::vector<std::string> help_for(const std::string& message) {
-  if (message.find("required variable") == message.npos) return {};
-  return {"give it a value in `.env` beside the project, or in a file with `--env-file`"};
+  auto says = [&](std::string_view words) { return message.find(words) != message.npos; };
+  if (says("required variable"))
+    return {"give it a value in `.env` beside the project, or in a file with `--env-file`"};
+  if (says("no such file")) return {"paths are from the folder of the project's first file"};
+  return {};
 }
 
 std::string request_for(const std::vector<std::string>& files, const std::string_view* given,
