@@ -250,7 +250,7 @@ class Edits:
         return after is not None and essence(finding) not in after
 
 
-def replacements(rest):
+def replacements(rest, path):
     """What may stand instead of the rest of a line: its value, or an action, is another."""
     action = re.match(r"\{\{.*?\}\}", rest)
     key = re.match(r"(\"[^\"]*\"|'[^']*'|[^\s:{\[]+):(\s+|$)", rest)
@@ -265,7 +265,9 @@ def replacements(rest):
         tail = tail if tail.strip().startswith((",", "}", "]")) else ""
         for other in OTHERS:
             yield key.group(0).rstrip() + " " + other + tail
-        if not value.split("#")[0].strip():  # what it holds is below: another key has it
+        # Another key has what is below, or the value, where the rule holds whatever that is: but only the field's own key.
+        below = not value.split("#")[0].strip()
+        if below or key.group(1).strip("\"'") == re.findall(r"[^.\[\]]+|\[\d+\]", path)[-1]:
             yield "crenelProbe:" + rest[key.end(1) + 1:]
     else:
         for other in OTHERS:
@@ -314,7 +316,7 @@ def proven(edits, finding):
         return False
     before, rest = lines[at][:column], lines[at][column:]
     if finding["path_present"]:
-        texts = (lines[:at] + [before + other] + lines[at + 1:] for other in replacements(rest))
+        texts = (lines[:at] + [before + other] + lines[at + 1:] for other in replacements(rest, finding["path"]))
     else:
         texts = insertions(lines, at, column, finding["path"])
     if any(edits.changes(finding, finding["file"], "\n".join(text)) for text in texts):
