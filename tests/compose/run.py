@@ -56,7 +56,7 @@ def proven(helm, edits, finding):
     at, column = finding["line"] - 1, finding["column"] - 1
     before, rest = lines[at][:column], lines[at][column:]
     if finding["path_present"]:
-        texts = [lines[:at] + [before + other] + lines[at + 1:] for other in helm.replacements(rest)]
+        texts = [lines[:at] + [before + other] + lines[at + 1:] for other in helm.replacements(rest, finding["path"])]
         cure = CURES.get(leaf(finding["path"]), "[]")
         texts += [lines[:at] + [before + re.sub(r"\[.*?\]|(?<=: )\w+$", lambda _: cure, rest, count=1)] + lines[at + 1:]]
     else:
