@@ -158,6 +158,9 @@ class Files {
     File& file = found->second;
     if (!added) return file;
     std::string name = (folder_ / path.lexically_relative(whole_)).lexically_normal().string();
+    // As the other inputs below `.` are named.
+    bool below = folder_ == "." || folder_.string().starts_with("./");
+    if (below && !name.starts_with("..")) name.insert(0, "./");
     std::string text = base::file_text(path.string()).value_or("");
     std::string extension = path.extension().string();
     bool yaml = extension == ".yaml" || extension == ".yml" || extension == ".json";
