@@ -117,8 +117,8 @@ void write_catalogues(const std::string& path, const Modules& catalogues, const 
   out << "};\n\n}  // namespace\n\n"
          "std::span<const std::string_view> embedded_catalogues() { return kPrefixes; }\n";
   write_texts(out, "embedded_catalogue", "kList", catalogues);
-  out << "\nstd::string_view embedded_tests() {\n  return {kTests, "
-      << lines.size() << "};\n}\n\n}  // namespace crenel::api\n";
+  out << "\nstd::string_view embedded_tests() {\n  return {kTests, " << lines.size()
+      << "};\n}\n\n}  // namespace crenel::api\n";
 }
 
 bool report(const std::vector<crenel::Diagnostic>& diagnostics) {
