@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,11 @@ struct InventoryOptions {
   /// Maps large dumps instead of taking memory for their text. For a program that knows that nobody
   /// cuts the files short while it has an inventory or a report of them: that would end it.
   bool map_files = false;
+  /// Where the values and texts of objects are kept, and what rules make of them: most of the
+  /// memory that a check takes. A host's own pool, or one that counts. Null: the heap. It outlives
+  /// the inventory and its reports, and is asked by several threads at once: those of
+  /// `CheckOptions::threads`, and the readers of a large List.
+  std::pmr::memory_resource* memory = nullptr;
 };
 
 /// How a cluster is reached.

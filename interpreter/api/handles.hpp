@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <memory_resource>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -37,6 +38,11 @@ struct Policy::Impl {
 };
 
 struct Inventory::Impl {
+  Impl() = default;
+  explicit Impl(InventoryOptions given)
+      : inventory(given.memory != nullptr ? given.memory : std::pmr::new_delete_resource()),
+        options(std::move(given)) {}
+
   document::Inventory inventory;
   InventoryOptions options;
   document::Unread unread;  ///< by the policy that it is for, if it is for one

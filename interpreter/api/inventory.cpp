@@ -373,9 +373,8 @@ Result<std::string> render_chart(const std::string& chart, const ChartOptions& o
 
 Inventory::Inventory() : Inventory(InventoryOptions{}) {}
 
-Inventory::Inventory(InventoryOptions options) : impl_(std::make_shared<Impl>()) {
-  impl_->options = std::move(options);
-}
+Inventory::Inventory(InventoryOptions options)
+    : impl_(std::make_shared<Impl>(std::move(options))) {}
 
 Result<uint64_t> Inventory::add_path(const std::string& path) {
   return added(*impl_,

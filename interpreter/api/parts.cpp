@@ -219,8 +219,7 @@ class PartsRun {
   }
 
   void check(Task task) {
-    Inventory::Impl impl;
-    impl.options = inputs_;
+    Inventory::Impl impl(inputs_);
     impl.unread = unread_;
     std::vector<uint32_t> worlds;
     bool sliced = task.slice.has_value();

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <memory_resource>
 #include <new>
 #include <string_view>
 #include <type_traits>
@@ -18,6 +19,8 @@ namespace crenel::base {
 class Arena {
  public:
   Arena() = default;
+  /// Takes its blocks from `memory`, which outlives it.
+  explicit Arena(std::pmr::memory_resource* memory) : memory_(memory) {}
   Arena(Arena&&) noexcept = default;
   Arena& operator=(Arena&&) noexcept = default;
 
@@ -63,8 +66,10 @@ class Arena {
 
  private:
   struct Delete {
-    std::align_val_t alignment;
-    void operator()(char* data) const { ::operator delete(data, alignment); }
+    std::pmr::memory_resource* memory;
+    size_t size;
+    size_t alignment;
+    void operator()(char* data) const { memory->deallocate(data, size, alignment); }
   };
   struct Block {
     std::unique_ptr<char, Delete> data;
@@ -76,10 +81,11 @@ class Arena {
     if (size > kLargestBlock) size = kLargestBlock;
     if (size < bytes + align) size = bytes + align;
     bool large = size >= kLargePage;
-    std::align_val_t alignment{large ? kLargePage : kAlignment};
-    char* data = static_cast<char*>(::operator new(size, alignment));
+    size_t alignment = large ? kLargePage : kAlignment;
+    char* data = static_cast<char*>(memory_->allocate(size, alignment));
     if (large) advise_large_pages(data, size);
-    blocks_.push_back({std::unique_ptr<char, Delete>(data, Delete{alignment}), size});
+    blocks_.push_back(
+        {std::unique_ptr<char, Delete>(data, Delete{memory_, size, alignment}), size});
     capacity_ += size;
     cursor_ = reinterpret_cast<uintptr_t>(blocks_.back().data.get());
     limit_ = cursor_ + size;
@@ -90,6 +96,7 @@ class Arena {
   static constexpr size_t kFirstBlock = 4096;
   static constexpr size_t kLargestBlock = size_t{4} << 20;
 
+  std::pmr::memory_resource* memory_ = std::pmr::new_delete_resource();
   std::vector<Block> blocks_;
   size_t capacity_ = 0;
   uintptr_t cursor_ = 0;

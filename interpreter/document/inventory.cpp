@@ -63,12 +63,13 @@ bool World::holds_completely(std::string_view group, std::string_view kind) cons
   });
 }
 
-Inventory::Inventory()
-    : sources_(std::make_shared<base::SourceMap>()),
+Inventory::Inventory(std::pmr::memory_resource* memory)
+    : memory_(memory),
+      sources_(std::make_shared<base::SourceMap>()),
       symbols_(std::make_unique<base::SymbolTable>()),
       shapes_(std::make_unique<ShapeTable>()),
-      arena_(std::make_unique<base::Arena>()),
-      texts_(std::make_unique<base::Arena>()),
+      arena_(std::make_unique<base::Arena>(memory)),
+      texts_(std::make_unique<base::Arena>(memory)),
       owners_(std::make_unique<OwnerIndex>()) {}
 Inventory::~Inventory() = default;
 Inventory::Inventory(Inventory&&) noexcept = default;

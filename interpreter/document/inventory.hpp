@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,7 +92,8 @@ struct Place {
 
 class Inventory {
  public:
-  Inventory();
+  /// Values and texts of objects are in `memory`, which outlives the inventory.
+  explicit Inventory(std::pmr::memory_resource* memory = std::pmr::new_delete_resource());
   ~Inventory();
   Inventory(Inventory&&) noexcept;
   Inventory& operator=(Inventory&&) noexcept;
@@ -105,6 +107,7 @@ class Inventory {
   base::Arena& arena() { return *arena_; }
   /// Strings that are not in a source, apart from containers: those of an object lie together.
   base::Arena& texts() { return *texts_; }
+  std::pmr::memory_resource* memory() const { return memory_; }
 
   uint32_t add_world(World world);
   std::vector<World>& worlds() { return worlds_; }
@@ -181,6 +184,7 @@ class Inventory {
                  std::string_view list_kind);
   void push(Object object);
 
+  std::pmr::memory_resource* memory_;
   std::shared_ptr<base::SourceMap> sources_;
   std::unique_ptr<base::SymbolTable> symbols_;
   std::unique_ptr<ShapeTable> shapes_;

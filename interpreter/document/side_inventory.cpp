@@ -4,7 +4,8 @@
 
 namespace crenel::document {
 
-SideInventory::SideInventory(Inventory& whole, std::mutex& lock) : whole_(whole), lock_(lock) {
+SideInventory::SideInventory(Inventory& whole, std::mutex& lock)
+    : whole_(whole), lock_(lock), own_(whole.memory()) {
   own_.sources_ = whole.sources_;
 }
 
@@ -61,7 +62,7 @@ void SideInventory::adopt(Inventory& whole, Part part) {
 
 void SideInventory::hand_over(Inventory& whole) {
   for (std::unique_ptr<base::Arena>* arena : {&own_.arena_, &own_.texts_})
-    whole.others_.push_back(std::exchange(*arena, std::make_unique<base::Arena>()));
+    whole.others_.push_back(std::exchange(*arena, std::make_unique<base::Arena>(whole.memory())));
   if (own_.left_out()) whole.note_left_out();
 }
 

@@ -35,6 +35,7 @@ constexpr uint64_t kCheckEvery = 4'096;
 State::State(const Program& p, SharedLimits& limits)
     : program(p),
       shared(limits),
+      arena(p.inventory.memory()),
       natives{p.inventory,
               arena,
               native_failure,

@@ -331,7 +331,7 @@ void Relations::recycle(State& state) {
   std::lock_guard<std::recursive_mutex> lock(mutex_);
   taken_ += state.arena.capacity();
   retained_.push_back(std::move(state.arena));
-  state.arena = base::Arena();
+  state.arena = base::Arena(state.program.inventory.memory());
   state.retained = false;
 }
 

@@ -1,4 +1,7 @@
 // Reading and worlds.
+#include <atomic>
+#include <memory_resource>
+
 #include "support.hpp"
 
 namespace crenel {
@@ -97,6 +100,63 @@ TEST(Assets, AreListedWithTheirPlaces) {
   EXPECT_EQ(held.assets()[0].location.line, 1u);
   EXPECT_EQ(held.exit_code(), 0);
   EXPECT_NE(held.to_text().find("Pod/shop/web"), std::string::npos);
+}
+
+/// Counts what it gives out and takes back.
+class Counting : public std::pmr::memory_resource {
+ public:
+  std::atomic<size_t> given = 0;
+  std::atomic<size_t> taken = 0;
+
+ private:
+  void* do_allocate(size_t bytes, size_t alignment) override {
+    given += bytes;
+    return std::pmr::new_delete_resource()->allocate(bytes, alignment);
+  }
+  void do_deallocate(void* at, size_t bytes, size_t alignment) override {
+    taken += bytes;
+    std::pmr::new_delete_resource()->deallocate(at, bytes, alignment);
+  }
+  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+};
+
+/// A List that is read by several threads, each into an inventory beside the whole one.
+std::string large_list() {
+  std::string text = R"({"apiVersion": "v1", "kind": "List", "items": [)";
+  for (int i = 0; text.size() < size_t{6} << 20; ++i)
+    text += std::string(i == 0 ? "" : ",") + "\n    {\n        \"apiVersion\": \"v1\",\n" +
+            R"(        "kind": "Pod", "metadata": {"name": "p)" + std::to_string(i) +
+            R"(", "namespace": "shop"}, "spec": {"containers": [{"name": "a", "image": "b"}]})" +
+            "\n    }";
+  return text + "\n]}\n";
+}
+
+TEST(Inventory, TakesItsMemoryWhereItsHostSays) {
+  Counting memory;
+  InventoryOptions options;
+  options.memory = &memory;
+  std::string text = large_list();
+  {
+    Inventory inventory(options);
+    ASSERT_TRUE(inventory.add_path(data("privileged.yaml")));
+    size_t few = memory.given;
+    EXPECT_GT(few, 0u);
+    ASSERT_TRUE(inventory.add_text("list.json", text));
+    EXPECT_GT(memory.given, text.size());  // values take more room than such a text
+    EXPECT_EQ(memory.taken, 0u);
+    Inventory moved = std::move(inventory);
+    EXPECT_EQ(sample().check(moved).value().exit_code(), 1);
+  }
+  EXPECT_EQ(memory.taken, memory.given);
+}
+
+TEST(Inventory, ChecksPathsInTheMemoryOfItsHost) {
+  Counting memory;
+  InventoryOptions options;
+  options.memory = &memory;
+  EXPECT_EQ(sample().check_paths({data("privileged.yaml")}, options).value().exit_code(), 1);
+  EXPECT_GT(memory.given, 0u);
+  EXPECT_EQ(memory.taken, memory.given);
 }
 
 }  // namespace
