@@ -12,12 +12,7 @@ import subprocess
 import tempfile
 import time
 
-
-def timed(command):
-    begin = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    assert done.returncode in (0, 1), done.stderr
-    return time.perf_counter() - begin
+import measure
 
 
 def main():
@@ -37,15 +32,15 @@ def main():
         kept = [*check, "--cache", str(cache)]
         floor = ["find", str(folder), "-newer", str(files[0])]
         times = {"without a cache": [], "reading metadata": [], "nothing changed": [], "one file changed": []}
-        first = timed(kept)
+        first = measure.timed(kept)
         for n in range(options.runs):
             # In turns, so that what others do on the machine falls on all alike.
-            times["reading metadata"].append(timed(floor))
-            times["without a cache"].append(timed([*check, "--no-cache"]))
-            times["nothing changed"].append(timed(kept))
+            times["reading metadata"].append(measure.timed(floor))
+            times["without a cache"].append(measure.timed([*check, "--no-cache"]))
+            times["nothing changed"].append(measure.timed(kept))
             path = files[n * 37 % len(files)]
             path.write_text("# changed\n" + path.read_text())
-            times["one file changed"].append(timed(kept))
+            times["one file changed"].append(measure.timed(kept))
             assert subprocess.run(kept, capture_output=True).stdout == \
                 subprocess.run([*check, "--no-cache"], capture_output=True).stdout
         base_time = statistics.median(times["reading metadata"])

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import time
 
 UNITS = {"ns": 1e-9, "µs": 1e-6, "us": 1e-6, "ms": 1e-3, "s": 1.0}
 
@@ -13,6 +14,14 @@ def cluster(peers, count, folder):
         subprocess.run(["python3", peers / "corpus/gen.py", "--count", str(count), "--out", folder],
                        check=True, stdout=subprocess.DEVNULL)
     return data
+
+
+def timed(command):
+    """Seconds of a process that finds something, or nothing."""
+    begin = time.perf_counter()
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return time.perf_counter() - begin
 
 
 def evaluation(crenel, *arguments):

@@ -8,6 +8,7 @@
 #include "api/handles.hpp"
 #include "builtins/host.hpp"
 #include "bytecode/opcodes.hpp"
+#include "bytecode/reach.hpp"
 
 namespace crenel {
 
@@ -16,13 +17,6 @@ namespace {
 using bytecode::Bundle;
 using bytecode::Constant;
 using bytecode::Op;
-
-/// `function` and what it calls.
-void reach(const Bundle& bundle, uint32_t function, std::set<uint32_t>& reached) {
-  if (!reached.insert(function).second) return;
-  for (const bytecode::Instruction& i : bundle.functions[function].code)
-    if (i.op == Op::kCall) reach(bundle, i.d, reached);
-}
 
 /// Does the function ask for other objects of the world?
 bool looks_around(const bytecode::Function& function) {
@@ -36,12 +30,13 @@ bool looks_around(const bytecode::Function& function) {
 /// By function: whether rules may run it. What only lists assets they do not; what no entry reaches
 /// belongs to something else.
 std::vector<bool> run_by_rules(const Bundle& bundle) {
-  std::set<uint32_t> rules;
-  std::set<uint32_t> assets;
+  std::vector<char> rules(bundle.functions.size());
+  std::vector<char> assets(bundle.functions.size());
+  auto function_of = [&](uint32_t f) -> const bytecode::Function& { return bundle.functions[f]; };
   for (const bytecode::Entry& entry : bundle.entries)
-    reach(bundle, entry.function, entry.inventory ? assets : rules);
+    bytecode::reach(entry.function, entry.inventory ? assets : rules, function_of, [](auto&) {});
   std::vector<bool> run(bundle.functions.size());
-  for (uint32_t f = 0; f < run.size(); ++f) run[f] = rules.contains(f) || !assets.contains(f);
+  for (size_t f = 0; f < run.size(); ++f) run[f] = rules[f] != 0 || assets[f] == 0;
   return run;
 }
 

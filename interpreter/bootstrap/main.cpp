@@ -4,7 +4,6 @@
 //
 //   crenel_bootstrap STDLIB_FOLDER TESTS_FOLDER PACKS.cpp SOURCES.cpp CATALOGUES.cpp
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>

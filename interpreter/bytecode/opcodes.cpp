@@ -11,28 +11,6 @@ std::optional<Op> find_opcode(std::string_view name) {
   return std::nullopt;
 }
 
-void set_field(Instruction& instruction, char name, uint32_t value) {
-  switch (name) {
-    case 'x':
-      instruction.x = static_cast<uint8_t>(value);
-      break;
-    case 'a':
-      instruction.a = static_cast<uint16_t>(value);
-      break;
-    case 'b':
-      instruction.b = static_cast<uint16_t>(value);
-      break;
-    case 'c':
-      instruction.c = static_cast<uint16_t>(value);
-      break;
-    case 'd':
-      instruction.d = value;
-      break;
-    default:
-      instruction.e = value;
-  }
-}
-
 std::string opcode_reference() {
   std::string page =
       "# Instructions of the virtual machine\n\n"

@@ -128,7 +128,6 @@ constexpr uint32_t field(const Instruction& i, char name) {
       return i.e;
   }
 }
-void set_field(Instruction& instruction, char name, uint32_t value);
 
 /// Registers that `base` stands for: MakeMap counts pairs.
 constexpr uint32_t run_length(const Instruction& i) {

@@ -310,13 +310,11 @@ class Asks {
         visited_(program.bundle.functions.size()) {}
 
   void visit(uint32_t function) {
-    if (std::exchange(visited_[function], 1) != 0) return;
-    for (const bytecode::Instruction& in : program_.function(function).code) {
-      if (in.op == bytecode::Op::kCall) visit(in.d);
+    program_.reach(function, visited_, [&](const bytecode::Instruction& in) {
       if (in.op == bytecode::Op::kIndexProbe) indexes_[in.d] = 1;
       if (in.op == bytecode::Op::kRelationAnswers || in.op == bytecode::Op::kRelationAsk)
         relations_ = true;
-    }
+    });
   }
   bool index(uint32_t index) const { return indexes_[index] != 0; }
   bool nothing() const {

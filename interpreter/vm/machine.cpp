@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <map>
 #include <thread>
-#include <utility>
 
 #include "vm/ahead.hpp"
 #include "vm/join_index.hpp"
@@ -67,13 +66,15 @@ bool State::over_limits() {
   return shared.passed.load(std::memory_order_relaxed) != 0;
 }
 
-void State::enter(size_t of) {
+void State::enter(size_t of) { enter(of, program.object(of).world); }
+
+void State::enter(size_t of, uint32_t from) {
   run = of;
   object = &program.object(run);
   const Object& shown = program.seen(run);
   seen = shown.value.items;
   seen_kind = shown.kind_id;
-  world = object->world;
+  world = from;
 }
 
 void State::enter_world(uint32_t of) {
@@ -105,6 +106,13 @@ bool run_function(State& state, uint32_t function) {
   }
 }
 
+/// Runs an entry for the object that was entered, or for the world.
+bool run_entry(State& state, uint32_t entry) {
+  if (state.run != State::kNoRun) state.registers[0] = state.program.seen(state.run).value;
+  state.entry = entry;
+  return run_function(state, state.program.bundle.entries[entry].function);
+}
+
 /// Entries by kind of object, and those of whole worlds.
 struct Schedule {
   std::vector<std::vector<uint32_t>> by_kind;
@@ -118,41 +126,20 @@ struct Schedule {
 };
 
 /// Whether the function, or one that it calls, asks for objects of which each world has its own.
-class Reach {
- public:
-  explicit Reach(const Program& program)
-      : program_(program), visited_(program.bundle.functions.size()) {}
-
-  bool beyond_evidence(uint32_t function) {
-    if (std::exchange(visited_[function], 1) != 0) return false;
-    const std::vector<bytecode::Instruction>& code = program_.function(function).code;
-    return std::any_of(code.begin(), code.end(), [&](const bytecode::Instruction& in) {
-      switch (in.op) {
-        case bytecode::Op::kCall:
-          return beyond_evidence(in.d);
-        case bytecode::Op::kScan:
-        case bytecode::Op::kCandidates:
-          return is_beyond(in.d);
-        case bytecode::Op::kRelationAsk:
-        case bytecode::Op::kRelationAnswers:
-          return true;
-        default:
-          return false;
-      }
+bool looks_beyond_evidence(const Program& program, uint32_t function) {
+  auto is_beyond = [&](const bytecode::Instruction& in) {
+    if (in.op == bytecode::Op::kRelationAsk || in.op == bytecode::Op::kRelationAnswers) return true;
+    if (in.op != bytecode::Op::kScan && in.op != bytecode::Op::kCandidates) return false;
+    const std::vector<bytecode::KindName>& kinds = program.bundle.kind_sets[in.d].kinds;
+    return !std::all_of(kinds.begin(), kinds.end(), [](const bytecode::KindName& kind) {
+      return document::is_evidence(kind.group);
     });
-  }
-
- private:
-  bool is_beyond(uint32_t kinds) const {
-    const std::vector<bytecode::KindName>& names = program_.bundle.kind_sets[kinds].kinds;
-    return !std::all_of(names.begin(), names.end(), [](const bytecode::KindName& name) {
-      return document::is_evidence(name.group);
-    });
-  }
-
-  const Program& program_;
-  std::vector<char> visited_;
-};
+  };
+  bool beyond = false;
+  std::vector<char> reached(program.bundle.functions.size());
+  program.reach(function, reached, [&](const auto& in) { beyond = beyond || is_beyond(in); });
+  return beyond;
+}
 
 Schedule make_schedule(const Program& program, bool assets) {
   Schedule schedule;
@@ -178,7 +165,7 @@ Schedule make_schedule(const Program& program, bool assets) {
     if (!wanted) continue;
     schedule.wanted.push_back(e);
     if (!program.sharing().empty())
-      schedule.elsewhere[e] = Reach(program).beyond_evidence(entry.function);
+      schedule.elsewhere[e] = looks_beyond_evidence(program, entry.function);
     const std::vector<char>& members = program.kind_members[entry.kinds];
     for (size_t k = 0; k < members.size(); ++k)
       if (members[k]) schedule.by_kind[k].push_back(e);
@@ -201,26 +188,20 @@ void look_ahead(const Program& program, const Schedule& schedule, size_t index, 
 /// found about evidence alone is found in its own world (end_finding).
 bool run_elsewhere(State& state, const Schedule& schedule, size_t index) {
   const Object& shared = *state.object;
-  for (uint32_t world : state.program.sharing())
-    for (uint32_t e : schedule.by_kind[shared.kind_id]) {
-      if (world == shared.world || !schedule.elsewhere[e]) continue;
-      state.enter(index);
-      state.world = world;
-      state.registers[0] = state.program.seen(index).value;
-      state.entry = e;
-      if (!run_function(state, state.program.bundle.entries[e].function)) return false;
-    }
+  for (uint32_t world : state.program.sharing()) {
+    if (world == shared.world) continue;
+    state.enter(index, world);
+    for (uint32_t e : schedule.by_kind[shared.kind_id])
+      if (schedule.elsewhere[e] && !run_entry(state, e)) return false;
+  }
   return true;
 }
 
 void run_object(State& state, const Schedule& schedule, size_t index) {
   state.enter(index);
   uint32_t kind = state.seen_kind;
-  for (uint32_t e : schedule.by_kind[kind]) {
-    state.registers[0] = state.program.seen(index).value;
-    state.entry = e;
-    if (!run_function(state, state.program.bundle.entries[e].function)) return;
-  }
+  for (uint32_t e : schedule.by_kind[kind])
+    if (!run_entry(state, e)) return;
   // Nothing passes silently: a pod within an object that no rule about pods ranges over.
   if (schedule.doubtful[kind])
     for (uint32_t e : schedule.over_pods) {
@@ -235,8 +216,7 @@ void run_worlds(State& state, const Schedule& schedule) {
   for (uint32_t world = 0; world < state.program.inventory.worlds().size(); ++world)
     for (uint32_t e : schedule.by_world) {
       state.enter_world(world);
-      state.entry = e;
-      if (!run_function(state, state.program.bundle.entries[e].function)) return;
+      if (!run_entry(state, e)) return;
       state.relations->recycle(state);
     }
 }
@@ -280,17 +260,13 @@ uint64_t add_paths(const std::vector<Finding*>& findings, const Program& program
   state.witnesses = true;
   for (auto& [key, wanted] : runs) {
     auto [world, run, entry] = key;
-    if (run == State::kNoRun) {
+    if (run == State::kNoRun)
       state.enter_world(world);
-    } else {
-      state.enter(run);
-      state.world = world;
-      state.registers[0] = program.seen(run).value;
-    }
-    state.entry = entry;
+    else
+      state.enter(run, world);
     state.findings.clear();
     state.evidence.clear();
-    if (!run_function(state, program.bundle.entries[entry].function)) break;
+    if (!run_entry(state, entry)) break;
     // The same run makes the same findings, in the same order.
     auto next = wanted.begin();
     for (Finding& again : state.findings)
@@ -413,8 +389,7 @@ void run_traced(State& state, std::optional<size_t> run) {
     if (entry.per_object) {
       if (!run) continue;
       if (!state.program.kind_members[entry.kinds][state.program.seen(*run).kind_id]) continue;
-      state.enter(*run);
-      state.world = world;
+      state.enter(*run, world);
       state.registers[0] = state.program.seen(*run).value;
     } else {
       state.enter_world(world);

@@ -154,6 +154,8 @@ struct State {
   bool over_limits();
   /// Makes the run with that number the one that entries run for.
   void enter(size_t run);
+  /// The same, as it is seen from a world that it need not be of.
+  void enter(size_t run, uint32_t from);
   /// Leaves objects behind: entries run for a world.
   void enter_world(uint32_t world);
   /// Counts work that depends on the size of values, and looks at the limits if there is much of

@@ -9,6 +9,7 @@
 
 #include "base/arena.hpp"
 #include "bytecode/bundle.hpp"
+#include "bytecode/reach.hpp"
 #include "document/embedded.hpp"
 #include "document/inventory.hpp"
 #include "document/sharing.hpp"
@@ -84,6 +85,14 @@ class Program {
   /// The function as runs that are not traced execute it.
   const bytecode::Function& function(uint32_t f) const {
     return linked_[f] != nullptr ? *linked_[f] : bundle.functions[f];
+  }
+  /// Of these functions, what `function` may come to (bytecode/reach.hpp).
+  template <class Visit>
+  void reach(uint32_t function, std::vector<char>& reached, const Visit& visit) const {
+    auto function_of = [this](uint32_t f) -> const bytecode::Function& {
+      return this->function(f);
+    };
+    bytecode::reach(function, reached, function_of, visit);
   }
   /// Settles in it what parameters and switches decide, before a run begins.
   void specialize(uint32_t function, bool keep_gates);

@@ -93,8 +93,11 @@ class Conversion {
     if (PyLong_Check(object)) return write_integer(value);
     if (PyFloat_Check(object)) return write_real(PyFloat_AS_DOUBLE(object));
     Recursion recursion;
-    if (PyDict_Check(object)) return write_members(value);
-    if (PyList_Check(object) || PyTuple_Check(object)) return write_items(value);
+    if (PyDict_Check(object))
+      return members(
+          value, [&](py::handle member, bool read) { read ? write(member) : pass_over(member); });
+    if (PyList_Check(object) || PyTuple_Check(object))
+      return items(value, [&](py::handle item) { write(item); });
     py::object plain = fallback(value);
     if (is_not_implemented(plain)) return refuse("a `" + type_name(value) + "`");
     write(plain);
@@ -111,20 +114,24 @@ class Conversion {
     out_.real(value);
   }
 
-  void write_items(py::handle sequence) {
+  /// A list or a tuple; `each` takes the items.
+  template <class Each>
+  void items(py::handle sequence, Each each) {
     if (!out_.begin_list()) return;
     PyObject* object = sequence.ptr();
     path_.emplace_back();
     for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(object) && !out_.failed(); ++n) {
       auto item = py::reinterpret_borrow<py::object>(PySequence_Fast_GET_ITEM(object, n));
       path_.back().index = n;
-      write(item);
+      each(item);
     }
     path_.pop_back();
     out_.end();
   }
 
-  void write_members(py::handle dict) {
+  /// `each` takes the values of a dict, and whether somebody reads them.
+  template <class Each>
+  void members(py::handle dict, Each each) {
     if (!out_.begin_object()) return;
     Py_ssize_t at = 0;
     PyObject* key = nullptr;
@@ -134,11 +141,8 @@ class Conversion {
       auto name = py::reinterpret_borrow<py::object>(key);
       auto member = py::reinterpret_borrow<py::object>(value);
       path_.back().key = name;
-      if (write_key(name)) {
-        write(member);
-      } else if (!out_.failed()) {
-        pass_over(member);
-      }
+      bool read = write_key(name);
+      if (!out_.failed()) each(member, read);
     }
     path_.pop_back();
     out_.end();
@@ -172,41 +176,13 @@ class Conversion {
     if (PyUnicode_Check(object)) return void(utf8_of(value));
     if (PyFloat_Check(object)) return write_real(PyFloat_AS_DOUBLE(object));
     Recursion recursion;
-    if (PyDict_Check(object)) return look_at_members(value);
-    if (PyList_Check(object) || PyTuple_Check(object)) return look_at_items(value);
+    if (PyDict_Check(object))
+      return members(value, [&](py::handle member, bool) { look_at(member); });
+    if (PyList_Check(object) || PyTuple_Check(object))
+      return items(value, [&](py::handle item) { look_at(item); });
     py::object plain = fallback(value);
     if (is_not_implemented(plain)) return refuse("a `" + type_name(value) + "`");
     look_at(plain);
-  }
-
-  void look_at_items(py::handle sequence) {
-    if (!out_.begin_list()) return;
-    PyObject* object = sequence.ptr();
-    path_.emplace_back();
-    for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(object) && !out_.failed(); ++n) {
-      auto item = py::reinterpret_borrow<py::object>(PySequence_Fast_GET_ITEM(object, n));
-      path_.back().index = n;
-      look_at(item);
-    }
-    path_.pop_back();
-    out_.end();
-  }
-
-  void look_at_members(py::handle dict) {
-    if (!out_.begin_object()) return;
-    Py_ssize_t at = 0;
-    PyObject* key = nullptr;
-    PyObject* value = nullptr;
-    path_.emplace_back();
-    while (!out_.failed() && PyDict_Next(dict.ptr(), &at, &key, &value) != 0) {
-      auto name = py::reinterpret_borrow<py::object>(key);
-      auto member = py::reinterpret_borrow<py::object>(value);
-      path_.back().key = name;
-      (void)write_key(name);
-      if (!out_.failed()) look_at(member);
-    }
-    path_.pop_back();
-    out_.end();
   }
 
   void refuse(const std::string& what) {
@@ -219,7 +195,7 @@ class Conversion {
                  (where.empty() ? "" : ", found at `" + where + "`"));
   }
 
-  /// Where it is, for messages: members and items that are held by `write_members`, `write_items`.
+  /// Where it is, for messages: members and items that are held by `members`, `items`.
   struct Step {
     py::handle key = {};
     Py_ssize_t index = 0;

@@ -28,6 +28,29 @@ using bytecode::Bundle;
 using bytecode::Constant;
 using bytecode::Use;
 
+/// Sets an operand: `name` is the field that the table of opcodes has it in.
+inline void set_field(bytecode::Instruction& instruction, char name, uint32_t value) {
+  switch (name) {
+    case 'x':
+      instruction.x = static_cast<uint8_t>(value);
+      break;
+    case 'a':
+      instruction.a = static_cast<uint16_t>(value);
+      break;
+    case 'b':
+      instruction.b = static_cast<uint16_t>(value);
+      break;
+    case 'c':
+      instruction.c = static_cast<uint16_t>(value);
+      break;
+    case 'd':
+      instruction.d = value;
+      break;
+    default:
+      instruction.e = value;
+  }
+}
+
 class Assembler {
  public:
   /// Throws std::runtime_error on a mistake in the text.
@@ -180,7 +203,7 @@ class Assembler {
         jumps_.push_back({code_size(), operand.field, t[at++]});
         continue;
       }
-      bytecode::set_field(i, operand.field, operand_value(operand.use, t[at++]));
+      set_field(i, operand.field, operand_value(operand.use, t[at++]));
     }
     if (at != t.size()) fail("too many operands: " + t[0]);
     code_size();
@@ -287,8 +310,8 @@ class Assembler {
     for (const Jump& jump : jumps_) {
       auto label = labels_.find(jump.label);
       if (label == labels_.end()) fail("no label " + jump.label);
-      bytecode::set_field(bundle_.functions.back().code[jump.pc], jump.field,
-                          static_cast<uint32_t>(label->second));
+      set_field(bundle_.functions.back().code[jump.pc], jump.field,
+                static_cast<uint32_t>(label->second));
     }
     jumps_.clear();
     labels_.clear();
