@@ -14,7 +14,7 @@ case $language in
     diff <(echo "$named") <(echo "$shown")
     exit ;;
   c) output=$("$target") ;;
-  functions | models)
+  functions | models | log)
     diff "$folder/examples/$language.txt" <("$target")
     exit ;;
   go)

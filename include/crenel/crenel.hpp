@@ -21,6 +21,7 @@
 #include "crenel/function.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"
+#include "crenel/log.hpp"
 #include "crenel/model.hpp"
 #include "crenel/policy.hpp"
 #include "crenel/report.hpp"

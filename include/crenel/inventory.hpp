@@ -13,6 +13,7 @@
 #include "crenel/chart.hpp"
 #include "crenel/diagnostic.hpp"
 #include "crenel/limits.hpp"
+#include "crenel/log.hpp"
 #include "crenel/result.hpp"
 #include "crenel/value.hpp"
 
@@ -75,6 +76,7 @@ struct InventoryOptions {
   /// the inventory and its reports, and is asked by several threads at once: those of
   /// `CheckOptions::threads`, and the readers of a large List.
   std::pmr::memory_resource* memory = nullptr;
+  Log log = {};  ///< hears of what was read, and of what could not be
 };
 
 /// How a cluster is reached.
@@ -218,6 +220,7 @@ class Inventory {
 
   struct Impl;
   /// For the library itself.
+  explicit Inventory(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
   const std::shared_ptr<Impl>& impl() const { return impl_; }
 
  private:

@@ -17,6 +17,7 @@
 #include "crenel/function.hpp"
 #include "crenel/inventory.hpp"
 #include "crenel/limits.hpp"
+#include "crenel/log.hpp"
 #include "crenel/model.hpp"
 #include "crenel/report.hpp"
 #include "crenel/result.hpp"
@@ -78,6 +79,7 @@ struct CompileOptions {
   /// Finds what is imported, and packs, in place of `module_paths` and of the importing file's
   /// folder; empty: these do.
   ModuleLoader module_loader = {};
+  Log log = {};  ///< hears of policies that were compiled, and of what is wrong with them
 };
 
 /// How a policy is run.
@@ -102,6 +104,9 @@ struct CheckOptions {
   /// A folder in which `check_paths` keeps what it finds in files, and finds it again while they
   /// and all else stay the same; empty: none. What it holds never changes a report.
   std::string cache = {};
+  /// Hears of what was checked, and of what went wrong. Where a check reads its inputs, also of
+  /// these, unless `InventoryOptions::log` does.
+  Log log = {};
   bool measure_rules = false;  ///< count what each rule costs; see `RunStatistics`
 };
 

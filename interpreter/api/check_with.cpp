@@ -21,7 +21,7 @@ struct Filling {
   /// What the host gives, or what the policy needs of it. Whole, if an object was not what it said
   /// at first.
   Inventory read(document::Unread unread) const {
-    Inventory inventory(inputs);
+    Inventory inventory(std::make_shared<Inventory::Impl>(inputs, policy.impl()->known_names));
     Inventory::Impl& impl = *inventory.impl();
     impl.threads = api::thread_count(options);
     impl.unread = std::move(unread);
@@ -31,7 +31,10 @@ struct Filling {
   }
 
   Result<Report> explain() {
-    std::call_once(once, [&] { whole = policy.check(read({}), options); });
+    std::call_once(once, [&] {
+      inputs.log = options.log = {};  // the host has heard of it
+      whole = policy.check(read({}), options);
+    });
     return *whole;
   }
 };
@@ -45,6 +48,7 @@ Result<Report> Policy::check_with(const std::function<void(Inventory&)>& fill,
   std::optional<vm::RunOptions> run = api::run_options(*impl_, options, problems);
   if (!run) return Result<Report>::failure(std::move(problems));
   std::shared_ptr<Filling> filling(new Filling{*this, fill, inputs, options});
+  if (!filling->inputs.log.write) filling->inputs.log = options.log;
   Inventory inventory = filling->read(api::unread_members(*impl_, run->params));
   if (inventory.impl()->inventory.left_out())
     inventory.impl()->again = [filling] { return filling->explain(); };

@@ -13,6 +13,7 @@
 #include "api/found_packs.hpp"
 #include "api/functions.hpp"
 #include "api/handles.hpp"
+#include "api/log.hpp"
 #include "api/packs.hpp"
 #include "schema/schema.hpp"
 
@@ -206,9 +207,7 @@ std::optional<Result<Policy>> ready_bundle(const CompileOptions& options) {
   return load_bundle_file(found->path, options.functions);
 }
 
-}  // namespace
-
-Result<Policy> compile_files(const std::vector<std::string>& paths, const CompileOptions& options) {
+Result<Policy> compile_paths(const std::vector<std::string>& paths, const CompileOptions& options) {
   if (paths.empty() && options.packs.empty()) {
     return Result<Policy>::failure({diag::placeless(
         Code::kNothingToCompile, "there is nothing to compile: no policy and no pack was given")});
@@ -220,9 +219,25 @@ Result<Policy> compile_files(const std::vector<std::string>& paths, const Compil
   return compile_sources(std::move(sources), options, std::move(problems));
 }
 
+/// What `compile` gives, once the log has heard of it.
+template <class Compile>
+Result<Policy> logged(const CompileOptions& options, Compile compile) {
+  api::Stopwatch watch;
+  Result<Policy> made = compile();
+  api::log_problems(options.log, made.diagnostics());
+  if (made) api::log_compiled(options.log, *made, watch.elapsed());
+  return made;
+}
+
+}  // namespace
+
+Result<Policy> compile_files(const std::vector<std::string>& paths, const CompileOptions& options) {
+  return logged(options, [&] { return compile_paths(paths, options); });
+}
+
 Result<Policy> compile_string(std::string_view text, const std::string& name,
                               const CompileOptions& options) {
-  return compile_sources({{name, std::string(text)}}, options, {});
+  return logged(options, [&] { return compile_sources({{name, std::string(text)}}, options, {}); });
 }
 
 }  // namespace crenel

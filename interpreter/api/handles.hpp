@@ -35,12 +35,15 @@ struct Policy::Impl {
   std::vector<uint32_t> own_tests;  ///< indexes of bundle.tests that are not a library module's
   mutable std::once_flag unread_once;
   mutable document::Unread unread;  ///< of unread_members(), whatever the parameters
+  /// For inventories that are made to be checked once.
+  std::shared_ptr<document::KnownNames> known_names = std::make_shared<document::KnownNames>();
 };
 
 struct Inventory::Impl {
   Impl() = default;
-  explicit Impl(InventoryOptions given)
-      : inventory(given.memory != nullptr ? given.memory : std::pmr::new_delete_resource()),
+  explicit Impl(InventoryOptions given, std::shared_ptr<document::KnownNames> known = nullptr)
+      : inventory(given.memory != nullptr ? given.memory : std::pmr::new_delete_resource(),
+                  std::move(known)),
         options(std::move(given)) {}
 
   document::Inventory inventory;

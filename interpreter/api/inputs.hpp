@@ -42,6 +42,8 @@ document::ReadOptions read_options(const Inventory::Impl& impl, const Entry& ent
 uint32_t add_world(Inventory::Impl& impl, std::string name, document::World::Source source,
                    bool complete);
 
+/// A file, or what it is a folder of.
+bool read_entry(Inventory::Impl& impl, uint32_t world, const Entry& entry);
 /// A chart, once for each deployment that the options name, each a world: what one renders is not
 /// there in another.
 bool read_chart(Inventory::Impl& impl, const std::string& path);

@@ -10,6 +10,7 @@
 
 #include "api/handles.hpp"
 #include "api/inputs.hpp"
+#include "api/log.hpp"
 #include "builtins/glob.hpp"
 #include "config/config.hpp"
 #include "document/cluster.hpp"
@@ -54,6 +55,7 @@ Result<uint64_t> added(Inventory::Impl& impl, Read read) {
   const std::vector<Diagnostic>& seen = impl.inventory.diagnostics();
   std::vector<Diagnostic> fresh(seen.begin() + static_cast<std::ptrdiff_t>(diagnostics),
                                 seen.end());
+  api::log_problems(impl.options.log, fresh);
   if (!all) {
     impl.complete = false;
     return Result<uint64_t>::failure(std::move(fresh));
@@ -104,11 +106,13 @@ std::string form_of(const document::Inventory& inventory, size_t before) {
 /// Notes what `read` adds as one input. An empty form: as its objects say.
 template <class Read>
 bool noted(Inventory::Impl& impl, std::string name, std::string form, Read read) {
+  api::Stopwatch watch;
   size_t before = impl.inventory.objects().size();
   bool all = read();
   if (form.empty()) form = form_of(impl.inventory, before);
   impl.inputs.push_back(
       {std::move(name), std::move(form), impl.inventory.objects().size() - before});
+  api::log_read(impl.options.log, impl.inputs.back(), watch.elapsed());
   return all;
 }
 
@@ -223,12 +227,7 @@ class EntryReader {
       case Entry::Form::kFile:
         break;
     }
-    bool archive =
-        entry.form == Entry::Form::kLayout || document::docker::is_archive_name(entry.path);
-    return noted(impl_, entry.path, archive ? "image archive" : "", [&] {
-      return document::read_path(impl_.inventory, world_of(entry.path), entry.path,
-                                 read_options(impl_, entry));
-    });
+    return api::read_entry(impl_, world_of(entry.path), entry);
   }
 
   /// Of what was named by itself, the world of files; else the folder's, unless each file has one.
@@ -320,6 +319,14 @@ document::ReadOptions api::read_options(const Inventory::Impl& impl, const Entry
   options.folder = entry.folder;
   options.compose.fragment = !entry.folder.empty();
   return options;
+}
+
+bool api::read_entry(Inventory::Impl& impl, uint32_t world, const Entry& entry) {
+  bool archive =
+      entry.form == Entry::Form::kLayout || document::docker::is_archive_name(entry.path);
+  return noted(impl, entry.path, archive ? "image archive" : "", [&] {
+    return document::read_path(impl.inventory, world, entry.path, read_options(impl, entry));
+  });
 }
 
 bool api::read_chart(Inventory::Impl& impl, const std::string& path) {

@@ -39,11 +39,23 @@ struct ObjectWriter::Impl {
     document::Builder::Marked marked;
   };
 
+  using WorldOf = std::function<uint32_t(const std::string&)>;
+
+  Impl(Inventory::Impl& whole, const WorldOf& worlds)
+      : inventory(whole.inventory),
+        builder(whole.inventory, 0, options_of(whole)),
+        unread(whole.unread),
+        deepest(whole.options.limits.depth),
+        world_of(worlds) {
+    builder.project(unread.kinds.get());
+    builder.start_document();
+  }
+
   document::Inventory& inventory;
   document::Builder builder;
   const document::Unread& unread;
   uint32_t deepest;
-  const std::function<uint32_t(const std::string&)>& world_of;
+  const WorldOf& world_of;
   std::string name;  ///< of the source
   std::optional<uint32_t> world = {};
   uint32_t file = 0;
@@ -55,6 +67,12 @@ struct ObjectWriter::Impl {
   bool in_metadata = false;      ///< of a document
   bool misled = false;           ///< something was left out that should not have been
   bool failed = false;
+
+  static document::ReadOptions options_of(const Inventory::Impl& whole) {
+    document::ReadOptions options;
+    options.limits.depth = whole.options.limits.depth;
+    return options;
+  }
 
   void fail(std::string message, diag::Code code = diag::Code::kNotJson) {
     if (!failed) builder.report(code, next_mark, std::move(message));
@@ -211,20 +229,13 @@ uint32_t ObjectWriter::room() const {
 bool api::write_objects(Inventory::Impl& inventory,
                         const std::function<uint32_t(const std::string&)>& world_of,
                         const std::string& name, const std::function<void(ObjectWriter&)>& write) {
-  document::Inventory& documents = inventory.inventory;
-  document::ReadOptions options;
-  options.limits.depth = inventory.options.limits.depth;
-  ObjectWriter::Impl impl{documents,        document::Builder(documents, 0, options),
-                          inventory.unread, options.limits.depth,
-                          world_of,         {}};
-  impl.builder.project(inventory.unread.kinds.get());
-  impl.builder.start_document();
+  ObjectWriter::Impl impl(inventory, world_of);
   ObjectWriter writer(impl);
   writer.source(name);
   write(writer);
   if (!impl.outer.empty()) impl.fail("an object or a list is not ended");
   for (const ObjectWriter::Impl::Root& root : impl.roots)
-    documents.add_document(root.world, root.file, root.marked.value, root.marked.mark);
+    inventory.inventory.add_document(root.world, root.file, root.marked.value, root.marked.mark);
   inventory.misled = inventory.misled || impl.misled;
   return !impl.failed;
 }

@@ -14,6 +14,7 @@
 #include "api/check_cache.hpp"
 #include "api/handles.hpp"
 #include "api/inputs.hpp"
+#include "api/log.hpp"
 #include "api/served.hpp"
 #include "api/templates.hpp"
 #include "document/slices.hpp"
@@ -297,11 +298,8 @@ class PartsRun {
         case Entry::Form::kFile:
         case Entry::Form::kLayout: {
           uint32_t world = world_of(listing_.worlds[i], impl, worlds);
-          document::ReadOptions options = api::read_options(impl, entry);
-          if (task.slice)
-            return document::read_slice(impl.inventory, world, entry.path, std::move(*task.slice),
-                                        options);
-          document::read_path(impl.inventory, world, entry.path, options);
+          if (task.slice) return read_slice(impl, world, entry, std::move(task));
+          api::read_entry(impl, world, entry);
         }
       }
     }
@@ -309,6 +307,17 @@ class PartsRun {
     while (worlds.size() < impl.inventory.worlds().size())
       worlds.push_back(static_cast<uint32_t>(task.first << 8 | (worlds.size() + 1)));
     return true;
+  }
+
+  static bool read_slice(Inventory::Impl& impl, uint32_t world, const Entry& entry, Task task) {
+    api::Stopwatch watch;
+    bool sound = document::read_slice(impl.inventory, world, entry.path, std::move(*task.slice),
+                                      api::read_options(impl, entry));
+    std::string part = "part " + std::to_string(task.slice_number + 1);
+    if (sound)
+      api::log_read(impl.options.log, {entry.path, part, impl.inventory.objects().size()},
+                    watch.elapsed());
+    return sound;
   }
 
   static uint32_t world_of(const WorldOf& world, Inventory::Impl& impl,
@@ -367,9 +376,9 @@ struct Kept {
 
 /// Explanations show values whole.
 Again keeping_all(const Policy& policy, const std::vector<std::string>& paths,
-                  const InventoryOptions& inputs, const CheckOptions& options,
-                  document::Unread unread) {
+                  InventoryOptions inputs, CheckOptions options, document::Unread unread) {
   unread.kinds = nullptr;
+  inputs.log = options.log = {};  // the host has heard of it
   return [=, kept = std::make_shared<Kept>()] {
     std::call_once(kept->once, [&] {
       kept->report = check_whole(policy, paths, inputs, options, unread, nullptr);
@@ -421,8 +430,11 @@ bool in_parts(const Policy& policy, const CheckOptions& options) {
 }  // namespace
 
 Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
-                                   const InventoryOptions& inputs,
+                                   const InventoryOptions& given,
                                    const CheckOptions& options) const {
+  api::Stopwatch watch;
+  InventoryOptions inputs = given;
+  if (!inputs.log.write) inputs.log = options.log;
   std::vector<Diagnostic> problems;
   std::optional<vm::RunOptions> run = api::run_options(*impl_, options, problems);
   if (!run) return Result<Report>::failure(std::move(problems));
@@ -450,7 +462,10 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   Clock::time_point begin = Clock::now();
   context->model = report::merge(impl_->bundle, parts.take(statistics), api::today(options));
   statistics.reporting = Clock::now() - begin;
-  return api::make_report(std::move(context), std::move(statistics));
+  Report report = api::make_report(std::move(context), std::move(statistics));
+  api::log_problems(inputs.log, report.diagnostics());
+  api::log_checked(options.log, report, watch.elapsed());
+  return report;
 }
 
 }  // namespace crenel

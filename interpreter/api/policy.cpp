@@ -7,6 +7,7 @@
 
 #include "api/functions.hpp"
 #include "api/handles.hpp"
+#include "api/log.hpp"
 #include "api/param_type.hpp"
 #include "api/served.hpp"
 #include "api/templates.hpp"
@@ -166,6 +167,7 @@ Result<Report> api::check(const Policy& policy, const Inventory& inventory, vm::
   const bytecode::Bundle& bundle = policy.impl()->bundle;
   const document::Inventory& documents = inventory.impl()->inventory;
   run.templates = templates_in(documents);
+  Stopwatch watch;
   RunStatistics statistics;
   vm::RunCosts costs;
   if (options.measure_rules) run.costs = &costs;
@@ -176,8 +178,11 @@ Result<Report> api::check(const Policy& policy, const Inventory& inventory, vm::
     statistics.rules.push_back({cost.instructions, cost.tried, cost.time});
   std::vector<Diagnostic> unserved = unserved_versions(documents, bundle.kube_version);
   result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());
-  return report_on(policy, inventory, std::move(run), std::move(result), today(options),
-                   std::move(statistics));
+  log_problems(options.log, result.diagnostics);
+  Report report = report_on(policy, inventory, std::move(run), std::move(result), today(options),
+                            std::move(statistics));
+  log_checked(options.log, report, watch.elapsed());
+  return report;
 }
 
 Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& options) const {

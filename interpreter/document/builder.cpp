@@ -139,8 +139,10 @@ void Builder::pass_over_member() {
 bool Builder::key(std::string_view text, uint32_t mark) {
   if (passed_over_ > 0) return false;
   uint32_t node = frames_.back().node;
-  RecentKey& recent = recent_keys_[(quick_hash(text) + node) % recent_keys_.size()];
-  bool met = recent.text.data() != nullptr && recent.node == node && recent.text == text;
+  size_t place = (quick_hash(text) + node) % kRecentKeys;
+  RecentKey& recent = recent_keys_[place];
+  bool met =
+      met_[place] && recent.node == node && std::string_view(recent.chars, recent.size) == text;
   if (met && node != Projection::kUnidentified) {
     next_node_ = recent.member;
     set_key(recent.symbol, mark);
@@ -153,8 +155,11 @@ bool Builder::key(std::string_view text, uint32_t mark) {
   }
   if (!met) {
     recent.symbol = inventory_.symbols().intern(text);
-    recent.text = inventory_.symbols().text(recent.symbol);
+    std::string_view kept = inventory_.symbols().text(recent.symbol);
+    recent.chars = kept.data();
+    recent.size = static_cast<uint32_t>(kept.size());
     recent.node = node;
+    met_.set(place);
   }
   recent.member = next_node_;
   set_key(recent.symbol, mark);

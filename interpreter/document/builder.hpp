@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -178,12 +179,15 @@ class Builder {
   bool misled_ = false;
   /// Keys met lately, by a hash that costs next to nothing: few different ones make up a document.
   struct RecentKey {
-    std::string_view text;  ///< of nothing where there is none
-    base::Symbol symbol = 0;
-    uint32_t node = 0;    ///< Frame::node of the object
-    uint32_t member = 0;  ///< what is read of the value
+    const char* chars;
+    uint32_t size;
+    base::Symbol symbol;
+    uint32_t node;    ///< Frame::node of the object
+    uint32_t member;  ///< what is read of the value
   };
-  std::array<RecentKey, 512> recent_keys_;
+  static constexpr size_t kRecentKeys = 512;
+  std::bitset<kRecentKeys> met_;                    ///< which of them there are
+  std::array<RecentKey, kRecentKeys> recent_keys_;  // not initialized: many documents are small
 };
 
 }  // namespace crenel::document

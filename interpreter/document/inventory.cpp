@@ -63,11 +63,10 @@ bool World::holds_completely(std::string_view group, std::string_view kind) cons
   });
 }
 
-Inventory::Inventory(std::pmr::memory_resource* memory)
+Inventory::Inventory(std::pmr::memory_resource* memory, std::shared_ptr<KnownNames> known)
     : memory_(memory),
       sources_(std::make_shared<base::SourceMap>()),
-      symbols_(std::make_unique<base::SymbolTable>()),
-      shapes_(std::make_unique<ShapeTable>()),
+      names_(KnownNames::take(std::move(known))),
       arena_(std::make_unique<base::Arena>(memory)),
       texts_(std::make_unique<base::Arena>(memory)),
       owners_(std::make_unique<OwnerIndex>()) {}
@@ -82,14 +81,14 @@ uint32_t Inventory::add_world(World world) {
 
 Value Inventory::member(const Value& object, std::string_view key) const {
   if (!object.is(Tag::kObject)) return {};
-  base::Symbol symbol = symbols_->find(key);
+  base::Symbol symbol = symbols().find(key);
   if (symbol == base::kNoSymbol) return {};
-  int slot = (*shapes_)[object.shape].slot(symbol);
+  int slot = shapes()[object.shape].slot(symbol);
   return slot < 0 ? Value() : object.items[slot];
 }
 
 uint32_t Inventory::count(const Value& container) const {
-  if (container.is(Tag::kObject)) return (*shapes_)[container.shape].size;
+  if (container.is(Tag::kObject)) return shapes()[container.shape].size;
   return container.is(Tag::kList) ? container.size : 0;
 }
 

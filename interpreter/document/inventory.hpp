@@ -16,31 +16,10 @@
 #include "base/source.hpp"
 #include "base/symbols.hpp"
 #include "crenel/diagnostic.hpp"
+#include "document/name_tables.hpp"
 #include "document/value.hpp"
 
 namespace crenel::document {
-
-/// All shapes of an inventory. Not thread-safe while shapes are added.
-class ShapeTable {
- public:
-  static constexpr uint32_t kNone = ~uint32_t{0};
-
-  ShapeTable();
-  /// The shape with these keys, which must be distinct.
-  uint32_t intern(const base::Symbol* keys, uint32_t count);
-  /// The same if it is there already, else kNone. A hit says that the keys are distinct.
-  uint32_t find(const base::Symbol* keys, uint32_t count) const;
-  const Shape& operator[](uint32_t shape) const { return *shapes_[shape]; }
-  uint32_t size() const { return static_cast<uint32_t>(shapes_.size()); }
-
- private:
-  size_t bucket_of(const base::Symbol* keys, uint32_t count) const;
-  void grow();
-
-  base::Arena arena_;
-  std::vector<const Shape*> shapes_;
-  std::vector<uint32_t> buckets_;  ///< open addressing: shape + 1, or 0; a power of two
-};
 
 /// One object to check, with its identity (DESIGN.md, semantics 8). Views live as long as the
 /// inventory.
@@ -92,18 +71,20 @@ struct Place {
 
 class Inventory {
  public:
-  /// Values and texts of objects are in `memory`, which outlives the inventory.
-  explicit Inventory(std::pmr::memory_resource* memory = std::pmr::new_delete_resource());
+  /// Values and texts of objects are in `memory`, which outlives the inventory. `known` has names
+  /// that these objects are likely to have, and gets them back; null: nobody has.
+  explicit Inventory(std::pmr::memory_resource* memory = std::pmr::new_delete_resource(),
+                     std::shared_ptr<KnownNames> known = nullptr);
   ~Inventory();
   Inventory(Inventory&&) noexcept;
   Inventory& operator=(Inventory&&) noexcept;
 
   base::SourceMap& sources() { return *sources_; }
   const base::SourceMap& sources() const { return *sources_; }
-  base::SymbolTable& symbols() { return *symbols_; }
-  const base::SymbolTable& symbols() const { return *symbols_; }
-  ShapeTable& shapes() { return *shapes_; }
-  const ShapeTable& shapes() const { return *shapes_; }
+  base::SymbolTable& symbols() { return names_->symbols; }
+  const base::SymbolTable& symbols() const { return names_->symbols; }
+  ShapeTable& shapes() { return names_->shapes; }
+  const ShapeTable& shapes() const { return names_->shapes; }
   base::Arena& arena() { return *arena_; }
   /// Strings that are not in a source, apart from containers: those of an object lie together.
   base::Arena& texts() { return *texts_; }
@@ -186,8 +167,7 @@ class Inventory {
 
   std::pmr::memory_resource* memory_;
   std::shared_ptr<base::SourceMap> sources_;
-  std::unique_ptr<base::SymbolTable> symbols_;
-  std::unique_ptr<ShapeTable> shapes_;
+  KnownNames::Owner names_;
   std::unique_ptr<base::Arena> arena_;
   std::unique_ptr<base::Arena> texts_;
   std::vector<std::unique_ptr<base::Arena>> others_;  ///< that readers beside it filled

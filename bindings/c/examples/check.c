@@ -49,7 +49,13 @@ static void write_pod(crenel_writer* out, void* user) {
 }
 
 static crenel_report* check(const crenel_policy* policy, const crenel_inventory* inventory) {
-  crenel_check_options options = {sizeof options, kParams, 1, 2, 0, 0, 60000};
+  crenel_check_options options = {
+      .struct_size = sizeof options,
+      .params = kParams,
+      .param_count = 1,
+      .threads = 2,
+      .timeout_ms = 60000,
+  };
   crenel_error* error = NULL;
   crenel_report* report = crenel_check(policy, inventory, &options, &error);
   if (report == NULL) report_error(error);

@@ -22,7 +22,8 @@
  * and lives as long as the handle that it was read from.
  * - Policies and reports may be used from many threads at once; an inventory while nobody adds to
  * it.
- * - Structs begin with their size, set by the caller: a later version may add members at the end.
+ * - Structs begin with their size, set by the caller: a later version may add members at the end,
+ * so initialize them by name (`{.struct_size = sizeof options, .threads = 2}`).
  * - No function throws or ends the process.
  *
  * Functions and members are never changed or taken away within one CRENEL_ABI_VERSION.
@@ -121,6 +122,37 @@ CRENEL_EXPORT void crenel_error_release(crenel_error* error);
 CRENEL_EXPORT crenel_string crenel_text_string(const crenel_text* text);
 CRENEL_EXPORT void crenel_text_release(crenel_text* text);
 
+/* ---- logs ---- */
+
+/** How much a record matters. */
+typedef enum crenel_log_level {
+  CRENEL_LOG_DEBUG,   /**< each input that was read */
+  CRENEL_LOG_INFO,    /**< each policy that was compiled, each inventory that was checked */
+  CRENEL_LOG_WARNING, /**< diagnostics that are warnings */
+  CRENEL_LOG_ERROR    /**< diagnostics that are errors */
+} crenel_log_level;
+
+/** One thing that happened; its texts live for the call. */
+typedef struct crenel_log_record {
+  size_t struct_size;
+  crenel_log_level level;
+  crenel_string event; /**< `compiled`, `read`, `checked`, `problem` */
+  crenel_string message;
+  uint64_t took_ns; /**< how long that was; 0 for a problem */
+} crenel_log_record;
+
+/**
+ * Where a host wants to hear what happens while it happens. The options that name it copy it;
+ * `user` has to live as long as the inventory that they make. `write` is called on whichever thread
+ * does the work, with several of them on several at once.
+ */
+typedef struct crenel_log {
+  size_t struct_size;
+  void (*write)(const crenel_log_record* record, void* user);
+  void* user;
+  crenel_log_level level; /**< records below it are not made */
+} crenel_log;
+
 /* ---- host functions ---- */
 
 /**
@@ -183,6 +215,7 @@ typedef struct crenel_compile_options {
   const char* const* crds;  /**< files with CustomResourceDefinitions */
   size_t crd_count;
   const crenel_functions* functions; /**< NULL: none */
+  const crenel_log* log;             /**< NULL: none */
 } crenel_compile_options;
 
 /** Compiles files, and all `*.crn` below folders, as one set. `options` may be NULL. */
@@ -218,6 +251,7 @@ typedef struct crenel_inventory_options {
   uint32_t max_nesting;      /**< 0: the default */
   uint64_t max_alias_values; /**< 0: the default */
   uint64_t max_bytes;        /**< of one file; 0: the default */
+  const crenel_log* log;     /**< NULL: none */
 } crenel_inventory_options;
 
 /** `options` may be NULL. NULL only if there is no memory. */
@@ -268,6 +302,7 @@ typedef struct crenel_check_options {
   uint64_t max_instructions; /**< 0: no limit */
   uint64_t max_memory;       /**< 0: the default */
   uint64_t timeout_ms;       /**< 0: no limit */
+  const crenel_log* log;     /**< NULL: none */
 } crenel_check_options;
 
 /** Looks for threats. Fails only if a parameter is wrong; what a run meets is in its report. */

@@ -1,4 +1,4 @@
-// Errors and texts.
+// Errors, texts and logs.
 #include "handles.hpp"
 
 namespace crenel::c {
@@ -23,6 +23,18 @@ void fail(crenel_error** error, std::vector<Diagnostic> diagnostics) noexcept {
   } catch (...) {
     *error = nullptr;  // no memory even for saying so
   }
+}
+
+Log log_of(const crenel_log* given) {
+  crenel_log log = known(given);
+  if (log.write == nullptr) return {};
+  auto write = [log](const LogRecord& record) {
+    crenel_log_record told{sizeof told, static_cast<crenel_log_level>(record.level),
+                           view(record.event), view(record.message),
+                           static_cast<uint64_t>(record.took.count())};
+    log.write(&told, log.user);
+  };
+  return {write, static_cast<LogLevel>(log.level)};
 }
 
 }  // namespace crenel::c

@@ -92,6 +92,9 @@ void fill(Struct* out, Struct all) {
   std::memcpy(out, &all, size < sizeof all ? size : sizeof all);
 }
 
+/// A host's log, which may be null.
+Log log_of(const crenel_log* given);
+
 crenel_diagnostic diagnostic_of(const Diagnostic& diagnostic);
 
 /// Texts of an array, which may be null if there are none.

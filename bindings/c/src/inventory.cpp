@@ -14,6 +14,7 @@ crenel::InventoryOptions inventory_options(const crenel_inventory_options* given
   if (all.max_nesting != 0) options.limits.depth = all.max_nesting;
   if (all.max_alias_values != 0) options.limits.alias_values = all.max_alias_values;
   if (all.max_bytes != 0) options.limits.bytes = all.max_bytes;
+  options.log = log_of(all.log);
   return options;
 }
 

@@ -13,6 +13,7 @@ crenel::CompileOptions compile_options(const crenel_compile_options* given) {
   options.crds = strings(all.crds, all.crd_count);
   if (all.kube_version != nullptr) options.kube_version = all.kube_version;
   if (all.functions != nullptr) options.functions = all.functions->functions;
+  options.log = log_of(all.log);
   return options;
 }
 
@@ -45,6 +46,7 @@ std::optional<CheckOptions> check_options(const Policy& policy, const crenel_che
   checked.limits.instructions = given.max_instructions;
   if (given.max_memory != 0) checked.limits.memory = given.max_memory;
   checked.limits.deadline = std::chrono::milliseconds(given.timeout_ms);
+  checked.log = log_of(given.log);
   return checked;
 }
 

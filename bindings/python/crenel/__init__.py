@@ -10,6 +10,8 @@
 Policies and reports are immutable and may be used from many threads; evaluation releases the GIL.
 """
 
+import logging as _logging
+
 from ._crenel import (
     Acceptance,
     AttackCut,
@@ -98,3 +100,6 @@ __all__ = [
     "compile_string",
     "pack_names",
 ]
+
+# What a program does not ask for is not printed, warnings neither.
+_logging.getLogger("crenel").addHandler(_logging.NullHandler())

@@ -71,6 +71,9 @@ Functions functions_of(py::handle functions);
 /// What finds modules for the compiler. What it raises is raised by the compile function.
 ModuleLoader module_loader_of(py::object loader);
 
+/// Python's logger `crenel`, at the level that it has now. Needs the GIL.
+Log log_of_host();
+
 /// What C++ keeps of Python, given back with the GIL held wherever the last owner ends.
 template <class T>
 std::shared_ptr<T> keep(T value) {
@@ -111,7 +114,7 @@ class Keywords {
 /// `params`, `threads` and limits of a run.
 CheckOptions check_options(Keywords& keywords, const Policy& policy);
 /// `per_file`, `complete`, `partial`, `exclude`, `git_ignored` and limits of reading.
-InventoryOptions inventory_options(Keywords& keywords);
+InventoryOptions inventory_options(Keywords& keywords, Log log);
 
 /// An inventory that Python may hold. A report refers to it, so what has been checked stays as it
 /// is: an addition then, or from two threads at once, is an error, not a race.

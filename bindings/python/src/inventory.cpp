@@ -185,7 +185,7 @@ void bind_input(py::module_& module) {
 
 std::unique_ptr<SharedInventory> make_inventory(const py::kwargs& given) {
   Keywords keywords("Inventory", given);
-  InventoryOptions options = inventory_options(keywords);
+  InventoryOptions options = inventory_options(keywords, log_of_host());
   keywords.finish();
   return std::make_unique<SharedInventory>(std::move(options));
 }
@@ -286,8 +286,9 @@ Added add_objects(Inventory& inventory, py::handle objects, const ObjectSource& 
   return added;
 }
 
-InventoryOptions inventory_options(Keywords& keywords) {
+InventoryOptions inventory_options(Keywords& keywords, Log log) {
   InventoryOptions options;
+  options.log = std::move(log);
   keywords.take_into("per_file", options.per_file);
   if (std::optional<py::object> complete = keywords.take("complete"))
     options.complete_kinds = complete_kinds(options, *complete);

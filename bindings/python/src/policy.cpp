@@ -26,6 +26,7 @@ std::unique_ptr<SharedPolicy> share_policy(Result<Policy> result) {
 
 CompileOptions compile_options(Keywords& keywords) {
   CompileOptions options;
+  options.log = log_of_host();
   if (auto packs = keywords.take("packs")) options.packs = strings_of(*packs);
   if (auto folders = keywords.take("module_paths")) options.module_paths = paths_of(*folders);
   if (auto crds = keywords.take("crds")) options.crds = paths_of(*crds);
@@ -99,13 +100,14 @@ SharedInventory* as_inventory(const py::args& inputs) {
 }
 
 /// The one inventory that was given, or one of the paths that were.
-Inventory inventory_of(const char* function, const py::args& inputs, Keywords& keywords) {
+Inventory inventory_of(const char* function, const py::args& inputs, Keywords& keywords,
+                       const Log& log) {
   if (SharedInventory* shared = as_inventory(inputs)) {
     keywords.finish();
     shared->freeze();
     return shared->inventory;
   }
-  Inventory inventory(inventory_options(keywords));
+  Inventory inventory(inventory_options(keywords, log));
   std::optional<py::object> progress = keywords.take("progress");
   keywords.finish();
   if (inputs.empty())
@@ -122,7 +124,7 @@ std::unique_ptr<SharedReport> check(const SharedPolicy& self, const py::args& in
                                     const py::kwargs& given) {
   Keywords keywords("check", given);
   CheckOptions options = check_options(keywords, self.policy);
-  return run(self.policy, inventory_of("check", inputs, keywords), options);
+  return run(self.policy, inventory_of("check", inputs, keywords, options.log), options);
 }
 
 AttackReport attacks(const SharedPolicy& self, const py::args& inputs, const py::kwargs& given) {
@@ -131,7 +133,7 @@ AttackReport attacks(const SharedPolicy& self, const py::args& inputs, const py:
   AttackOptions attack;
   if (auto targets = keywords.take("targets")) attack.targets = strings_of(*targets);
   keywords.take_into("cuts", attack.cuts);
-  Inventory inventory = inventory_of("attacks", inputs, keywords);
+  Inventory inventory = inventory_of("attacks", inputs, keywords, options.log);
   auto report = [&] {
     py::gil_scoped_release release;
     return self.policy.attacks(inventory, attack, options);
@@ -193,7 +195,7 @@ std::unique_ptr<SharedReport> check_objects(const SharedPolicy& self, py::object
                                             const std::string& source, const py::kwargs& given) {
   Keywords keywords("check_objects", given);
   CheckOptions options = check_options(keywords, self.policy);
-  InventoryOptions inputs = inventory_options(keywords);
+  InventoryOptions inputs = inventory_options(keywords, options.log);
   ObjectSource from{source};
   keywords.take_into("first", from.first);
   if (auto progress = keywords.take("progress")) from.progress = *progress;
@@ -209,7 +211,7 @@ std::unique_ptr<SharedReport> check_objects(const SharedPolicy& self, py::object
 std::unique_ptr<SharedReport> check_cluster(const SharedPolicy& self, const py::kwargs& given) {
   Keywords keywords("check_cluster", given);
   CheckOptions options = check_options(keywords, self.policy);
-  Inventory inventory(inventory_options(keywords));
+  Inventory inventory(inventory_options(keywords, options.log));
   ClusterOptions cluster = cluster_options(keywords);
   keywords.finish();
   if (cluster.kinds.empty()) cluster.kinds = self.policy.kinds();
@@ -333,6 +335,7 @@ void Keywords::finish() const {
 
 CheckOptions check_options(Keywords& keywords, const Policy& policy) {
   CheckOptions options;
+  options.log = log_of_host();
   keywords.take_into("threads", options.threads);
   keywords.take_into("max_instructions", options.limits.instructions);
   keywords.take_into("max_memory", options.limits.memory);

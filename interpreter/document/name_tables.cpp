@@ -1,7 +1,8 @@
 // Interning of key sequences, and the slot tables of large shapes.
-#include <algorithm>
+#include "document/name_tables.hpp"
 
-#include "document/inventory.hpp"
+#include <algorithm>
+#include <utility>
 
 namespace crenel::document {
 namespace {
@@ -78,6 +79,30 @@ void ShapeTable::grow() {
   buckets_.assign(buckets_.size() * 2, 0);
   for (uint32_t i = 0; i < size(); ++i)
     buckets_[bucket_of(shapes_[i]->keys, shapes_[i]->size)] = i + 1;
+}
+
+KnownNames::Owner KnownNames::take(std::shared_ptr<KnownNames> known) {
+  std::unique_ptr<NameTables> tables;
+  if (known) {
+    std::lock_guard lock(known->mutex_);
+    if (!known->tables_.empty()) {
+      tables = std::move(known->tables_.back());
+      known->tables_.pop_back();
+    }
+  }
+  if (!tables) tables = std::make_unique<NameTables>();
+  return Owner(tables.release(), GiveBack{std::move(known)});
+}
+
+void KnownNames::GiveBack::operator()(NameTables* tables) const {
+  std::unique_ptr<NameTables> owned(tables);
+  if (to) to->give_back(std::move(owned));
+}
+
+void KnownNames::give_back(std::unique_ptr<NameTables> tables) {
+  if (tables->symbols.size() > kMostNames || tables->shapes.size() > kMostNames) return;
+  std::lock_guard lock(mutex_);
+  if (tables_.size() < kMostTables) tables_.push_back(std::move(tables));
 }
 
 }  // namespace crenel::document

@@ -1,0 +1,69 @@
+// The names and the key sequences of an inventory, and how those of one that is gone serve the
+// next.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "base/arena.hpp"
+#include "base/symbols.hpp"
+#include "document/value.hpp"
+
+namespace crenel::document {
+
+/// All shapes of an inventory. Not thread-safe while shapes are added.
+class ShapeTable {
+ public:
+  static constexpr uint32_t kNone = ~uint32_t{0};
+
+  ShapeTable();
+  /// The shape with these keys, which must be distinct.
+  uint32_t intern(const base::Symbol* keys, uint32_t count);
+  /// The same if it is there already, else kNone. A hit says that the keys are distinct.
+  uint32_t find(const base::Symbol* keys, uint32_t count) const;
+  const Shape& operator[](uint32_t shape) const { return *shapes_[shape]; }
+  uint32_t size() const { return static_cast<uint32_t>(shapes_.size()); }
+
+ private:
+  size_t bucket_of(const base::Symbol* keys, uint32_t count) const;
+  void grow();
+
+  base::Arena arena_;
+  std::vector<const Shape*> shapes_;
+  std::vector<uint32_t> buckets_;  ///< open addressing: shape + 1, or 0; a power of two
+};
+
+struct NameTables {
+  base::SymbolTable symbols;
+  ShapeTable shapes;
+};
+
+/// Tables of inventories that are gone: objects that are checked one by one have much the same
+/// names. Thread-safe.
+class KnownNames {
+ public:
+  /// Gives tables back when their inventory goes, if there is somebody to give them to.
+  struct GiveBack {
+    std::shared_ptr<KnownNames> to = {};
+    void operator()(NameTables* tables) const;
+  };
+  using Owner = std::unique_ptr<NameTables, GiveBack>;
+
+  /// Tables for an inventory; new ones if none are here, or `known` is null.
+  static Owner take(std::shared_ptr<KnownNames> known);
+
+ private:
+  void give_back(std::unique_ptr<NameTables> tables);
+
+  /// Larger ones are let go of: names that come and go, as those of labels may, would pile up.
+  static constexpr size_t kMostNames = 4096;
+  /// For so many threads.
+  static constexpr size_t kMostTables = 16;
+
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<NameTables>> tables_;
+};
+
+}  // namespace crenel::document
