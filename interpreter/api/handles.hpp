@@ -36,7 +36,7 @@ struct Policy::Impl {
   mutable std::once_flag unread_once;
   mutable document::Unread unread;  ///< of unread_members(), whatever the parameters
   /// For inventories that are made to be checked once.
-  std::shared_ptr<document::KnownNames> known_names = std::make_shared<document::KnownNames>();
+  std::shared_ptr<document::KnownNames> known_names;
 };
 
 struct Inventory::Impl {

@@ -148,6 +148,7 @@ Result<Policy> make_policy(bytecode::Bundle bundle, const builtins::HostFunction
   auto impl = std::make_shared<Policy::Impl>();
   impl->bundle = std::move(bundle);
   impl->prepared = vm::make_prepared(impl->bundle, given);
+  impl->known_names = std::make_shared<document::KnownNames>(vm::distinct_names(impl->prepared));
   for (const bytecode::File& file : impl->bundle.files) impl->sources.add(file.name, file.text);
   for (const bytecode::Rule& rule : impl->bundle.rules)
     impl->threats.push_back(to_threat(rule, impl->sources));

@@ -83,6 +83,8 @@ class Inventory {
   const base::SourceMap& sources() const { return *sources_; }
   base::SymbolTable& symbols() { return names_->symbols; }
   const base::SymbolTable& symbols() const { return names_->symbols; }
+  /// The names of its first symbols, if it began with some.
+  const NameList& first_names() const { return names_->first; }
   ShapeTable& shapes() { return names_->shapes; }
   const ShapeTable& shapes() const { return names_->shapes; }
   base::Arena& arena() { return *arena_; }

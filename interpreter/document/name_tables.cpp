@@ -82,16 +82,25 @@ void ShapeTable::grow() {
 }
 
 KnownNames::Owner KnownNames::take(std::shared_ptr<KnownNames> known) {
-  std::unique_ptr<NameTables> tables;
-  if (known) {
-    std::lock_guard lock(known->mutex_);
-    if (!known->tables_.empty()) {
-      tables = std::move(known->tables_.back());
-      known->tables_.pop_back();
+  std::unique_ptr<NameTables> tables =
+      known ? known->find_or_make() : std::make_unique<NameTables>();
+  return Owner(tables.release(), GiveBack{std::move(known)});
+}
+
+std::unique_ptr<NameTables> KnownNames::find_or_make() {
+  {
+    std::lock_guard lock(mutex_);
+    if (!tables_.empty()) {
+      std::unique_ptr<NameTables> tables = std::move(tables_.back());
+      tables_.pop_back();
+      return tables;
     }
   }
-  if (!tables) tables = std::make_unique<NameTables>();
-  return Owner(tables.release(), GiveBack{std::move(known)});
+  auto tables = std::make_unique<NameTables>();
+  tables->first = first_;
+  if (first_)
+    for (std::string_view name : *first_) tables->symbols.intern(name);
+  return tables;
 }
 
 void KnownNames::GiveBack::operator()(NameTables* tables) const {
@@ -100,7 +109,7 @@ void KnownNames::GiveBack::operator()(NameTables* tables) const {
 }
 
 void KnownNames::give_back(std::unique_ptr<NameTables> tables) {
-  if (tables->symbols.size() > kMostNames || tables->shapes.size() > kMostNames) return;
+  if (tables->symbols.size() > kMostNames || tables->shapes.size() > kMostShapes) return;
   std::lock_guard lock(mutex_);
   if (tables_.size() < kMostTables) tables_.push_back(std::move(tables));
 }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/arena.hpp"
@@ -35,15 +37,22 @@ class ShapeTable {
   std::vector<uint32_t> buckets_;  ///< open addressing: shape + 1, or 0; a power of two
 };
 
+/// Names that stand in this order, all different.
+using NameList = std::shared_ptr<const std::vector<std::string_view>>;
+
 struct NameTables {
   base::SymbolTable symbols;
   ShapeTable shapes;
+  NameList first = {};  ///< the first symbols are these names; null: nobody knows
 };
 
 /// Tables of inventories that are gone: objects that are checked one by one have much the same
 /// names. Thread-safe.
 class KnownNames {
  public:
+  /// `first`: what all tables begin with; may be null.
+  explicit KnownNames(NameList first) : first_(std::move(first)) {}
+
   /// Gives tables back when their inventory goes, if there is somebody to give them to.
   struct GiveBack {
     std::shared_ptr<KnownNames> to = {};
@@ -55,13 +64,16 @@ class KnownNames {
   static Owner take(std::shared_ptr<KnownNames> known);
 
  private:
+  std::unique_ptr<NameTables> find_or_make();
   void give_back(std::unique_ptr<NameTables> tables);
 
   /// Larger ones are let go of: names that come and go, as those of labels may, would pile up.
   static constexpr size_t kMostNames = 4096;
+  static constexpr size_t kMostShapes = 512;
   /// For so many threads.
   static constexpr size_t kMostTables = 16;
 
+  const NameList first_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<NameTables>> tables_;
 };

@@ -211,6 +211,8 @@ struct RunResult {
 /// functions that this host gives. The bundle must have passed verify().
 std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle,
                                               const builtins::HostFunctions& given = {});
+/// The names that runs look for, for inventories to begin with; null if two of them are the same.
+document::NameList distinct_names(const std::shared_ptr<const Prepared>& prepared);
 
 /// Room for what runs that differ in their inventories alone can share.
 std::shared_ptr<SpecializedFunctions> share_specialized(const bytecode::Bundle& bundle);

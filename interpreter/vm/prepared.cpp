@@ -182,4 +182,9 @@ std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle,
   return std::make_shared<const Prepared>(bundle, given);
 }
 
+document::NameList distinct_names(const std::shared_ptr<const Prepared>& prepared) {
+  if (prepared->name_numbers.size() != prepared->names.size()) return nullptr;
+  return {prepared, &prepared->names};
+}
+
 }  // namespace crenel::vm

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "vm/join_index.hpp"
@@ -55,6 +56,8 @@ void Program::link_names() {
   auto past = static_cast<base::Symbol>(symbols.size());
   record_names = prepared->names;
   names.resize(record_names.size());
+  if (inventory.first_names().get() == &prepared->names)
+    return std::iota(names.begin(), names.end(), base::Symbol{0});
   for (size_t n = 0; n < names.size(); ++n) names[n] = past + static_cast<base::Symbol>(n);
   bool distinct = prepared->name_numbers.size() == names.size();
   if (distinct && symbols.size() < names.size()) {
@@ -114,6 +117,7 @@ void Program::link_embedded(const RunOptions& options) {
 
 /// A byte for each shape and name: one load tells where a member is, whatever shapes a rule meets.
 void Program::link_slots() {
+  shapes_.reserve(inventory.shapes().size() + record_shapes.size());
   for (uint32_t id = 0; id < inventory.shapes().size(); ++id)
     shapes_.push_back(&inventory.shapes()[id]);
   shapes_.insert(shapes_.end(), record_shapes.begin(), record_shapes.end());
