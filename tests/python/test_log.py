@@ -7,16 +7,16 @@ import subprocess
 import sys
 
 import pytest
-from conftest import DATA
 
 import crenel
 
 POD = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}}
+TEXT = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n"
 
 
 def test_reading_and_checking_are_heard(pss: crenel.Policy, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "crenel"):
-        pss.check_objects(POD, source="request")
+        pss.check_objects(TEXT, source="request")
     assert [(r.levelname, r.crenel_event) for r in caplog.records] == [("DEBUG", "read"), ("INFO", "checked")]
     assert caplog.records[0].getMessage() == "read request: manifests, 1 object"
     assert all(r.crenel_seconds >= 0 and r.crenel_diagnostic is None for r in caplog.records)
@@ -36,7 +36,7 @@ def test_a_problem_carries_its_diagnostic(caplog: pytest.LogCaptureFixture) -> N
 
 def test_levels_are_those_of_the_logger(pss: crenel.Policy, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "crenel"):
-        pss.check(DATA / "privileged.yaml")
+        pss.check_objects(TEXT)
     assert [r.crenel_event for r in caplog.records] == ["checked"]
     caplog.clear()
     with caplog.at_level(logging.CRITICAL, "crenel"):
