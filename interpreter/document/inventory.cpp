@@ -14,18 +14,67 @@
 namespace crenel::document {
 namespace {
 
-/// Where a kind went that Kubernetes once served as `extensions/v1beta1`. It is the same kind: a
-/// Deployment that says so still starts the pods that it describes.
-/// Likewise what OpenShift served as `v1` before it had groups.
+/// The groups that Kubernetes serves kinds of its own under. Whoever writes one of them means what
+/// comes with Kubernetes; other groups may have a kind of the same name.
+bool is_builtin(std::string_view group) {
+  static constexpr std::string_view kGroups[] = {"",
+                                                 "apps",
+                                                 "autoscaling",
+                                                 "batch",
+                                                 "extensions",
+                                                 "networking.k8s.io",
+                                                 "policy",
+                                                 "rbac.authorization.k8s.io",
+                                                 "storage.k8s.io"};
+  return std::find(std::begin(kGroups), std::end(kGroups), group) != std::end(kGroups);
+}
+
+struct Home {
+  std::string_view kind;
+  std::string_view group;
+};
+
+/// Kinds that manifests are known to name under another group, with the one that they live in.
+constexpr Home kHomes[] = {{"ClusterRole", "rbac.authorization.k8s.io"},
+                           {"ClusterRoleBinding", "rbac.authorization.k8s.io"},
+                           {"ConfigMap", ""},
+                           {"CronJob", "batch"},
+                           {"DaemonSet", "apps"},
+                           {"Deployment", "apps"},
+                           {"HorizontalPodAutoscaler", "autoscaling"},
+                           {"Ingress", "networking.k8s.io"},
+                           {"Job", "batch"},
+                           {"LimitRange", ""},
+                           {"Namespace", ""},
+                           {"NetworkPolicy", "networking.k8s.io"},
+                           {"PersistentVolume", ""},
+                           {"PersistentVolumeClaim", ""},
+                           {"Pod", ""},
+                           {"PodDisruptionBudget", "policy"},
+                           {"PodSecurityPolicy", "policy"},
+                           {"ReplicaSet", "apps"},
+                           {"ReplicationController", ""},
+                           {"ResourceQuota", ""},
+                           {"Role", "rbac.authorization.k8s.io"},
+                           {"RoleBinding", "rbac.authorization.k8s.io"},
+                           {"Secret", ""},
+                           {"Service", ""},
+                           {"ServiceAccount", ""},
+                           {"StatefulSet", "apps"},
+                           {"StorageClass", "storage.k8s.io"}};
+
+/// Where a kind lives whose manifest names another group of Kubernetes. It is the same kind: a
+/// Deployment that says `extensions/v1beta1`, or by mistake `v1`, describes the pods that it
+/// describes. Likewise what OpenShift served as `v1` before it had groups.
 std::string_view home_of(std::string_view group, std::string_view kind) {
   if (group.empty()) {
     if (kind == "DeploymentConfig") return "apps.openshift.io";
     if (kind == "SecurityContextConstraints") return "security.openshift.io";
-    return kind == "Route" ? "route.openshift.io" : group;
+    if (kind == "Route") return "route.openshift.io";
   }
-  if (group != "extensions") return group;
-  if (kind == "Deployment" || kind == "DaemonSet" || kind == "ReplicaSet") return "apps";
-  if (kind == "NetworkPolicy" || kind == "Ingress") return "networking.k8s.io";
+  if (!is_builtin(group)) return group;
+  for (const Home& home : kHomes)
+    if (home.kind == kind) return home.group;
   return group;
 }
 

@@ -421,6 +421,14 @@ metadata: {name: custom}
                                        "write `apiVersion: networking.k8s.io/v1`"])
         self.assertEqual(gone["help"][1], "Kubernetes 1.37 serves the kind under no version")
 
+    def test_another_group_of_kubernetes_is_the_kind_that_was_meant(self):
+        text = "apiVersion: batch/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {hostPID: true, containers: []}}}\n"
+        report = json.loads(self.expect(1, "check", "--pack", "k8s.pss", "-f", "json", "-", stdin=text).stdout)
+        self.assertIn("k8s.pss.host_pid", [f["threat"] for f in report["findings"]])
+        self.assertEqual([(d["code"], d["help"]) for d in report["diagnostics"]], [("W0611", ["write `apiVersion: apps/v1`"])])
+        foreign = text.replace("batch/v1", "batch.example/v1")
+        self.assertEqual(json.loads(self.expect(0, "check", "--pack", "k8s.pss", "-f", "json", "-", stdin=foreign).stdout)["findings"], [])
+
     def test_an_older_version_does_not_have_what_came_later(self):
         old, gone, new = self.versions("--kube-version", "1.30")["diagnostics"]
         self.assertIn("1.30 does not serve `resource.k8s.io/v1` `DeviceClass`", new["message"])
