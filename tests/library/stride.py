@@ -45,8 +45,6 @@ WHY_NOT = {
     ("Secret, ConfigMap", "spoofing"): "whose identity a secret is, its text does not say; what holds it is the workload",
     ("Secret, ConfigMap", "repudiation"): "who read it stands in the audit log, which is the API server's",
     ("Secret, ConfigMap", "denial_of_service"): "a secret uses nothing up",
-    ("Secret, ConfigMap", "elevation_of_privilege"): "what a secret opens, files do not tell",
-    ("Secret, ConfigMap", "tampering"): "who may write them is said of roles",
     ("Namespace", "tampering"): "what guards its objects is admission, which is said of the cluster and of workloads",
     ("Namespace", "denial_of_service"): "quotas and limits are said of the workloads that lack them",
     ("Chart", "elevation_of_privilege"): "what a chart may do is what its objects may do, and its hooks, which are workloads",
