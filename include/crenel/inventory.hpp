@@ -99,6 +99,7 @@ struct Input {
   /// Without objects: `nothing`.
   std::string form;
   uint64_t objects = 0;
+  bool in_folder = false;  ///< what was named is a folder: this was found in it, or is it
 };
 
 /// Writes objects that a host holds in memory, value by value.

@@ -14,7 +14,7 @@ namespace crenel {
 
 /// How much a record matters, from the least.
 enum class LogLevel : uint8_t {
-  kDebug,    ///< each input that was read
+  kDebug,    ///< each input that was read, of a large file each part
   kInfo,     ///< each policy that was compiled, each inventory that was checked
   kWarning,  ///< diagnostics that are warnings
   kError     ///< diagnostics that are errors

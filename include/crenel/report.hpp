@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "crenel/diagnostic.hpp"
+#include "crenel/inventory.hpp"
 #include "crenel/result.hpp"
 #include "crenel/threat.hpp"
 
@@ -225,6 +226,7 @@ class Finding {
 /// How `Report::to_text` writes.
 struct TextOptions {
   bool color = false;
+  bool inputs = false;  ///< of a report: names each input, and what it was taken for
 };
 
 /// What one rule cost in a run. A plain value.
@@ -289,6 +291,8 @@ class Report {
   Result<WhyNot> why_not(std::string_view threat, std::string_view object,
                          size_t most_candidates = 1000) const;
 
+  /// What each input was taken for, as `Inventory::inputs` has it; none for objects of a host.
+  const std::vector<Input>& inputs() const;
   /// Of the inputs and of the run.
   const std::vector<Diagnostic>& diagnostics() const;
   /// No input unread, nothing indeterminate, no limit passed.

@@ -2,11 +2,13 @@
 // check parts of it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "api/handles.hpp"
 #include "document/reader.hpp"
+#include "document/slices.hpp"
 
 namespace crenel::api {
 
@@ -42,8 +44,15 @@ document::ReadOptions read_options(const Inventory::Impl& impl, const Entry& ent
 uint32_t add_world(Inventory::Impl& impl, std::string name, document::World::Source source,
                    bool complete);
 
-/// A file, or what it is a folder of.
-bool read_entry(Inventory::Impl& impl, uint32_t world, const Entry& entry);
+/// What an input is whose objects have no kind.
+constexpr const char* kDataForm = "data without a kind";
+
+/// Reads a file or an image layout, or a slice of a file, into a world, and notes it as an input.
+bool read_file_entry(Inventory::Impl& impl, const Entry& entry, uint32_t world,
+                     std::optional<document::Slice> slice = {});
+/// The input that an entry of form kLeftOut is.
+Input left_out(const Entry& entry);
+
 /// A chart, once for each deployment that the options name, each a world: what one renders is not
 /// there in another.
 bool read_chart(Inventory::Impl& impl, const std::string& path);

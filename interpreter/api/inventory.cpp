@@ -95,7 +95,7 @@ std::string form_of(const document::Inventory& inventory, size_t before) {
   const document::Object& first = *begin;
   if (std::all_of(begin, inventory.objects().end(),
                   [](const document::Object& object) { return object.kind.empty(); }))
-    return "data without a kind";
+    return api::kDataForm;
   if (!first.api_version.empty() || first.group.empty()) return "manifests";
   if (first.group == "compose") return "Compose project";
   if (first.group == "evidence") return first.kind == "Report" ? "report" : "attestation";
@@ -105,14 +105,14 @@ std::string form_of(const document::Inventory& inventory, size_t before) {
 
 /// Notes what `read` adds as one input. An empty form: as its objects say.
 template <class Read>
-bool noted(Inventory::Impl& impl, std::string name, std::string form, Read read) {
+bool noted(Inventory::Impl& impl, Input input, Read read) {
   api::Stopwatch watch;
   size_t before = impl.inventory.objects().size();
   bool all = read();
-  if (form.empty()) form = form_of(impl.inventory, before);
-  impl.inputs.push_back(
-      {std::move(name), std::move(form), impl.inventory.objects().size() - before});
-  api::log_read(impl.options.log, impl.inputs.back(), watch.elapsed());
+  if (input.form.empty()) input.form = form_of(impl.inventory, before);
+  input.objects = impl.inventory.objects().size() - before;
+  api::log_read(impl.options.log, input, watch.elapsed());
+  impl.inputs.push_back(std::move(input));
   return all;
 }
 
@@ -218,7 +218,7 @@ class EntryReader {
       case Entry::Form::kKustomization:
         return api::read_kustomization(impl_, entry.path);
       case Entry::Form::kLeftOut:
-        impl_.inputs.push_back({entry.path, "left out", 0});
+        impl_.inputs.push_back(api::left_out(entry));
         return true;
       case Entry::Form::kLayout:
         if (!impl_.options.per_file)
@@ -227,7 +227,7 @@ class EntryReader {
       case Entry::Form::kFile:
         break;
     }
-    return api::read_entry(impl_, world_of(entry.path), entry);
+    return api::read_file_entry(impl_, entry, world_of(entry.path));
   }
 
   /// Of what was named by itself, the world of files; else the folder's, unless each file has one.
@@ -248,17 +248,21 @@ class EntryReader {
     bool all = true;
     std::error_code error;
     std::map<fs::path, std::string> whole, some;  // what is included, or read at all; and by whom
+    bool in_folder = found.form == Entry::Form::kFolder;
+    auto note = [&](const std::string& file, const std::string& whole_of) {
+      impl_.inputs.push_back({file, "part of " + whole_of, 0, in_folder});
+    };
     auto note_part = [&](const std::map<fs::path, std::string>& of, const std::string& file) {
       auto part = of.find(fs::weakly_canonical(file, error));
-      if (part != of.end()) impl_.inputs.push_back({file, "part of " + part->second, 0});
+      if (part != of.end()) note(file, part->second);
       return part != of.end();
     };
     for (const std::vector<std::string>& files : found.projects) {
       if (note_part(whole, files[0])) continue;
       std::vector<document::compose::Part> parts;
       document::ReadOptions options = read_options(impl_);
-      if (found.form == Entry::Form::kFolder) options.folder = found.path;
-      all &= noted(impl_, files[0], "Compose project", [&] {
+      if (in_folder) options.folder = found.path;
+      all &= noted(impl_, {files[0], "Compose project", 0, in_folder}, [&] {
         return document::compose::read_project(impl_.inventory, world_of(files[0]), files, options,
                                                parts);
       });
@@ -266,8 +270,7 @@ class EntryReader {
         for (auto* known : {&whole, &some})
           if (known == &some || part.included)
             known->try_emplace(fs::weakly_canonical(part.path, error), files[0]);
-      for (size_t i = 1; i < files.size(); ++i)
-        impl_.inputs.push_back({files[i], "part of " + files[0], 0});
+      for (size_t i = 1; i < files.size(); ++i) note(files[i], files[0]);
     }
     std::erase_if(entries_, [&](const Entry& entry) {
       return entry.form == Entry::Form::kFile && note_part(some, entry.path);
@@ -321,24 +324,33 @@ document::ReadOptions api::read_options(const Inventory::Impl& impl, const Entry
   return options;
 }
 
-bool api::read_entry(Inventory::Impl& impl, uint32_t world, const Entry& entry) {
+Input api::left_out(const Entry& entry) { return {entry.path, "left out", 0, true}; }
+
+bool api::read_file_entry(Inventory::Impl& impl, const Entry& entry, uint32_t world,
+                          std::optional<document::Slice> slice) {
   bool archive =
       entry.form == Entry::Form::kLayout || document::docker::is_archive_name(entry.path);
-  return noted(impl, entry.path, archive ? "image archive" : "", [&] {
-    return document::read_path(impl.inventory, world, entry.path, read_options(impl, entry));
+  Input input{entry.path, archive ? "image archive" : "", 0, !entry.folder.empty()};
+  document::ReadOptions options = read_options(impl, entry);
+  return noted(impl, std::move(input), [&] {
+    if (slice)
+      return document::read_slice(impl.inventory, world, entry.path, std::move(*slice), options);
+    return document::read_path(impl.inventory, world, entry.path, options);
   });
 }
 
 bool api::read_chart(Inventory::Impl& impl, const std::string& path) {
   std::vector<ChartOptions> deployments = impl.options.charts;
   if (deployments.empty()) deployments.emplace_back();
+  std::error_code error;
+  bool is_folder = std::filesystem::is_directory(path, error);
   bool all = true;
   for (const ChartOptions& deployment : deployments) {
     std::string label = release_label(path, deployment);
     uint32_t world = add_world(impl, label, World::Source::kChart, true);
     document::helm::Request asked = request(path, deployment);
     asked.include_crds = true;
-    all &= noted(impl, label, "chart", [&] {
+    all &= noted(impl, {label, "chart", 0, is_folder}, [&] {
       return document::helm::read_chart(impl.inventory, world, asked, read_options(impl));
     });
   }
@@ -347,7 +359,7 @@ bool api::read_chart(Inventory::Impl& impl, const std::string& path) {
 
 bool api::read_kustomization(Inventory::Impl& impl, const std::string& path) {
   uint32_t world = add_world(impl, path, World::Source::kFolder, true);
-  return noted(impl, path, "kustomization", [&] {
+  return noted(impl, {path, "kustomization", 0, true}, [&] {
     return document::read_kustomization(impl.inventory, world, path, read_options(impl));
   });
 }
@@ -400,7 +412,7 @@ Result<uint64_t> Inventory::add_cluster(const ClusterOptions& options) {
   return added(*impl_, [&] {
     std::string name = options.context.empty() ? "cluster" : "cluster:" + options.context;
     uint32_t world = add_world(*impl_, name, World::Source::kDump, false);
-    return noted(*impl_, name, "cluster", [&] {
+    return noted(*impl_, {name, "cluster"}, [&] {
       return document::read_cluster(impl_->inventory, world, asked, read_options(*impl_));
     });
   });
@@ -408,7 +420,7 @@ Result<uint64_t> Inventory::add_cluster(const ClusterOptions& options) {
 
 Result<uint64_t> Inventory::add_text(const std::string& name, std::string text) {
   return added(*impl_, [&] {
-    return noted(*impl_, name, "", [&] {
+    return noted(*impl_, {name, ""}, [&] {
       uint32_t world = file_world(*impl_, name);
       return document::read_text(impl_->inventory, world, name, std::move(text),
                                  read_options(*impl_));

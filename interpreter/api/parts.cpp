@@ -43,7 +43,6 @@ class Listing {
   void add(const std::string& path) {
     auto first = static_cast<uint32_t>(entries.size());
     for (Entry& entry : api::list_inputs(options_, path)) {
-      if (entry.form == Entry::Form::kLeftOut) continue;
       apart = apart && entry.projects.empty();
       auto at = static_cast<uint32_t>(entries.size());
       worlds.push_back(world_of(entry, first, at));
@@ -178,6 +177,7 @@ class PartsRun {
         tasks_(listing.entries, known_, cache != nullptr, inputs) {
     run_.threads = 1;
     run_.specialized = vm::share_specialized(policy.impl()->bundle);
+    pass_over_left_out();
     if (cache_) recall();
   }
 
@@ -203,7 +203,10 @@ class PartsRun {
     statistics.instructions = instructions_;
     statistics.evaluating = evaluating_;
     std::vector<report::Part> parts;
-    for (auto& [key, part] : parts_) parts.push_back(std::move(part));
+    for (auto& [key, part] : parts_) {
+      if (key.second != 0) join_inputs(parts.back(), part);
+      parts.push_back(std::move(part));
+    }
     return parts;
   }
 
@@ -239,6 +242,7 @@ class PartsRun {
     bool kept = cache_ && !sliced && may_be_kept(key.first, impl.inventory, result);
     report::Part part =
         report::build_part(policy_.impl()->bundle, impl.inventory, result, today_, worlds, false);
+    part.inputs = std::move(impl.inputs);
     if (sliced && key.second != 0) part.file_count = 0;
     std::lock_guard lock(mutex_);
     if (sliced) problems_[key.first] += problems;
@@ -248,6 +252,27 @@ class PartsRun {
     parts_.insert_or_assign(key, std::move(part));
     instructions_ += result.instructions;
     evaluating_ += evaluating;
+  }
+
+  /// Slices of a file are one input: what any of them shows that it is.
+  static void join_inputs(report::Part& first, report::Part& next) {
+    if (first.inputs.empty() || next.inputs.empty()) return;
+    Input& before = first.inputs.back();
+    Input& joined = next.inputs.back();
+    auto is_typed = [](const Input& input) {
+      return input.objects != 0 && input.form != api::kDataForm;
+    };
+    if (is_typed(before) || (!is_typed(joined) && before.objects != 0)) joined.form = before.form;
+    joined.objects += before.objects;
+    first.inputs.pop_back();
+  }
+
+  void pass_over_left_out() {
+    for (size_t i = 0; i < listing_.entries.size(); ++i) {
+      if (listing_.entries[i].form != Entry::Form::kLeftOut) continue;
+      parts_[{i, 0}].inputs.push_back(api::left_out(listing_.entries[i]));
+      known_[i] = 1;
+    }
   }
 
   /// What earlier runs found in files that are as they were.
@@ -292,14 +317,14 @@ class PartsRun {
         case Entry::Form::kKustomization:
           api::read_kustomization(impl, entry.path);
           break;
-        case Entry::Form::kLeftOut:  // not in a listing
+        case Entry::Form::kLeftOut:  // is known
         case Entry::Form::kProject:  // is not read in parts
           break;
         case Entry::Form::kFile:
         case Entry::Form::kLayout: {
           uint32_t world = world_of(listing_.worlds[i], impl, worlds);
-          if (task.slice) return read_slice(impl, world, entry, std::move(task));
-          api::read_entry(impl, world, entry);
+          if (task.slice) return api::read_file_entry(impl, entry, world, std::move(task.slice));
+          api::read_file_entry(impl, entry, world);
         }
       }
     }
@@ -307,17 +332,6 @@ class PartsRun {
     while (worlds.size() < impl.inventory.worlds().size())
       worlds.push_back(static_cast<uint32_t>(task.first << 8 | (worlds.size() + 1)));
     return true;
-  }
-
-  static bool read_slice(Inventory::Impl& impl, uint32_t world, const Entry& entry, Task task) {
-    api::Stopwatch watch;
-    bool sound = document::read_slice(impl.inventory, world, entry.path, std::move(*task.slice),
-                                      api::read_options(impl, entry));
-    std::string part = "part " + std::to_string(task.slice_number + 1);
-    if (sound)
-      api::log_read(impl.options.log, {entry.path, part, impl.inventory.objects().size()},
-                    watch.elapsed());
-    return sound;
   }
 
   static uint32_t world_of(const WorldOf& world, Inventory::Impl& impl,

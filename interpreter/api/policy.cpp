@@ -59,6 +59,7 @@ Report report_on(const Policy& policy, const Inventory& inventory, vm::RunOption
   context->inventory = inventory.impl();
   const document::Inventory& documents = inventory.impl()->inventory;
   context->model = report::build(policy.impl()->bundle, documents, result, today);
+  context->model.inputs = inventory.impl()->inputs;
   context->options = std::move(options);
   context->options.costs = nullptr;
   context->objects_base = documents.objects().data();

@@ -59,6 +59,7 @@ std::vector<Finding> Report::with_status(Status status) const {
 const std::vector<Diagnostic>& Report::diagnostics() const {
   return impl_->context->model.diagnostics;
 }
+const std::vector<Input>& Report::inputs() const { return impl_->context->model.inputs; }
 bool Report::complete() const { return impl_->context->model.complete; }
 const RunStatistics& Report::statistics() const { return impl_->statistics; }
 

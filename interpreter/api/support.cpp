@@ -104,6 +104,7 @@ namespace api {
 report::TextOptions text_options(TextOptions options) {
   report::TextOptions text;
   text.color = options.color;
+  text.inputs = options.inputs;
   return text;
 }
 

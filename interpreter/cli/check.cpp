@@ -28,6 +28,7 @@ struct CheckCommand {
   std::string fail_on;
   CacheOptions cache;
   bool profile = false;
+  bool verbose = false;
 };
 
 const std::vector<std::string> kFormats = {"text", "json", "jsonl", "sarif"};
@@ -64,12 +65,14 @@ std::optional<std::vector<Output>> outputs(const std::vector<std::string>& forma
   return outputs;
 }
 
-std::string format(const Report& report, const Output& output, ColorMode color) {
+std::string format(const Report& report, const Output& output, const CheckCommand& command) {
+  ColorMode color = command.policy.color;
   if (output.format == "json") return report.to_json();
   if (output.format == "jsonl") return report.to_jsonl();
   if (output.format == "sarif") return report.to_sarif();
   TextOptions text;
   text.color = output.file.empty() ? color_output(color) : color == ColorMode::kAlways;
+  text.inputs = command.verbose;
   return report.to_text(text);
 }
 
@@ -126,7 +129,7 @@ int run(const CheckCommand& command) {
     return kUsage;
   }
   for (const Output& output : *written)
-    if (!write(output.file, format(*report, output, command.policy.color))) return kUsage;
+    if (!write(output.file, format(*report, output, command))) return kUsage;
   print_problems(*report, *written, command.policy.color);
   if (command.profile) print_note(profile(*policy, *report));
   return report->exit_code(*fail_on);
@@ -149,6 +152,8 @@ void add_check(CLI::App& app, Action& action) {
                    "Least severity that makes the exit code 1: info, low, medium, high, critical, "
                    "never (default: low)")
       ->type_name("SEVERITY");
+  check->add_flag("-v,--verbose", command->verbose,
+                  "Name each input in the text, and what it was taken for");
   check->add_flag("--profile", command->profile,
                   "Say on standard error what the run and each rule cost; "
                   "takes one thread");

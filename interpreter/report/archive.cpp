@@ -49,8 +49,10 @@ void fields(auto& a, Is<Owned> auto& o) {
 void fields(auto& a, Is<OwnedPart> auto& o) { a(o.object, o.path); }
 void fields(auto& a, Is<About::Subject> auto& o) { a(o.binder, o.part, o.parts); }
 void fields(auto& a, Is<About> auto& o) { a(o.rule, o.place, o.subjects); }
+void fields(auto& a, Is<Input> auto& o) { a(o.name, o.form, o.objects, o.in_folder); }
 void fields(auto& a, Is<Part> auto& o) {
-  a(o.findings, o.objects, o.abouts, o.diagnostics, o.object_count, o.file_count, o.finished);
+  a(o.findings, o.objects, o.abouts, o.diagnostics, o.inputs, o.object_count, o.file_count,
+    o.finished);
 }
 
 template <class T>

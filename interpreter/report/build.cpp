@@ -311,6 +311,7 @@ Report merge(const bytecode::Bundle& bundle, std::vector<Part> parts, int64_t to
     report.finished &= part.finished;
     std::move(part.diagnostics.begin(), part.diagnostics.end(),
               std::back_inserter(report.diagnostics));
+    std::move(part.inputs.begin(), part.inputs.end(), std::back_inserter(report.inputs));
     add_notes(std::move(part.objects), std::move(part.abouts), objects, abouts);
     for (Part::Found& found : part.findings) {
       found.finding.run_index += earlier;

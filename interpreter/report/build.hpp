@@ -24,6 +24,7 @@ struct Part {
   std::vector<Owned> objects;
   std::vector<About> abouts;  ///< by Finding::run_index; none if nothing has owners
   std::vector<Diagnostic> diagnostics;
+  std::vector<Input> inputs;  ///< for whoever reads them to fill in
   uint64_t object_count = 0;
   uint64_t file_count = 0;
   bool finished = true;

@@ -11,6 +11,7 @@ namespace crenel::report {
 struct TextOptions {
   bool color = false;    ///< ANSI colours; whether the terminal wants them is the caller's to know
   unsigned width = 100;  ///< columns to wrap prose and crop excerpts at
+  bool inputs = false;   ///< names each input, and what it was taken for
 };
 
 /// For people: findings by file with their excerpts, then diagnostics, then a summary.

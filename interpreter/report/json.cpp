@@ -145,6 +145,18 @@ void write_diagnostics(JsonWriter<Writer>& out, const std::vector<Diagnostic>& d
   out.end_array();
 }
 
+void write_inputs(DocumentWriter& out, const std::vector<Input>& inputs) {
+  out.begin_array("inputs");
+  for (const Input& input : inputs) {
+    out.begin_object();
+    out.member("name", input.name);
+    out.member("form", input.form);
+    out.member("objects", input.objects);
+    out.end_object();
+  }
+  out.end_array();
+}
+
 void write_tool(DocumentWriter& out, std::string_view version) {
   out.begin_object("tool");
   out.member("name", "crenel");
@@ -218,6 +230,7 @@ std::string to_json(const Report& report) {
   out.member("version", kFormatVersion);
   write_tool(out, report.tool_version);
   write_summary(out, report);
+  write_inputs(out, report.inputs);
   out.begin_array("rules");
   for (const bytecode::Rule& rule : report.rules) write_rule(out, rule);
   out.end_array();
@@ -271,16 +284,7 @@ std::string to_json(const InventoryReport& report) {
   out.member("complete", report.complete);
   out.member("objects", report.objects);
   out.member("files", report.files);
-  out.key("inputs");
-  out.begin_array();
-  for (const Input& input : report.inputs) {
-    out.begin_object();
-    out.member("name", input.name);
-    out.member("form", input.form);
-    out.member("objects", input.objects);
-    out.end_object();
-  }
-  out.end_array();
+  write_inputs(out, report.inputs);
   write_groups(out, "kinds", report.kinds);
   write_groups(out, "assets", report.assets);
   write_diagnostics(out, report.diagnostics);

@@ -67,6 +67,7 @@ struct Report {
   std::string tool_version;  ///< `0.1.0`
   std::string now;  ///< `2027-03-31`: the day that dates were compared with, if there are any
   std::span<const bytecode::Rule> rules;  ///< that ran: the bundle's, which has to outlive this
+  std::vector<Input> inputs;              ///< in the order in which they were read
   std::vector<Finding> findings;          ///< sorted by file, line, column, threat, object
   std::vector<Diagnostic> diagnostics;    ///< of inputs and of the run
   uint64_t objects = 0;

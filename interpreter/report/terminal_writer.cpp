@@ -141,6 +141,14 @@ void TerminalWriter::paragraph(std::string_view first, size_t indent, std::strin
   }
 }
 
+void TerminalWriter::rows(const std::vector<std::pair<std::string, std::string>>& rows) {
+  size_t widest = 0;
+  for (const auto& row : rows) widest = std::max(widest, diag::width_of(row.first));
+  widest = std::min(widest, width() / 2);
+  for (const auto& [name, rest] : rows) line(fmt::format("  {}  {}", padded(name, widest), rest));
+  line();
+}
+
 void TerminalWriter::note(std::string_view word, std::string_view text) {
   std::string head = fmt::format("{} {} ", std::string(gutter_, ' '), painted(Paint::kFrame, "="));
   size_t indent = gutter_ + 5 + word.size();

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crenel/diagnostic.hpp"
@@ -45,6 +46,8 @@ class TerminalWriter {
   void snippet(const Finding& finding, Paint paint, std::string_view label);
   /// `first`, and beside it `text` in the columns from `indent` on, wrapped.
   void paragraph(std::string_view first, size_t indent, std::string_view text);
+  /// Two columns, and an empty line after them.
+  void rows(const std::vector<std::pair<std::string, std::string>>& rows);
   /// `   = help: …`, wrapped.
   void note(std::string_view word, std::string_view text);
 

@@ -10,6 +10,7 @@
 
 #include "diag/terminal.hpp"
 #include "report/formats.hpp"
+#include "report/inputs.hpp"
 #include "report/summary.hpp"
 #include "report/terminal_writer.hpp"
 
@@ -65,7 +66,7 @@ std::string describe(const Edit& edit, const Finding& finding) {
 class TextReport {
  public:
   TextReport(const Report& report, TextOptions options)
-      : report_(report), summary_(summarize(report)), out_(options) {
+      : report_(report), summary_(summarize(report)), out_(options), each_input_(options.inputs) {
     for (const Finding& finding : report.findings)
       several_worlds_ |= finding.world != report.findings.front().world;
   }
@@ -81,6 +82,7 @@ class TextReport {
   void treatments(const Finding& finding);
   void path_notes(const Finding& finding);
   void diagnostics();
+  void inputs();
   void summary();
   std::string counts() const;
   std::string heading(const Finding& finding) const;
@@ -88,6 +90,7 @@ class TextReport {
   const Report& report_;
   Summary summary_;
   TerminalWriter out_;
+  bool each_input_;
   bool several_worlds_ = false;
   /// What cannot be known for one reason is shown once: by finding, those that the first stands
   /// for; and whether a finding is left to another.
@@ -143,6 +146,7 @@ std::string TextReport::write() {
     if (!left_out_[i]) finding(i);
   }
   diagnostics();
+  inputs();
   summary();
   return out_.take();
 }
@@ -266,6 +270,12 @@ void TextReport::diagnostics() {
     out_.line(render(diagnostic, {.color = out_.color()}));
     out_.line();
   }
+}
+
+void TextReport::inputs() {
+  if (each_input_) return write_inputs(out_, report_.inputs);
+  constexpr std::string_view kLead = "inputs: ";
+  out_.paragraph(kLead, kLead.size(), inputs_in_words(report_.inputs));
 }
 
 // `2 critical, 1 low; 1 indeterminate`

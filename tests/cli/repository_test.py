@@ -5,6 +5,7 @@ alone what Git ignores. Run by CTest with CRENEL set to the executable. What nee
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -106,6 +107,34 @@ class Repository(unittest.TestCase):
     def test_what_each_is_taken_for(self):
         inputs = self.run_json("inventory", ".")["inputs"]
         self.assertEqual({os.path.normpath(i["name"]): i["form"] for i in inputs}, self.taken_for)
+
+    def test_check_says_what_each_is_taken_for(self):
+        # Rules about one object are asked of a part of the inputs after another, the others of all at once.
+        for policy in ([], ["-p", "policies"]):
+            with self.subTest(policy=policy):
+                inputs = self.run_json("check", *policy, ".")["inputs"]
+                self.assertEqual({os.path.normpath(i["name"]): i["form"] for i in inputs}, self.taken_for)
+                self.assertEqual(inputs, self.run_json("inventory", ".")["inputs"])
+                brief = " ".join(self.text(*policy, ".").split("\ninputs: ")[1].split("\n")[:-2]).replace("         ", " ")
+                self.assertEqual(brief, self.in_words())
+                each = self.text(*policy, "--verbose", ".")
+                self.assertNotIn("\ninputs: ", each)
+                for name, form in self.taken_for.items():
+                    self.assertRegex(each, rf"\n  (\./)?{re.escape(name)} +{form}")
+
+    def test_files_that_are_named_need_no_words(self):
+        self.assertNotIn("inputs: ", self.text("deploy/pod.yaml", "web/Dockerfile"))
+        self.assertIn("Inputs: 2\n", self.text("-v", "deploy/pod.yaml", "web/Dockerfile"))
+
+    def text(self, *arguments):
+        done = subprocess.run([CRENEL, "check", *arguments], cwd=self.root, capture_output=True, text=True, timeout=120)
+        self.assertEqual((done.returncode, done.stderr), (1, ""))
+        return done.stdout
+
+    def in_words(self):
+        units = [f"1 {form} (./{name})" for name, form in (("charts/web", "chart"), ("k8s/overlays/prod", "kustomization"),
+                                                          ("compose.yaml", "Compose project")) if name in self.taken_for]
+        return ", ".join(["3 manifest files", *units, "1 Dockerfile"]) + "; 1 file of other data, 3 left out"
 
     def test_findings_lie_where_they_are_written(self):
         report = self.run_json("check", ".")

@@ -126,7 +126,7 @@ CRENEL_EXPORT void crenel_text_release(crenel_text* text);
 
 /** How much a record matters. */
 typedef enum crenel_log_level {
-  CRENEL_LOG_DEBUG,   /**< each input that was read */
+  CRENEL_LOG_DEBUG,   /**< each input that was read, of a large file each part */
   CRENEL_LOG_INFO,    /**< each policy that was compiled, each inventory that was checked */
   CRENEL_LOG_WARNING, /**< diagnostics that are warnings */
   CRENEL_LOG_ERROR    /**< diagnostics that are errors */

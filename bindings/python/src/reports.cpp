@@ -249,6 +249,7 @@ void bind_report(py::module_& module) {
       .def("with_status", &R::with_status, py::arg("status"))
       .def("why_not", &why_not, py::arg("threat"), py::arg("object"),
            "How far a threat came on an object `Kind/namespace/name`, candidate by candidate.")
+      .def_property_readonly("inputs", [](R& self) { return tuple_of(self.report.inputs()); })
       .def_property_readonly("diagnostics",
                              [](R& self) { return tuple_of(self.report.diagnostics()); })
       .def_property_readonly("complete", [](R& self) { return self.report.complete(); })

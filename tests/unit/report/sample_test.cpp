@@ -183,6 +183,12 @@ Report sample_report() {
                      joined(report.rules[2], Status::kMitigated),
                      joined(report.rules[2], Status::kAccepted),
                      collective(report.rules[2])};
+  report.inputs = {{"deploy/web shop.yaml", "manifests", 40, true},
+                   {"deploy/\x1b[2Jdb", "chart", 3, true},
+                   {"deploy/web (prod.yaml)", "chart", 2, true},
+                   {"deploy/web (staging.yaml)", "chart", 2, true},
+                   {"deploy/package.json", "data without a kind", 1, true},
+                   {"deploy/vendor", "left out", 0, true}};
   report.diagnostics = diagnostics();
   report.now = "2026-12-31";
   report.objects = 48;
