@@ -152,6 +152,29 @@ class Repository(unittest.TestCase):
                  if f["threat"] == "k8s.workloads.may_run_as_root" and os.path.normpath(f["file"]) == "deploy/pod.yaml"]
         self.assertEqual([f["status"] for f in found], ["mitigated"])
 
+    def test_what_compose_builds_answers_for_pods_everywhere(self):
+        if "compose.yaml" not in self.taken_for:
+            self.skipTest("crenel-compose is not there")
+        image = "image: \"ghcr.io/acme/web:9\""
+        for name, where in (("deploy/pod.yaml", ""), ("charts/web/templates/pod.yaml", "charts/web"), ("k8s/base/pod.yaml", "k8s/overlays/prod")):
+            if where and where not in self.taken_for:
+                continue
+            path = self.root / name
+            path.write_text(path.read_text().replace("image: x", image))
+        (self.root / "crenel.yaml").write_text("packs: [k8s.workloads, evidence.users]\n")
+        pods = set(self.host_pid)
+
+        def judged(threat):
+            return [f for f in self.run_json("check", ".")["findings"] if f["threat"] == threat]
+
+        by_user = {os.path.normpath(f["file"]) for f in judged("k8s.workloads.may_run_as_root")
+                   if [m["id"] for m in f.get("mitigations", [])] == ["evidence.users.build_has_user"]}
+        self.assertEqual(by_user, pods)
+        self.write({"web/Dockerfile": "FROM node:22\nUSER root\n"})
+        by_root = {os.path.normpath(s["location"]["file"]) for f in judged("evidence.users.root_by_build")
+                   for s in f["subjects"] if s["binder"] == "c"}
+        self.assertEqual(by_root, pods)
+
     def test_from_anywhere_the_same(self):
         here = self.run_json("check", ".")
         done = subprocess.run([CRENEL, "check", "-f", "json", "--config", str(self.root / "crenel.yaml"), str(self.root)],

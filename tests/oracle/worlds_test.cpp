@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "document/formats.hpp"
 #include "document/reader.hpp"
 #include "oracle/compare.hpp"
 
@@ -72,6 +73,12 @@ threat both_pods {
     when a.metadata.name != b.metadata.name
 }
 
+threat of_build {
+    title "t" stride tampering severity low
+    for  c in k8s.Container, b in docker.Build
+    when b.name == c.image and not any other in b.project.builds: other.name == c.pod.nodeName
+}
+
 mitigation known {
     against container_first
     for     c in k8s.Container, r in evidence.Report
@@ -100,6 +107,18 @@ struct Worlds {
   void read(uint32_t world, const std::string& name, const std::string& text) {
     ASSERT_TRUE(document::read_text(inventory, world, name, text));
   }
+  /// What the reader of Compose projects says of those that build an image.
+  void read_builds(uint32_t world, const std::string& name, const std::string& image) {
+    document::ReadOptions options;
+    options.format = document::Format::kJson;
+    document::Roots roots = document::read_roots(
+        inventory, name,
+        R"({"builds": [{"name": ")" + image + R"(", "dockerfile": "Dockerfile", "service": "s"}]})",
+        options);
+    ASSERT_EQ(roots.documents.size(), 1U);
+    const document::Builder::Marked& root = roots.documents[0];
+    inventory.add_typed(world, roots.file, root.value, root.mark, {"docker", "Builds", name});
+  }
 };
 
 /// A repository, a chart of it, files that were named, and a file by itself.
@@ -110,12 +129,14 @@ void fill(Worlds& worlds) {
   uint32_t alone = worlds.add("alone", Source::kFile, false);
   worlds.read(folder, "Dockerfile", "FROM a\nFROM b\n");
   worlds.read(folder, "folder.json", pod("folder", "a"));
+  worlds.read_builds(folder, "compose.yaml", "a");
   worlds.read(chart, "chart.json", pod("chart", "a"));
   worlds.read(chart, "other.json", pod("other", "b"));
   worlds.read(files, "report.json", report("a"));
   worlds.read(files, "files.json", pod("files", "a"));
   worlds.read(alone, "alone.Dockerfile", "FROM a\nFROM c\n");
   worlds.read(alone, "alone.json", pod("alone", "a"));
+  worlds.read_builds(alone, "alone.yaml", "a");
 }
 
 TEST(Worlds, ShareEvidenceAndNothingElse) {
@@ -158,6 +179,7 @@ TEST(Worlds, FindingsAreOfTheWorldOfWhatIsNotShared) {
   // `b` of the chart is in no report; the pod by itself sees none, and that settles nothing.
   EXPECT_EQ(found["worlds.asked_of_evidence"], (Counts{0, 1, 0, 1}));
   EXPECT_EQ(found["worlds.both_pods"], (Counts{0, 4, 0, 0}));
+  EXPECT_EQ(found["worlds.of_build"], (Counts{1, 1, 1, 1}));
 }
 
 }  // namespace

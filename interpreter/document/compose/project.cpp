@@ -138,6 +138,61 @@ Value with_folder(Inventory& inventory, uint32_t file, const Builder::Marked& ro
   return builder.root().value;
 }
 
+/// A path as inputs have it: Compose's are from the folder of the project.
+std::string below(const std::string& folder, std::string_view context, std::string_view file) {
+  return (std::filesystem::path(folder) / context / file).lexically_normal().string();
+}
+
+/// What a service says of an image that it builds: its name, and the stage of which Dockerfile.
+void add_build(Builder& builder, Inventory& inventory, const Node& service, const Node& image,
+               const std::string& folder) {
+  Node build = service["build"], target = build["target"], file = build["dockerfile"];
+  std::string_view context = build["context"].text();
+  std::string path = below(folder, context.empty() ? "." : context,
+                           file.text().empty() ? "Dockerfile" : file.text());
+  auto member = [&](const char* name, const Node& at, std::string_view text) {
+    builder.key(name, at.mark());
+    builder.value(Value::string(inventory.texts().copy(text)), at.mark());
+  };
+  builder.begin_object(build.mark());
+  member("name", image, image.text());
+  member("dockerfile", file, path);
+  if (!target.text().empty()) member("target", target, target.text());
+  member("service", service, service["name"].text());
+  builder.end();
+}
+
+/// Images that a project builds from Dockerfiles in folders, under each of their names: an image
+/// has the same name wherever it runs, so all worlds see these, unlike the project.
+std::optional<Value> builds_of(Inventory& inventory, const Roots& roots,
+                               const Builder::Marked& root, const std::string& folder,
+                               const ReadOptions& options) {
+  Node services = node_of(inventory, roots.file, root)["services"];
+  Builder builder(inventory, roots.file, options);
+  builder.start_document();
+  builder.begin_object(root.mark);
+  builder.key("builds", root.mark);
+  builder.begin_list(root.mark);
+  bool any = false;
+  for (uint32_t i = 0; i < services.size(); ++i) {
+    Node service = services.at(i), build = service["build"], tags = build["tags"];
+    std::string_view context = build["context"].text();
+    bool elsewhere = context.find("://") != context.npos || context.starts_with("git@");
+    if (!build.is_object() || build["dockerfile_inline"].present() || elsewhere) continue;
+    auto add = [&](const Node& image) {
+      if (image.text().empty()) return;
+      add_build(builder, inventory, service, image, folder);
+      any = true;
+    };
+    add(service["image"]);
+    for (uint32_t tag = 0; tag < tags.size(); ++tag) add(tags.at(tag));
+  }
+  builder.end();
+  builder.end();
+  if (!any) return std::nullopt;
+  return builder.root().value;
+}
+
 bool add_model(Inventory& inventory, uint32_t world, const Json& reply, const Project& project,
                const ReadOptions& options, std::vector<Part>& parts) {
   const std::string& name = project.files[0];
@@ -162,11 +217,15 @@ bool add_model(Inventory& inventory, uint32_t world, const Json& reply, const Pr
   as_json.unread = nullptr;  // those are members of other objects
   Roots roots = read_roots(inventory, name + " (merged)", std::move(output), as_json);
   std::string folder = std::filesystem::path(name).parent_path().string();
-  for (const Builder::Marked& root : roots.documents)
-    if (root.value.is(Tag::kObject))
-      inventory.add_typed(world, roots.file,
-                          with_folder(inventory, roots.file, root, folder, as_json), root.mark,
-                          {"compose", "Project", options.name_of(name)});
+  for (const Builder::Marked& root : roots.documents) {
+    if (!root.value.is(Tag::kObject)) continue;
+    inventory.add_typed(world, roots.file,
+                        with_folder(inventory, roots.file, root, folder, as_json), root.mark,
+                        {"compose", "Project", options.name_of(name)});
+    if (std::optional<Value> builds = builds_of(inventory, roots, root, folder, as_json))
+      inventory.add_typed(world, roots.file, *builds, root.mark,
+                          {"docker", "Builds", options.name_of(name)});
+  }
   return roots.ok;
 }
 
