@@ -16,6 +16,7 @@ var (
 	unsetVariable = regexp.MustCompile(`"(\w+)" variable is not set`)
 	validating    = regexp.MustCompile(`^(?:validating \S+: |failed to parse \S+: yaml: (?:construct errors: )?(?:line \d+: )*)`)
 	unknownField  = regexp.MustCompile(`^(\S+)\.([\w-]+) false schema$`)
+	otherFields   = regexp.MustCompile(`^(\S*?) ?additional properties '([^']+)'.* not allowed$`)
 	absoluteFile  = regexp.MustCompile(`/[^\s:'"]+\.ya?ml`)
 	namedLine     = regexp.MustCompile(`\bline (\d+)(?:, column (\d+))?:`)
 	namedOffset   = regexp.MustCompile(`\boffset (\d+):`)
@@ -34,6 +35,7 @@ func (s *fileSet) problem(err error, paths []string) *Problem {
 		}
 	}
 	out := &Problem{Message: s.shortened(message), File: paths[0]}
+	out.nameField()
 	if named == nil {
 		return out
 	}
@@ -73,6 +75,26 @@ func (s *fileSet) problem(err error, paths []string) *Problem {
 		}
 	}
 	return out
+}
+
+// nameField says what might have been meant, where the message is about a field that there is not.
+func (p *Problem) nameField() {
+	holder, field := "", ""
+	if found := unknownField.FindStringSubmatch(p.Message); found != nil {
+		holder, field = found[1], found[2]
+	} else if found := otherFields.FindStringSubmatch(p.Message); found != nil {
+		holder, field = found[1], found[2]
+	} else {
+		return
+	}
+	p.Field = field
+	p.Fields, p.Extensible = fieldsAt(holder)
+	if holder == "" {
+		holder = "a project"
+	} else {
+		holder = "`" + holder + "`"
+	}
+	p.Message = "`" + field + "` is no field of " + holder
 }
 
 // naming is the one value of the files that is a path, or its end; nothing if there are several.
@@ -135,8 +157,7 @@ func (s *fileSet) shortened(message string) string {
 		message = strings.ReplaceAll(message, s.base+"/", "")
 	}
 	message = strings.Join(strings.Fields(message), " ")
-	message = strings.TrimSuffix(validating.ReplaceAllString(message, ""), ": invalid compose project")
-	return unknownField.ReplaceAllString(message, "`$2` is no field of `$1`")
+	return strings.TrimSuffix(validating.ReplaceAllString(message, ""), ": invalid compose project")
 }
 
 // point says that the problem is there. A line without a column is pointed at where its text begins.

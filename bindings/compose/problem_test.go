@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -45,6 +46,32 @@ func TestProblems(t *testing.T) {
 		}
 		if working, _ := os.Getwd(); strings.Contains(e.Message, working) {
 			t.Errorf("a path of this machine: %s", e.Message)
+		}
+	}
+}
+
+// Of a field that there is not, what there is beside it, and whether one's own may be added.
+func TestUnknownFields(t *testing.T) {
+	for _, c := range []struct {
+		text, message, field, known string
+		extensible                  bool
+	}{
+		{"servces: {}\n", "`servces` is no field of a project", "servces", "services", true},
+		{"services:\n  web: {image: a, x-own: 1, privilegd: true}\n", "`privilegd` is no field of `services.web`", "privilegd", "privileged", true},
+		{"services:\n  web.one: {image: a, build: {contxt: a}}\n", "`contxt` is no field of `services.web.one.build`", "contxt", "context", true},
+		{"services:\n  web: {image: a, depends_on: {db: {conditon: x}}}\n  db: {image: b}\n", "`conditon` is no field of `services.web.depends_on.db`", "conditon", "condition", true},
+		{"networks: {n: {ipam: {config: [{subnett: a}]}}}\n", "`subnett` is no field of `networks.n.ipam.config.0`", "subnett", "subnet", true},
+		{"services:\n  web: {image: a, networks: [none]}\n", "service \"web\" refers to undefined network none", "", "", false},
+	} {
+		reply := Answer(Request{Version: Version, Files: []string{"testdata/given.yaml"}, Text: &c.text})
+		if reply.Error == nil {
+			t.Errorf("%s: no error", c.text)
+			continue
+		}
+		e := *reply.Error
+		if e.Message != c.message || e.Field != c.field || (c.known != "" && !slices.Contains(e.Fields, c.known)) || (c.known == "" && e.Fields != nil) ||
+			e.Extensible != c.extensible || strings.Contains(strings.Join(e.Fields, " "), "x-") {
+			t.Errorf("%s: %+v", c.text, e)
 		}
 	}
 }

@@ -50,4 +50,8 @@ type Problem struct {
 	Line    int    `json:"line,omitempty"`   // from 1
 	Column  int    `json:"column,omitempty"` // from 1, in bytes
 	Excerpt string `json:"excerpt,omitempty"`
+	// Of a field that there is not: its name, what there is beside it, and whether that may be `x-` too.
+	Field      string   `json:"field,omitempty"`
+	Fields     []string `json:"fields,omitempty"`
+	Extensible bool     `json:"extensible,omitempty"`
 }

@@ -4,9 +4,11 @@
 #include <cerrno>
 #include <cstring>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/subprocess.hpp"
+#include "diag/sink.hpp"
 
 namespace crenel::document::helper {
 
@@ -53,6 +55,23 @@ uint32_t number(const Json& object, const char* name) {
 bool flag(const Json& object, const char* name) {
   auto member = object.FindMember(name);
   return member != object.MemberEnd() && member->value.IsBool() && member->value.GetBool();
+}
+
+uint32_t characters(std::string_view line, uint32_t bytes) {
+  uint32_t count = 0;
+  for (char c : line.substr(0, bytes)) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+std::vector<std::string> suggestion(const Json& problem) {
+  std::string field = text(problem, "field");
+  std::vector<std::string_view> known;
+  each(problem, "fields", [&](const Json& one) {
+    if (one.IsString()) known.emplace_back(one.GetString(), one.GetStringLength());
+  });
+  std::string_view near = diag::nearest(field, known);
+  if (near.empty()) return {};
+  return {"did you mean `" + std::string(near) + "`?"};
 }
 
 }  // namespace crenel::document::helper

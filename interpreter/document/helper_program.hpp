@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace crenel::document::helper {
@@ -36,5 +37,12 @@ void each(const Json& object, const char* name, Each visit) {
   if (member == object.MemberEnd() || !member->value.IsArray()) return;
   for (const Json& item : member->value.GetArray()) visit(item);
 }
+
+/// How many characters the first bytes of a line are: columns count those.
+uint32_t characters(std::string_view line, uint32_t bytes);
+
+/// Help against a problem with a `field` that there is not: which of `fields` might have been
+/// meant.
+std::vector<std::string> suggestion(const Json& problem);
 
 }  // namespace crenel::document::helper

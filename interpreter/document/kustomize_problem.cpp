@@ -129,6 +129,48 @@ std::vector<Id> ids_of(std::string_view message) {
   return ids;
 }
 
+// ---- what a kustomization may have -------------------------------------------------------------
+
+/// The fields of the mapping at a path of keys, `patches.target`; empty if kustomize has no such
+/// mapping, or one whose keys are anybody's.
+std::string_view fields_of(std::string_view path) {
+#define FIELDS(known, names) \
+  if (path == (known)) return names;
+#include "document/kustomize_fields.def"
+#undef FIELDS
+  return {};
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    std::string_view word = text.substr(0, text.find(' '));
+    words.push_back(word);
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return words;
+}
+
+/// A key, and the path of the mapping that it is in.
+struct Key {
+  Node at;
+  std::string holder;
+};
+
+/// All keys of that name, wherever they are.
+void find_keys(const Node& node, std::string_view name, const std::string& path,
+               std::vector<Key>& found) {
+  for (uint32_t i = 0; i < node.size(); ++i) {
+    if (!node.is_object()) {
+      find_keys(node.at(i), name, path, found);
+      continue;
+    }
+    std::string key(node.key(i));
+    if (key == name) found.push_back({node.at(i), path});
+    find_keys(node.at(i), name, path.empty() ? key : path + '.' + key, found);
+  }
+}
+
 // ---- the kustomizations ------------------------------------------------------------------------
 
 /// A kustomization and what can be found in it.
@@ -155,14 +197,17 @@ class ProblemFinder {
     if (!at) at = meant_in(parts_[0]);
     for (size_t n = 1; n < parts_.size() && !at; ++n) at = named_in(parts_[n]);
     if (!at) return placeless(parts_[0].file);
-    return diag::make(inventory_.sources(), diag::Code::kBrokenKustomization,
-                      at_key_ ? at->key_span() : at->span(), message_);
+    Diagnostic made = diag::make(inventory_.sources(), diag::Code::kBrokenKustomization,
+                                 at_key_ ? at->key_span() : at->span(), message_);
+    made.help = std::move(help_);
+    return made;
   }
 
  private:
   Diagnostic placeless(const std::string& file) {
     Diagnostic made = diag::placeless(diag::Code::kBrokenKustomization, message_);
     made.location.file = file;
+    made.help = help_;
     return made;
   }
 
@@ -227,20 +272,30 @@ class ProblemFinder {
     if (message_.find("apiVersion for Kustomization should be") != message_.npos)
       return root["apiVersion"];
     if (message_.find("kind should be Kustomization") != message_.npos) return root["kind"];
-    std::optional<std::string> name = between(message_, "unknown field \"", "\"");
-    at_key_ = name.has_value();
-    if (!name) name = between(message_, "into Go struct field ", " of type");
+    if (std::optional<std::string> name = between(message_, "unknown field \"", "\""))
+      return unknown_key(root, *name);
+    std::optional<std::string> name = between(message_, "into Go struct field ", " of type");
     if (!name) return std::nullopt;
     // `Kustomization.images.newTag`: the last part is the key.
-    if (!at_key_) name = name->substr(name->rfind('.') + 1);
-    std::vector<Node> found;
-    each_node(root, [&](Node node) {
-      for (uint32_t i = 0; node.is_object() && i < node.size(); ++i)
-        if (node.key(i) == *name) found.push_back(node.at(i));
-    });
-    std::optional<Node> at = only(found);
-    at_key_ = at_key_ && at;
-    return at;
+    std::vector<Key> found;
+    find_keys(root, name->substr(name->rfind('.') + 1), {}, found);
+    if (found.size() != 1) return std::nullopt;
+    return found[0].at;
+  }
+
+  /// A key that kustomize does not know, by its name. A label may have that name and is not meant.
+  std::optional<Node> unknown_key(const Node& root, const std::string& name) {
+    std::vector<Key> found;
+    find_keys(root, name, {}, found);
+    auto is_anything = [](const Key& key) { return fields_of(key.holder).empty(); };
+    if (!std::all_of(found.begin(), found.end(), is_anything)) std::erase_if(found, is_anything);
+    std::set<std::string_view> near;
+    for (const Key& key : found) near.insert(diag::nearest(name, words_of(fields_of(key.holder))));
+    if (near.size() == 1 && !near.begin()->empty())
+      help_ = {"did you mean `" + std::string(*near.begin()) + "`?"};
+    at_key_ = found.size() == 1;
+    if (!at_key_) return std::nullopt;
+    return found[0].at;
   }
 
   /// The entry that the message names: its path, in full, or its text in quotes. The longest, since
@@ -300,6 +355,7 @@ class ProblemFinder {
   }
 
   std::string message_;
+  std::vector<std::string> help_;
   Inventory inventory_;
   std::deque<Part> parts_;
   std::set<fs::path> seen_;

@@ -159,6 +159,22 @@ def check_broken(crenel, failures):
     shutil.rmtree(folder)
 
 
+def check_hints(crenel, failures):
+    """A field that there is not: at its name, with what might have been meant, or with how to have fields of one's own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "compose.yaml")
+        for text, column, help in (("services:\n  web: {image: é, x-a: 1, privilegd: true}\n", 27, "did you mean `privileged`?"),
+                                   ("services:\n  web: {image: a, build: {contxt: b}}\n", 27, "did you mean `context`?"),
+                                   ("servces: {}\nservices: {web: {image: a}}\n", 1, "did you mean `services`?"),
+                                   ("services:\n  web: {image: a, entirely_else: true}\n", 19, "fields of your own begin with `x-`")):
+            with open(path, "w", encoding="utf-8") as out:
+                out.write(text)
+            done = subprocess.run([crenel, "check", "--pack", "compose.all", "-f", "json", folder], capture_output=True)
+            errors = [(d["column"], d["help"]) for d in json.loads(done.stdout)["diagnostics"]]
+            if errors != [(column, [help])]:
+                failures.add(f"{text!r} has {errors}")
+
+
 def check_without_program(crenel, failures):
     """Beside a crenel that is alone: an error that says how to get the program."""
     folder = tempfile.mkdtemp()
@@ -202,6 +218,7 @@ def main():
     check_files(crenel, failures)
     check_places(crenel, helm, failures)
     check_broken(crenel, failures)
+    check_hints(crenel, failures)
     check_builds(crenel, failures)
     check_without_program(crenel, failures)
     print(f"{len(failures)} failures")

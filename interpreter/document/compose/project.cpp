@@ -54,8 +54,10 @@ void report(Inventory& inventory, diag::Code code, const Json& problem, const st
   made.location.file = helper::text(problem, "file");
   if (made.location.file.empty()) made.location.file = file;
   made.location.line = made.location.end_line = helper::number(problem, "line");
-  made.location.column = made.location.end_column = helper::number(problem, "column");
   made.excerpt = helper::text(problem, "excerpt");
+  if (uint32_t byte = helper::number(problem, "column"))
+    made.location.column = made.location.end_column =
+        helper::characters(made.excerpt, byte - 1) + 1;
   inventory.diagnostics().push_back(std::move(made));
 }
 
@@ -69,7 +71,11 @@ bool fail(Inventory& inventory, const std::string& file, std::string message,
 }
 
 /// What helps against a problem, where that is not plain from what Compose says.
-std::vector<std::string> help_for(const std::string& message) {
+std::vector<std::string> help_for(const Json& problem) {
+  std::vector<std::string> near = helper::suggestion(problem);
+  if (!near.empty()) return near;
+  if (helper::flag(problem, "extensible")) return {"fields of your own begin with `x-`"};
+  std::string message = helper::text(problem, "message");
   auto says = [&](std::string_view words) { return message.find(words) != message.npos; };
   if (says("required variable"))
     return {"give it a value in `.env` beside the project, or in a file with `--env-file`"};
@@ -247,8 +253,7 @@ bool load(Inventory& inventory, uint32_t world, const Project& project, const Re
   auto error = answer.json.FindMember("error");
   if (error == answer.json.MemberEnd())
     return add_model(inventory, world, answer.json, project, options, parts);
-  report(inventory, diag::Code::kBrokenProject, error->value, name,
-         help_for(helper::text(error->value, "message")));
+  report(inventory, diag::Code::kBrokenProject, error->value, name, help_for(error->value));
   return false;
 }
 

@@ -35,6 +35,7 @@ struct Case {
   const char* kustomization;
   const char* errors;  ///< `@` is the folder
   const char* at;      ///< file, line, columns; without a line: the file alone
+  const char* help = "";
 };
 
 class KustomizeProblem : public testing::TestWithParam<Case> {};
@@ -61,6 +62,7 @@ TEST_P(KustomizeProblem, HasAPlace) {
   EXPECT_EQ(at, GetParam().at) << found.message;
   EXPECT_EQ(found.message.find('\n'), std::string::npos);
   EXPECT_FALSE(found.message.empty());
+  EXPECT_EQ(found.help.empty() ? "" : found.help[0], GetParam().help);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -78,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"resources: [pod.yaml]\nresoures: []\n",
              "E1129 16:06:15.5 31055 run.go:72] \"command failed\" err=\"invalid Kustomization: "
              "json: unknown field \\\"resoures\\\"\"\n",
-             "app/kustomization.yaml:2:1-9"},
+             "app/kustomization.yaml:2:1-9", "did you mean `resources`?"},
         Case{"resources: pod.yaml\n",
              "Error: invalid Kustomization: json: cannot unmarshal string into Go struct field "
              "Kustomization.resources of type []string\n",
@@ -90,12 +92,12 @@ INSTANTIATE_TEST_SUITE_P(
              "Error: accumulating resources: accumulation err='accumulating resources from "
              "'../base': '@/base' must resolve to a file': couldn't make target for path '@/base': "
              "invalid Kustomization: json: unknown field \"resoures\"\n",
-             "base/kustomization.yaml:3:1-9"},
+             "base/kustomization.yaml:3:1-9", "did you mean `resources`?"},
         Case{"resources: [../upon]\n",
              "Error: '../upon': '@/upon' must resolve to a file': recursed accumulation of path "
              "'@/upon': '../base': '@/base' must resolve to a file': couldn't make target for path "
              "'@/base': invalid Kustomization: json: unknown field \"resoures\"\n",
-             "base/kustomization.yaml:3:1-9"},
+             "base/kustomization.yaml:3:1-9", "did you mean `resources`?"},
         Case{"apiVersion: kustomize.config.k8s.io/v9\nresources: [pod.yaml]\n",
              "E1129 16:06:10.4 30775 run.go:72] \"command failed\" err=<\n\tFailed to read "
              "kustomization file under @/app:\n\tapiVersion for Kustomization should be "
@@ -119,6 +121,19 @@ INSTANTIATE_TEST_SUITE_P(
              "# Warning: 'vars' is deprecated.\nError: loading KV pairs: file sources: "
              "[key=none.txt]: evalsymlink failure on '@/app/none.txt'\n",
              "app/kustomization.yaml:3:11-23"},
+        // A label may be called anything.
+        Case{"commonLabels: {newTagg: a}\nimages:\n- {name: a, newTagg: b}\n",
+             "Error: invalid Kustomization: json: unknown field \"newTagg\"\n",
+             "app/kustomization.yaml:3:13-20", "did you mean `newTag`?"},
+        Case{"patches:\n- {path: a, target: {knd: Pod}}\n",
+             "Error: invalid Kustomization: json: unknown field \"knd\"\n",
+             "app/kustomization.yaml:2:22-25", "did you mean `kind`?"},
+        Case{"entirely: else\n", "Error: invalid Kustomization: json: unknown field \"entirely\"\n",
+             "app/kustomization.yaml:1:1-9"},
+        // In one of two places, and the same in both.
+        Case{"images:\n- {name: a, newTagg: b}\n- {name: b, newTagg: b}\n",
+             "Error: invalid Kustomization: json: unknown field \"newTagg\"\n",
+             "app/kustomization.yaml", "did you mean `newTag`?"},
         // Two may be meant, or none is named.
         Case{"resources: [pod.yaml]\npatches:\n- path: patch.yaml\n- patch: '{kind: Pod, "
              "metadata: {name: gone}}'\n",
