@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"path"
 	"runtime/debug"
@@ -27,9 +28,20 @@ func Answer(request Request) Reply {
 		return reply
 	}
 	if err := a.run(); err != nil {
-		reply.Error = a.problem(err)
+		a.fail(err)
 	}
 	return reply
+}
+
+func (a *answer) fail(err error) {
+	var values *valuesError
+	if errors.As(err, &values) {
+		if all := a.schemaProblems(values); len(all) > 0 {
+			a.reply.Error, a.reply.Errors = &all[0], all[1:]
+			return
+		}
+	}
+	a.reply.Error = a.problem(err)
 }
 
 type answer struct {

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
 )
 
 var (
@@ -19,7 +21,8 @@ var (
 	placeInMessage = regexp.MustCompile(`([^\s():<>"]+/(?:templates|crds)/[^\s():<>"]+)(?::(\d+))?(?::(\d+))?`)
 	// Of the chart itself: a subchart's come with `subchart` before them, and are not told apart.
 	ownFile     = regexp.MustCompile(`^cannot load ([\w.]+): `)
-	ownMetadata = regexp.MustCompile(`^(?:validation: )?chart\.metadata\b`)
+	ownMetadata = regexp.MustCompile(`^(?:validation: )?chart\.metadata\b\.?(\w*)`)
+	missingPart = regexp.MustCompile(`missing in charts/ directory: ([^\s,]+)`)
 	valuesFile  = regexp.MustCompile(`^failed to parse (.+?): `)
 	lineOfYAML  = regexp.MustCompile(`\byaml: line (\d+)`)
 )
@@ -93,8 +96,13 @@ func (a *answer) fileOf(message string) Place {
 	if own := ownFile.FindStringSubmatch(message); own != nil {
 		place.Path = own[1]
 		path = filepath.Join(a.request.Chart, own[1])
-	} else if ownMetadata.MatchString(message) {
-		place.Path = "Chart.yaml"
+	} else if metadata := ownMetadata.FindStringSubmatch(message); metadata != nil {
+		return a.inDescription("Chart.yaml", func(root *yaml.Node) *yaml.Node {
+			_, value := memberOf(root, metadata[1])
+			return value
+		})
+	} else if missing := missingPart.FindStringSubmatch(message); missing != nil {
+		return a.dependency(place, missing[1])
 	} else if values := valuesFile.FindStringSubmatch(message); values != nil {
 		place.File, path = values[1], values[1]
 	}
@@ -110,6 +118,45 @@ func (a *answer) fileOf(message string) Place {
 		place.point(string(text), 1+strings.Count(string(text[:invalid(text)]), "\n"))
 	}
 	return place
+}
+
+// inDescription is a place in a file that describes the chart, as far as it is there.
+func (a *answer) inDescription(name string, find func(root *yaml.Node) *yaml.Node) Place {
+	place := Place{File: a.request.Chart, Path: name}
+	text, err := os.ReadFile(filepath.Join(a.request.Chart, name))
+	if err != nil {
+		return place // an archive, which is not looked into
+	}
+	var document yaml.Node
+	if yaml.Unmarshal(text, &document) != nil || len(document.Content) == 0 {
+		return place
+	}
+	if at := find(document.Content[0]); at != nil {
+		place.pointAt(string(text), at)
+	}
+	return place
+}
+
+// dependency is where the chart says that it needs another; a chart of version 1 does that in a file of its own.
+func (a *answer) dependency(chart Place, name string) Place {
+	find := func(root *yaml.Node) (found *yaml.Node) {
+		_, list := memberOf(root, "dependencies")
+		if list == nil {
+			return nil
+		}
+		for _, one := range list.Content {
+			if _, value := memberOf(one, "name"); value != nil && value.Value == name {
+				found = value
+			}
+		}
+		return found
+	}
+	for _, file := range []string{"Chart.yaml", "requirements.yaml"} {
+		if place := a.inDescription(file, find); place.Line > 0 {
+			return place
+		}
+	}
+	return chart
 }
 
 // invalid is where the first bytes are that are no UTF-8.

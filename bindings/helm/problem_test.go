@@ -23,6 +23,8 @@ func TestPlacesOfBrokenFiles(t *testing.T) {
 		{"Chart.yaml", "apiVersion: v2\nname: [web\nversion: 1.0.0\n", "Chart.yaml", 2, "name: [web"},
 		{"Chart.yaml", "apiVersion: v2\nname: w\xffb\nversion: 1.0.0\n", "Chart.yaml", 2, "name: w\uFFFDb"},
 		{"Chart.yaml", "apiVersion: v2\nname: web\n", "Chart.yaml", 0, ""},
+		{"Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\ntype: lib\n", "Chart.yaml", 4, "type: lib"},
+		{"Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies:\n- {name: a, version: 1.0.0}\n", "Chart.yaml", 5, "- {name: a, version: 1.0.0}"},
 		{"values.yaml", "a: 1\nb: c: d\n", "values.yaml", 2, "b: c: d"},
 		{"more.yaml", "a:\n- 1\nb\n", "", 4, ""},
 		{"templates/a.yaml", "a: 1\nb: {{ .Values.a | nothing }}\n", "templates/a.yaml", 2, "b: {{ .Values.a | nothing }}"},

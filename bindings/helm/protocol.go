@@ -39,6 +39,7 @@ type Reply struct {
 	Chart     *Chart     `json:"chart,omitempty"`
 	Charts    []Part     `json:"charts,omitempty"` // the chart first, then its subcharts
 	Error     *Problem   `json:"error,omitempty"`
+	Errors    []Problem  `json:"errors,omitempty"` // more of them
 	// Signature is there where a keyring was given and the archive has a provenance file.
 	Signature *Signature `json:"signature,omitempty"`
 	Warnings  []string   `json:"warnings,omitempty"`
@@ -109,13 +110,17 @@ type Problem struct {
 	Places  []Place `json:"places,omitempty"`
 	// What may put it right, as options of Crenel or commands of Helm.
 	Help []string `json:"help,omitempty"`
+	// Of a name that is not known: the name, and those that are.
+	Field  string   `json:"field,omitempty"`
+	Fields []string `json:"fields,omitempty"`
 }
 
 // Place has the line from 1 and the byte in it from 0, as Go's templates count.
 type Place struct {
-	File    string `json:"file"` // as Helm names it
+	File    string `json:"file"` // as Helm names it; or the option, whose text is the line
 	Path    string `json:"path"` // below the chart; empty: File is no part of one
 	Line    int    `json:"line"`
 	Column  int    `json:"column,omitempty"`
+	Length  int    `json:"length,omitempty"`  // in bytes, where it is known
 	Excerpt string `json:"excerpt,omitempty"` // the line
 }

@@ -186,7 +186,7 @@ func prepare(request Request, settled options) (*prepared, error) {
 	}
 	values, err := util.ToRenderValuesWithSchemaValidation(c, given, settled.release, settled.capabilities, false)
 	if err != nil {
-		return nil, err
+		return nil, &valuesError{err, c, files, given}
 	}
 	version := settled.capabilities.KubeVersion
 	if want := c.Metadata.KubeVersion; want != "" && !chartutil.IsCompatibleRange(want, version.String()) {

@@ -387,7 +387,10 @@ Result<std::string> render_chart(const std::string& chart, const ChartOptions& o
   asked.show_only = output.show_only;
   document::helm::Reply reply = document::helm::render(asked, false);
   if (reply.ok) return Result<std::string>(std::move(reply.output));
-  return Result<std::string>::failure({document::helm::diagnostic(reply.problem)});
+  std::vector<Diagnostic> problems;
+  for (const document::helm::Problem& problem : reply.problems)
+    problems.push_back(document::helm::diagnostic(problem));
+  return Result<std::string>::failure(std::move(problems));
 }
 
 Inventory::Inventory() : Inventory(InventoryOptions{}) {}

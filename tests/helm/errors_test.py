@@ -57,6 +57,24 @@ class Errors(unittest.TestCase):
         self.assertEqual(self.place(said[0]), ("none.yaml", None, None))
         self.assertTrue(said[0]["help"])
 
+    def test_schema(self):
+        """Each value that the schema does not allow is an error where it is given."""
+        schema = {"required": ["owner"], "properties": {"a": {"type": "string"}, "image": {"additionalProperties": False, "properties": {"tag": {}}}}}
+        said, _, text = self.check({"values.schema.json": json.dumps(schema), "values.yaml": "image: {é: 1, tagg: x}\na: b\n",
+                                    "../prod.yaml": "# prod\na: 7\n"}, "--values", "prod.yaml", "--set", "image.tag=a")
+        self.assertEqual([self.place(d) for d in said if d["code"] == "E0620"],
+                         [("prod.yaml", 2, 1), ("prod.yaml", 2, 4), ("web/values.yaml", 1, 9), ("web/values.yaml", 1, 15)])
+        self.assertEqual([d["message"] for d in said][1:3], ["`a` does not meet the schema of chart `web`: got number, want string",
+                                                            "`image[\"é\"]` does not meet the schema of chart `web`: there is no such property"])
+        self.assertEqual(said[3]["help"][0], "did you mean `tag`?")
+        self.assertIn("2 | a: 7\n   |    ^\n", text)
+        self.assertIn("1 | image: {é: 1, tagg: x}\n   |               ^^^^\n", text)
+
+    def test_schema_and_option(self):
+        said, _, text = self.check({"values.schema.json": '{"properties": {"a": {"type": "integer"}}}'}, "--set", "b=1,a=x")
+        self.assertEqual(self.place(said[0]), ("--set", 1, 5))
+        self.assertIn("1 | b=1,a=x\n   |     ^^^\n", text)
+
     def test_library(self):
         """No error: what it makes is in the charts that use it."""
         with tempfile.TemporaryDirectory() as folder:

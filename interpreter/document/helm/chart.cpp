@@ -114,7 +114,7 @@ bool add_folder(Inventory& inventory, uint32_t world, const std::string& folder,
 
 /// Whether Helm refuses a chart because nobody deploys such a chart by itself.
 bool is_library(const Reply& reply) {
-  return !reply.ok && reply.problem.message.ends_with("library charts are not installable");
+  return !reply.ok && reply.problems[0].message.ends_with("library charts are not installable");
 }
 
 }  // namespace
@@ -123,7 +123,8 @@ Diagnostic diagnostic(const Problem& problem) {
   Diagnostic made = diag::placeless(diag::Code::kBrokenChart, problem.message, problem.help);
   made.location.file = problem.file;
   made.location.line = made.location.end_line = problem.line;
-  made.location.column = made.location.end_column = problem.column;
+  made.location.column = problem.column;
+  made.location.end_column = problem.column + problem.length;
   made.excerpt = problem.excerpt;
   return made;
 }
@@ -146,7 +147,8 @@ bool read_chart(Inventory& inventory, uint32_t world, const Request& request,
   if (reply.parts.empty()) described &= add_folder(inventory, world, request.chart, options);
   // It is for other charts, which have what it renders; what it says of itself has been read.
   if (is_library(reply)) return described;
-  if (!reply.ok) inventory.diagnostics().push_back(diagnostic(reply.problem));
+  for (const Problem& problem : reply.problems)
+    inventory.diagnostics().push_back(diagnostic(problem));
   // Where Helm takes it for no YAML there is a text all the same, which is read as any other.
   if (!reply.ok && reply.output.empty()) return false;
   for (base::Origins::Run& run : reply.origins.runs) run.file += first;

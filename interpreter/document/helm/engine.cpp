@@ -35,8 +35,9 @@ Engine find_engine(const std::string& chosen) {
 
 Reply failure(std::string message, std::vector<std::string> help = {}) {
   Reply reply;
-  reply.problem.message = std::move(message);
-  reply.problem.help = std::move(help);
+  Problem& problem = reply.problems.emplace_back();
+  problem.message = std::move(message);
+  problem.help = std::move(help);
   return reply;
 }
 
@@ -99,6 +100,26 @@ void read_claim(const Json& claim, base::Origins& origins) {
   origins.runs.push_back(run);
 }
 
+Problem read_problem(const Json& error, const std::string& chart) {
+  Problem problem;
+  problem.message = text(error, "message");
+  problem.help = helper::suggestion(error);
+  each(error, "help", [&](const Json& help) { problem.help.emplace_back(help.GetString()); });
+  each(error, "places", [&](const Json& place) {
+    // A file of values, an option, and a chart as a whole lie below no chart.
+    std::string path = text(place, "path");
+    problem.file = path.empty() ? text(place, "file") : below(chart, path);
+    problem.line = number(place, "line");
+    problem.excerpt = text(place, "excerpt");
+    // Bytes from 0, as Go's templates count; none where only the line is known.
+    uint32_t begin = number(place, "column");
+    uint32_t end = begin + number(place, "length");
+    problem.column = helper::characters(problem.excerpt, begin) + 1;
+    problem.length = helper::characters(problem.excerpt, end) + 1 - problem.column;
+  });
+  return problem;
+}
+
 Reply read_reply(const Json& json, const Request& request) {
   Reply reply;
   reply.output = text(json, "output");
@@ -126,18 +147,9 @@ Reply read_reply(const Json& json, const Request& request) {
   auto error = json.FindMember("error");
   reply.ok = error == json.MemberEnd();
   if (reply.ok) return reply;
-  reply.problem.message = text(error->value, "message");
-  each(error->value, "help",
-       [&](const Json& help) { reply.problem.help.emplace_back(help.GetString()); });
-  each(error->value, "places", [&](const Json& place) {
-    // A file of values, and a chart as a whole, lie below no chart.
-    std::string path = text(place, "path");
-    reply.problem.file = path.empty() ? text(place, "file") : below(request.chart, path);
-    reply.problem.line = number(place, "line");
-    // Go's templates count bytes from 0, and give no column where only the line is known.
-    reply.problem.column = number(place, "column") + 1;
-    reply.problem.excerpt = text(place, "excerpt");
-  });
+  reply.problems.push_back(read_problem(error->value, request.chart));
+  each(json, "errors",
+       [&](const Json& more) { reply.problems.push_back(read_problem(more, request.chart)); });
   return reply;
 }
 
@@ -219,7 +231,7 @@ Reply ask_helm(const std::string& program, const Request& request) {
   reply.output = std::move(result->output);
   reply.ok = result->exit_code == 0;
   // Of several lines where one template includes another.
-  if (!reply.ok) reply.problem.message = result->message();
+  if (!reply.ok) reply.problems.emplace_back().message = result->message();
   find_parts(reply, request.chart);
   reply.signature = verify(program, request);
   return reply;

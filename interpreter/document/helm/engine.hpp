@@ -59,14 +59,15 @@ struct Problem {
   std::string file;  ///< as Source::path; empty if Helm names none
   uint32_t line = 0;
   uint32_t column = 0;  ///< 1-based
+  uint32_t length = 0;  ///< of what is wrong there, where that is known
   std::string excerpt;  ///< the line
   std::vector<std::string> help;
 };
 
 struct Reply {
   bool ok = false;
-  Problem problem;     ///< unless ok
-  std::string output;  ///< what `helm template` prints
+  std::vector<Problem> problems;  ///< unless ok
+  std::string output;             ///< what `helm template` prints
   std::vector<Source> sources;
   std::vector<Part> parts;             ///< empty if the engine is `helm` itself
   std::optional<Signature> signature;  ///< where a keyring was given and there is one
