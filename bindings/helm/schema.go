@@ -192,8 +192,8 @@ func causesOf(e *jsonschema.ValidationError) string {
 	for _, cause := range e.Causes {
 		for _, leaf := range leaves(cause) {
 			text := leaf.ErrorKind.LocalizedString(english)
-			if inner := leaf.InstanceLocation[len(e.InstanceLocation):]; len(inner) > 0 {
-				text = "`" + written(inner) + "` " + text
+			if len(leaf.InstanceLocation) > len(e.InstanceLocation) {
+				text = "`" + written(leaf.InstanceLocation[len(e.InstanceLocation):]) + "` " + text
 			}
 			if !slices.Contains(texts, text) {
 				texts = append(texts, text)

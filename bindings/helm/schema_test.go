@@ -139,6 +139,42 @@ func violated(t *testing.T, changed map[string]string, request Request) string {
 	return strings.Join(lines, "\n")
 }
 
+// Every keyword that can fail: at a place of values.yaml, where there is one.
+func TestKeywordsOfSchemas(t *testing.T) {
+	values := "a: 1\nb: {c: [1, 2, 2], d: x}\ne: null\nf: \"\"\n"
+	for schema, want := range map[string]string{
+		`{"propertyNames": {"pattern": "^[a-e]$"}}`:                                         "4:0 `f` does not meet",
+		`{"not": {"required": ["a"]}}`:                                                      "1:0 the values do not meet",
+		`{"properties": {"b": {"properties": {"c": {"contains": {"const": 3}}}}}}`:          "2:7 `b.c` does not meet",
+		`{"properties": {"b": {"properties": {"c": {"uniqueItems": true}}}}}`:               "2:7 `b.c` does not meet",
+		`{"if": {"required": ["a"]}, "then": {"required": ["z"]}}`:                          "1:0 the values do not meet",
+		`{"dependentRequired": {"a": ["y"]}}`:                                               "1:0 the values do not meet",
+		`{"properties": {"a": true, "b": true, "e": true}, "unevaluatedProperties": false}`: "4:0 `f` does not meet",
+		`{"$ref": "#/$defs/x", "$defs": {"x": {"properties": {"a": {"type": "string"}}}}}`:  "1:3 `a` does not meet",
+		`{"oneOf": [{"required": ["a"]}, {"required": ["b"]}]}`:                             "1:0 the values do not meet",
+		`{"properties": {"b": {"anyOf": [{"properties": {"d": {"type": "integer"}}}]}}}`:    "2:3 `b` does not meet",
+		`{"properties": {"f": {"minLength": 1}}}`:                                           "4:3 `f` does not meet",
+		`{"properties": {"b": {"minProperties": 3}}}`:                                       "2:0 `b` does not meet",
+		`{"properties": {"b": {"maxProperties": 1}}}`:                                       "2:3 `b` does not meet",
+		`{"properties": {"a": false}}`:                                                      "1:0 `a` does not meet",
+		`false`:                                                                             "1:0 the values do not meet",
+	} {
+		folder := t.TempDir()
+		for name, text := range map[string]string{"Chart.yaml": schemaChart["Chart.yaml"], "values.yaml": values, "values.schema.json": schema, "templates/a.yaml": "a: 1\n"} {
+			write(t, folder, name, text)
+		}
+		reply := Answer(Request{Version: Version, Chart: folder})
+		if reply.Error == nil {
+			t.Errorf("%s: no error", schema)
+			continue
+		}
+		at := reply.Error.Places[0]
+		if got := fmt.Sprintf("%d:%d %s", at.Line, at.Column, reply.Error.Message); !strings.HasPrefix(got, want) || at.Path != "values.yaml" {
+			t.Errorf("%s: %s", schema, got)
+		}
+	}
+}
+
 func TestHelpOfValues(t *testing.T) {
 	folder := t.TempDir()
 	for name, text := range schemaChart {
