@@ -19,6 +19,16 @@ import (
 
 // placeOf finds where a person would mend a violation; the chart if that is not known.
 func (a *answer) placeOf(v violation, e *valuesError) Place {
+	for _, name := range v.lacks {
+		nothing := below(v, name)
+		nothing.about = aboutNull
+		if place, ok := a.inOptions(nothing); ok {
+			return place
+		}
+		if place, ok := inFiles(a.valueFiles(nothing, e), nothing); ok {
+			return place
+		}
+	}
 	if v.about == aboutMembers {
 		// An option that sets one member of a mapping is no place for another. Where nobody gives the mapping, it
 		// would stand in the nearest that is there.
@@ -117,6 +127,9 @@ func (f valueFile) find(v violation) (Place, bool) {
 func (v violation) isGiven(value any) bool {
 	if v.about == aboutKey {
 		return true
+	}
+	if v.about == aboutNull {
+		return value == nil
 	}
 	_, isTable := value.(map[string]any)
 	if v.about == aboutMembers {

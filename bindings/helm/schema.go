@@ -37,6 +37,7 @@ type violation struct {
 	value  any      // what is there
 	about  subject
 	detail string
+	lacks  []string // what a mapping should have, and has not
 	field  string   // a name that is not known
 	fields []string // those that are
 	doc    string   // what the schema says of the value
@@ -48,6 +49,7 @@ type subject int
 const (
 	aboutValue   subject = iota
 	aboutKey             // that it is there at all
+	aboutNull            // that it is null, which is nothing to Helm
 	aboutMembers         // what a mapping lacks
 )
 
@@ -150,7 +152,13 @@ func describeLeaf(e *jsonschema.ValidationError, root any) []violation {
 	base := violation{path: e.InstanceLocation, detail: e.ErrorKind.LocalizedString(english)}
 	base.doc, _ = rule["description"].(string)
 	switch k := e.ErrorKind.(type) {
-	case *kind.Required, *kind.DependentRequired, *kind.Dependency, *kind.MinProperties:
+	case *kind.Required:
+		base.about, base.lacks = aboutMembers, k.Missing
+	case *kind.DependentRequired:
+		base.about, base.lacks = aboutMembers, k.Missing
+	case *kind.Dependency:
+		base.about, base.lacks = aboutMembers, k.Missing
+	case *kind.MinProperties:
 		base.about = aboutMembers
 	case *kind.AdditionalProperties:
 		var all []violation
