@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import concurrent.futures
+import subprocess
+import sys
+import sysconfig
 import threading
 import time
+from typing import Any
 
 import pytest
 
@@ -136,3 +140,42 @@ def test_threads_give_the_same_bytes(pss: crenel.Policy, inventory: crenel.Inven
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         runs = list(pool.map(lambda threads: pss.check(inventory, threads=threads).to_json(), (1, 2, 1, 2)))
     assert len(set(runs)) == 1
+
+
+def test_what_is_checked_may_change_meanwhile(pss: crenel.Policy) -> None:
+    """An object is then checked as it was, or as it is: neither Python nor the engine comes to harm."""
+    container = {"name": "app", "image": "a", "securityContext": {"privileged": True}}
+    pod: dict[str, Any] = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "labels": {}},
+           "spec": {"containers": [container]}}
+    stop = threading.Event()
+
+    def change() -> None:
+        labels, containers = pod["metadata"]["labels"], pod["spec"]["containers"]
+        while not stop.is_set():
+            for n in range(50):
+                labels[f"label{n}"] = "x" * n
+                containers.append(dict(container, name=f"c{n}"))
+            del containers[1:]
+            labels.clear()
+
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        changing = pool.submit(change)
+        try:
+            for _ in range(300):
+                assert pss.check_objects([pod]).open
+        finally:
+            stop.set()
+        changing.result()
+
+
+def test_all_threads_get_the_same_findings(pss: crenel.Policy, inventory: crenel.Inventory) -> None:
+    report = pss.check(inventory)
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        seen = list(pool.map(lambda _: report.findings, range(16)))
+    assert all(one is seen[0] for one in seen) and len(seen[0]) > 0
+
+
+@pytest.mark.skipif(not sysconfig.get_config_var("Py_GIL_DISABLED"), reason="the interpreter has its lock")
+def test_the_module_leaves_the_lock_off() -> None:
+    program = "import sys, crenel; sys.exit(sys._is_gil_enabled())"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

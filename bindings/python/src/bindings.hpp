@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -166,13 +167,19 @@ struct Added {
 };
 Added add_objects(Inventory& inventory, py::handle objects, const ObjectSource& source);
 
-/// A report, and its findings once somebody has asked for them.
-struct SharedReport {
-  Report report;
-  std::optional<py::tuple> findings;
+/// A report, and its findings once somebody has asked for them: the same objects for all.
+class SharedReport {
+ public:
+  explicit SharedReport(Report of) : report(std::move(of)) {}
 
-  const py::tuple& all();
+  const Report report;
+
+  py::tuple all();
   py::tuple with_status(Status status);
+
+ private:
+  std::mutex mutex_;
+  std::optional<py::tuple> findings_;
 };
 
 /// Raises LimitError if a diagnostic says that a run has passed a limit.

@@ -1,4 +1,5 @@
 // From Python's values: paths, parameters, and objects to check.
+#include <pybind11/critical_section.h>
 #include <pybind11/stl.h>
 
 #include "bindings.hpp"
@@ -41,6 +42,7 @@ std::string decimal(py::handle integer) {
 bool carries(PyObject* object, uint32_t room);
 
 bool carries_members(PyObject* dict, uint32_t room) {
+  py::scoped_critical_section unchanged{py::handle(dict)};
   Py_ssize_t at = 0;
   PyObject* key = nullptr;
   PyObject* value = nullptr;
@@ -50,13 +52,15 @@ bool carries_members(PyObject* dict, uint32_t room) {
 }
 
 bool carries_items(PyObject* list, uint32_t room) {
+  py::scoped_critical_section unchanged{py::handle(list)};
   for (Py_ssize_t n = 0; n < PyList_GET_SIZE(list); ++n)
     if (!carries(PyList_GET_ITEM(list, n), room)) return false;
   return true;
 }
 
 /// Whether JSON certainly carries an object in which containers are `room` deep at most. Of what is
-/// seldom met says no. Runs nothing of Python, so that no container changes meanwhile.
+/// seldom met says no. Runs nothing of Python, so that no container changes meanwhile; without the
+/// interpreter's lock the containers' own see to that.
 bool carries(PyObject* object, uint32_t room) {
   if (PyUnicode_CheckExact(object)) return PyUnicode_IS_COMPACT_ASCII(object);
   if (PyDict_CheckExact(object)) return room > 0 && carries_members(object, room - 1);
@@ -119,6 +123,7 @@ class Conversion {
   void items(py::handle sequence, Each each) {
     if (!out_.begin_list()) return;
     PyObject* object = sequence.ptr();
+    py::scoped_critical_section unchanged(sequence);  // but for what conversions do themselves
     path_.emplace_back();
     for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(object) && !out_.failed(); ++n) {
       auto item = py::reinterpret_borrow<py::object>(PySequence_Fast_GET_ITEM(object, n));
@@ -136,6 +141,7 @@ class Conversion {
     Py_ssize_t at = 0;
     PyObject* key = nullptr;
     PyObject* value = nullptr;
+    py::scoped_critical_section unchanged(dict);  // but for what conversions do themselves
     path_.emplace_back();
     while (!out_.failed() && PyDict_Next(dict.ptr(), &at, &key, &value) != 0) {
       auto name = py::reinterpret_borrow<py::object>(key);

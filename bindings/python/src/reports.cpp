@@ -271,15 +271,22 @@ py::object from_json(const std::string& json) {
   return py::module_::import("json").attr("loads")(text_of(json));
 }
 
-const py::tuple& SharedReport::all() {
-  if (!findings) findings = tuple_of(report.findings());
-  return *findings;
+py::tuple SharedReport::all() {
+  {
+    std::lock_guard lock(mutex_);
+    if (findings_) return *findings_;
+  }
+  py::tuple made = tuple_of(report.findings());  // may run code of Python: without the lock
+  std::lock_guard lock(mutex_);
+  if (!findings_) findings_ = made;
+  return *findings_;
 }
 
 py::tuple SharedReport::with_status(Status status) {
+  py::tuple findings = all();
   py::list chosen;
   for (size_t n = 0; n < report.findings().size(); ++n)
-    if (report.findings()[n].status() == status) chosen.append(all()[n]);
+    if (report.findings()[n].status() == status) chosen.append(findings[n]);
   return py::tuple(chosen);
 }
 
@@ -292,7 +299,7 @@ void refuse_passed_limits(const std::vector<Diagnostic>& diagnostics) {
 
 std::unique_ptr<SharedReport> share(Report report) {
   refuse_passed_limits(report.diagnostics());
-  return std::make_unique<SharedReport>(SharedReport{std::move(report), {}});
+  return std::make_unique<SharedReport>(std::move(report));
 }
 
 void bind_reports(py::module_& module) {
