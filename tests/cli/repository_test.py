@@ -156,17 +156,21 @@ class Repository(unittest.TestCase):
         if "compose.yaml" not in self.taken_for:
             self.skipTest("crenel-compose is not there")
         image = "image: \"ghcr.io/acme/web:9\""
-        for name, where in (("deploy/pod.yaml", ""), ("charts/web/templates/pod.yaml", "charts/web"), ("k8s/base/pod.yaml", "k8s/overlays/prod")):
-            if where and where not in self.taken_for:
-                continue
+        for name in set(self.host_pid) - {"deploy/pod.yaml"}:
             path = self.root / name
             path.write_text(path.read_text().replace("image: x", image))
         (self.root / "crenel.yaml").write_text("packs: [k8s.workloads, evidence.users]\n")
-        pods = set(self.host_pid)
+        self.assert_user_is_known(set(self.host_pid))
+        # A project beside what it builds: paths that lead out of its folder.
+        (self.root / "compose.yaml").unlink()
+        self.write({"ops/compose.yaml": "services:\n  web: {build: ../web, image: ghcr.io/acme/web}\n"})
+        self.assert_user_is_known(set(self.host_pid))
 
+    def assert_user_is_known(self, pods):
         def judged(threat):
             return [f for f in self.run_json("check", ".")["findings"] if f["threat"] == threat]
 
+        self.write({"web/Dockerfile": "FROM node:22\nUSER 1000\n"})
         by_user = {os.path.normpath(f["file"]) for f in judged("k8s.workloads.may_run_as_root")
                    if [m["id"] for m in f.get("mitigations", [])] == ["evidence.users.build_has_user"]}
         self.assertEqual(by_user, pods)

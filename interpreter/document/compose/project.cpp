@@ -144,9 +144,17 @@ Value with_folder(Inventory& inventory, uint32_t file, const Builder::Marked& ro
   return builder.root().value;
 }
 
-/// A path as inputs have it: Compose's are from the folder of the project.
-std::string below(const std::string& folder, std::string_view context, std::string_view file) {
-  return (std::filesystem::path(folder) / context / file).lexically_normal().string();
+/// A path as inputs have it: Compose's are from the folder of the project, and absolute where they
+/// lead out of it.
+std::string as_inputs_have_it(const std::string& folder, std::string_view context,
+                              std::string_view file) {
+  namespace fs = std::filesystem;
+  fs::path home = folder.empty() ? "." : folder;
+  fs::path path = home / context / file;
+  std::error_code error;
+  if (path.is_absolute() && !home.is_absolute())
+    path = home / fs::weakly_canonical(path, error).lexically_relative(fs::canonical(home, error));
+  return path.lexically_normal().string();
 }
 
 /// What a service says of an image that it builds: its name, and the stage of which Dockerfile.
@@ -154,8 +162,8 @@ void add_build(Builder& builder, Inventory& inventory, const Node& service, cons
                const std::string& folder) {
   Node build = service["build"], target = build["target"], file = build["dockerfile"];
   std::string_view context = build["context"].text();
-  std::string path = below(folder, context.empty() ? "." : context,
-                           file.text().empty() ? "Dockerfile" : file.text());
+  std::string path = as_inputs_have_it(folder, context.empty() ? "." : context,
+                                       file.text().empty() ? "Dockerfile" : file.text());
   auto member = [&](const char* name, const Node& at, std::string_view text) {
     builder.key(name, at.mark());
     builder.value(Value::string(inventory.texts().copy(text)), at.mark());
