@@ -69,6 +69,16 @@ def test_inputs_say_what_they_were_taken_for(folder: pathlib.Path) -> None:
     assert "a.yaml: manifests, 1 objects" in repr(pods[0])
 
 
+def test_a_report_says_what_inputs_were_taken_for(policy: crenel.Policy, folder: pathlib.Path) -> None:
+    report = policy.check(folder, exclude=["vendor", "*.gen.yaml"])
+    assert {pathlib.Path(entry.name).name: entry.form for entry in report.inputs} == {
+        "a.yaml": "manifests", "d.yaml": "manifests", "Dockerfile": "Dockerfile", "b.gen.yaml": "left out",
+        "vendor": "left out",
+    }  # fmt: skip
+    assert "inputs: 2 manifest files, 1 Dockerfile; 2 left out\n" in report.to_text()
+    assert policy.check_objects([]).inputs == ()
+
+
 def test_exclude_is_one_pattern_or_several(policy: crenel.Policy, folder: pathlib.Path) -> None:
     assert len(policy.check(folder).open) == 4
     assert len(policy.check(folder, exclude="vendor").open) == 3
