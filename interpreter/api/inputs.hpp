@@ -44,9 +44,6 @@ document::ReadOptions read_options(const Inventory::Impl& impl, const Entry& ent
 uint32_t add_world(Inventory::Impl& impl, std::string name, document::World::Source source,
                    bool complete);
 
-/// What an input is whose objects have no kind.
-constexpr const char* kDataForm = "data without a kind";
-
 /// Reads a file or an image layout, or a slice of a file, into a world, and notes it as an input.
 bool read_file_entry(Inventory::Impl& impl, const Entry& entry, uint32_t world,
                      std::optional<document::Slice> slice = {});

@@ -20,6 +20,7 @@
 #include "document/helm/chart.hpp"
 #include "document/kustomize.hpp"
 #include "document/reader.hpp"
+#include "report/inputs.hpp"
 
 namespace crenel {
 
@@ -95,7 +96,7 @@ std::string form_of(const document::Inventory& inventory, size_t before) {
   const document::Object& first = *begin;
   if (std::all_of(begin, inventory.objects().end(),
                   [](const document::Object& object) { return object.kind.empty(); }))
-    return api::kDataForm;
+    return std::string(report::kDataForm);
   if (!first.api_version.empty() || first.group.empty()) return "manifests";
   if (first.group == "compose") return "Compose project";
   if (first.group == "evidence") return first.kind == "Report" ? "report" : "attestation";

@@ -19,6 +19,7 @@
 #include "api/templates.hpp"
 #include "document/slices.hpp"
 #include "report/build.hpp"
+#include "report/inputs.hpp"
 
 namespace crenel {
 
@@ -260,7 +261,7 @@ class PartsRun {
     Input& before = first.inputs.back();
     Input& joined = next.inputs.back();
     auto is_typed = [](const Input& input) {
-      return input.objects != 0 && input.form != api::kDataForm;
+      return input.objects != 0 && input.form != report::kDataForm;
     };
     if (is_typed(before) || (!is_typed(joined) && before.objects != 0)) joined.form = before.form;
     joined.objects += before.objects;

@@ -90,6 +90,7 @@ KnownNames::Owner KnownNames::take(std::shared_ptr<KnownNames> known) {
 std::unique_ptr<NameTables> KnownNames::find_or_make() {
   {
     std::lock_guard lock(mutex_);
+    tables_.reserve(kMostTables);  // nothing can fail where they are given back
     if (!tables_.empty()) {
       std::unique_ptr<NameTables> tables = std::move(tables_.back());
       tables_.pop_back();

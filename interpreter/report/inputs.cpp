@@ -32,7 +32,6 @@ constexpr std::array<Words, 9> kChecked{{{"manifests", "manifest file"},
                                          {"report", "report"},
                                          {"attestation", "attestation"}}};
 constexpr std::string_view kPart = "part of ";
-constexpr std::string_view kData = "data without a kind";
 constexpr std::string_view kNothing = "nothing";
 constexpr std::string_view kLeftOut = "left out";
 
@@ -83,7 +82,7 @@ std::vector<std::string> checked(ByForm& forms) {
     forms.erase(found);
   }
   for (auto& [form, names] : forms) {
-    if (form == kPart || form == kData || form == kNothing || form == kLeftOut) continue;
+    if (form == kPart || form == kDataForm || form == kNothing || form == kLeftOut) continue;
     bool is_cluster = form == "cluster";
     texts.push_back(said({form, is_cluster ? "cluster" : fmt::format("{} file", form)}, names));
   }
@@ -98,7 +97,7 @@ std::vector<std::string> others(const ByForm& forms) {
     return found == forms.end() ? size_t{0} : found->second.size();
   };
   if (size_t parts = count(kPart)) texts.push_back(counted(parts, "file") + " as a part of these");
-  if (size_t data = count(kData)) texts.push_back(counted(data, "file") + " of other data");
+  if (size_t data = count(kDataForm)) texts.push_back(counted(data, "file") + " of other data");
   if (size_t none = count(kNothing)) texts.push_back(counted(none, "file") + " with no object");
   if (size_t out = count(kLeftOut)) texts.push_back(fmt::format("{} left out", out));
   return texts;

@@ -3,12 +3,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crenel/inventory.hpp"
 #include "report/terminal_writer.hpp"
 
 namespace crenel::report {
+
+/// The form of an input whose objects have no kind.
+constexpr std::string_view kDataForm = "data without a kind";
 
 /// `2 manifest files, 1 chart (./web); 3 files of other data, 1 left out`. Empty where nothing but
 /// files was named: then the command line says it all.
