@@ -111,9 +111,9 @@ report::TextOptions text_options(TextOptions options) {
 std::vector<std::string> suggestion(std::string_view word,
                                     const std::vector<std::string>& candidates) {
   std::vector<std::string_view> views(candidates.begin(), candidates.end());
-  std::string_view near = diag::nearest(word, views);
-  if (near.empty()) return {};
-  return {"did you mean `" + std::string(near) + "`?"};
+  std::string help = diag::suggestion(word, views);
+  if (help.empty()) return {};
+  return {std::move(help)};
 }
 
 std::optional<std::string> read_file(const std::string& path) {

@@ -105,10 +105,7 @@ class SettingsReader {
     for (const Setting& setting : settings()) names.push_back(setting.name);
     Diagnostic& problem =
         report(node.key_span(), Code::kUnknownSetting, fmt::format("unknown setting `{}`", key));
-    if (std::string_view near = diag::nearest(key, names); !near.empty())
-      problem.help.push_back(fmt::format("did you mean `{}`?", near));
-    else
-      problem.help.push_back(fmt::format("the settings are {}", fmt::join(names, ", ")));
+    diag::suggest(problem, key, names, fmt::format("the settings are {}", fmt::join(names, ", ")));
   }
 
   Diagnostic& report(base::Span span, Code code, std::string message) {
@@ -241,8 +238,7 @@ class SettingsReader {
     Diagnostic& problem =
         report(node.span(), Code::kBadSetting,
                fmt::format("`fail_on` must be one of {}", fmt::join(kFailOn, ", ")));
-    std::string_view near = diag::nearest(node.text(), {kFailOn.begin(), kFailOn.end()});
-    if (!near.empty()) problem.help.push_back(fmt::format("did you mean `{}`?", near));
+    diag::suggest(problem, node.text(), {kFailOn.begin(), kFailOn.end()});
   }
 
   /// A file that a format names lies beside the settings, like every other path.

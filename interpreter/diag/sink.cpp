@@ -186,4 +186,16 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
   return best;
 }
 
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates,
+                       std::string otherwise) {
+  std::string_view near = nearest(word, candidates);
+  return near.empty() ? std::move(otherwise) : "did you mean `" + std::string(near) + "`?";
+}
+
+void suggest(Diagnostic& to, std::string_view word, const std::vector<std::string_view>& candidates,
+             std::string otherwise) {
+  std::string help = suggestion(word, candidates, std::move(otherwise));
+  if (!help.empty()) to.help.push_back(std::move(help));
+}
+
 }  // namespace crenel::diag

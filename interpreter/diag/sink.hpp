@@ -55,4 +55,11 @@ class Sink {
 /// The candidate nearest to `word` by edit distance, or empty if none is near enough to suggest.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
+/// Asks whether that one was meant; says `otherwise` if none is near, which may be nothing.
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates,
+                       std::string otherwise = {});
+/// The same as help of a diagnostic; no help if there is nothing to say.
+void suggest(Diagnostic& to, std::string_view word, const std::vector<std::string_view>& candidates,
+             std::string otherwise = {});
+
 }  // namespace crenel::diag

@@ -64,14 +64,13 @@ uint32_t characters(std::string_view line, uint32_t bytes) {
 }
 
 std::vector<std::string> suggestion(const Json& problem) {
-  std::string field = text(problem, "field");
   std::vector<std::string_view> known;
   each(problem, "fields", [&](const Json& one) {
     if (one.IsString()) known.emplace_back(one.GetString(), one.GetStringLength());
   });
-  std::string_view near = diag::nearest(field, known);
-  if (near.empty()) return {};
-  return {"did you mean `" + std::string(near) + "`?"};
+  std::string help = diag::suggestion(text(problem, "field"), known);
+  if (help.empty()) return {};
+  return {std::move(help)};
 }
 
 }  // namespace crenel::document::helper

@@ -255,9 +255,7 @@ class CrdReader {
     std::string_view written = type.source();
     Diagnostic& problem =
         report(type.span(), Code::kBadCrd, "`" + std::string(written) + "` is no type of a schema");
-    std::string_view near =
-        diag::nearest(written, {"object", "array", "string", "boolean", "integer", "number"});
-    if (!near.empty()) problem.help.push_back("did you mean `" + std::string(near) + "`?");
+    diag::suggest(problem, written, {"object", "array", "string", "boolean", "integer", "number"});
   }
 
   static FieldType scalar(Base base) { return {.base = base, .wrappers = {}}; }

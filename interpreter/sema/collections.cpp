@@ -391,9 +391,7 @@ const Type* Checker::check_arguments(syntax::Call& expr, Entity& callee, Facts& 
         Diagnostic& d =
             error(Code::kWrongArguments, argument.label->span,
                   fmt::format("`{}` has no parameter `{}`", callee.name, argument.label->text));
-        std::vector<std::string_view> known(labels.begin(), labels.end());
-        if (std::string_view near = diag::nearest(argument.label->text, known); !near.empty())
-          d.help.push_back(fmt::format("did you mean `{}`?", near));
+        diag::suggest(d, argument.label->text, {labels.begin(), labels.end()});
         fits = false;
         check(*argument.value, facts);
         continue;

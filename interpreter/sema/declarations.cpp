@@ -227,11 +227,9 @@ void Checker::check_vocabulary(const syntax::Clause& clause,
     if (std::find(words.begin(), words.end(), name.text) != words.end()) continue;
     Diagnostic& d =
         error(Code::kBadClauseValue, name.span, fmt::format("`{}` is no {}", name.text, what));
-    std::string_view near = diag::nearest(name.text, words);
     std::string all;
     for (std::string_view word : words) all += fmt::format("{}`{}`", all.empty() ? "" : ", ", word);
-    d.help.push_back(near.empty() ? "it is one of " + all
-                                  : fmt::format("did you mean `{}`?", near));
+    diag::suggest(d, name.text, words, "it is one of " + all);
   }
 }
 

@@ -169,9 +169,7 @@ bool Checker::coerce(syntax::Expr& expr, const Type* wanted, bool report) {
               members.push_back(member.text);
               all += (all.empty() ? "`" : ", `") + member.text + "`";
             }
-            std::string_view near = diag::nearest(literal.text, members);
-            d.help.push_back(near.empty() ? "it has " + all
-                                          : fmt::format("did you mean `{}`?", near));
+            diag::suggest(d, literal.text, members, "it has " + all);
           }
         }
         expr.coerced = nullptr;
@@ -302,8 +300,7 @@ const Type* Checker::check_member(syntax::Member& expr, Facts& facts) {
     for (const syntax::Name& member : scope->decl->members) members.push_back(member.text);
     Diagnostic& d = error(Code::kUnknownName, expr.name.span,
                           fmt::format("enum `{}` has no member `{}`", scope->name, expr.name.text));
-    if (std::string_view near = diag::nearest(expr.name.text, members); !near.empty())
-      d.help.push_back(fmt::format("did you mean `{}`?", near));
+    diag::suggest(d, expr.name.text, members);
     return types_->error();
   }
   Entity* entity = lookup_member(scope, expr.name.text);
@@ -365,8 +362,7 @@ const Type* Checker::member_type(syntax::Member& expr, const Type* base, const T
   const Type* named = outer ? outer : of;
   Diagnostic& d = error(Code::kUnknownField, expr.name.span,
                         fmt::format("unknown field `{}` on `{}`", expr.name.text, named->name));
-  if (std::string_view near = diag::nearest(expr.name.text, field_names(named)); !near.empty())
-    d.help.push_back(fmt::format("did you mean `{}`?", near));
+  diag::suggest(d, expr.name.text, field_names(named));
   return types_->error();
 }
 
@@ -399,8 +395,7 @@ const Type* Checker::quoted_field(const syntax::Index& expr, const Type* base) {
     return base->is_optional() ? types_->optional(field.type) : field.type;
   Diagnostic& d = error(Code::kUnknownField, expr.index->span,
                         fmt::format("unknown field `{}` on `{}`", name, of->name));
-  if (std::string_view near = diag::nearest(name, field_names(of)); !near.empty())
-    d.help.push_back(fmt::format("did you mean `{}`?", near));
+  diag::suggest(d, name, field_names(of));
   return types_->error();
 }
 
@@ -469,8 +464,7 @@ void Checker::check_allowed_value(const syntax::Expr& expr, const Type* type) {
   std::string all;
   for (std::string_view value : of->values)
     all += fmt::format("{}`{}`", all.empty() ? "" : ", ", value);
-  std::string_view near = diag::nearest(literal.text, of->values);
-  d.help.push_back(near.empty() ? "it has one of " + all : fmt::format("did you mean `{}`?", near));
+  diag::suggest(d, literal.text, of->values, "it has one of " + all);
 }
 
 const Type* Checker::check_equality(syntax::Binary& expr, Facts& facts) {

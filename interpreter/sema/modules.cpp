@@ -272,12 +272,13 @@ void Checker::resolve_imports(ModuleScope& scope) {
     for (const schema::Kind& kind : types_->schema().kinds())
       if (!kind.group.empty() && !types_->schema().is_module(kind.group))
         groups.push_back("k8s." + std::string(kind.group.substr(0, kind.group.find('.'))));
-    std::string_view near = diag::nearest(path, {groups.begin(), groups.end()});
-    d.help.push_back(path == builtins::kHostModule
-                         ? "it has the functions that a program gives to the policies "
-                           "that it compiles, and here none are given"
-                     : near.empty() ? fmt::format("modules are looked up {}", module_places_)
-                                    : fmt::format("did you mean `{}`?", near));
+    if (path == builtins::kHostModule)
+      d.help.push_back(
+          "it has the functions that a program gives to the policies that it compiles, and here "
+          "none are given");
+    else
+      diag::suggest(d, path, {groups.begin(), groups.end()},
+                    fmt::format("modules are looked up {}", module_places_));
   }
 }
 
@@ -385,8 +386,7 @@ void Checker::report_unknown(const syntax::Name& name, Entity* module) {
   if (module) where = (module->scope ? " in module `" : " in `") + module->name + "`";
   Diagnostic& d = error(Code::kUnknownName, name.span,
                         fmt::format("nothing is called `{}`{}", name.text, where));
-  if (std::string_view near = diag::nearest(name.text, candidates); !near.empty())
-    d.help.push_back(fmt::format("did you mean `{}`?", near));
+  diag::suggest(d, name.text, candidates);
 }
 
 Entity* Checker::add_local(EntityKind kind, const syntax::Name& name, const Type* type) {

@@ -96,8 +96,7 @@ void Checker::check_patch_record(syntax::MapExpr& value, const Type* record, Fac
     if (!field.known) {
       Diagnostic& d = error(Code::kUnknownField, key->span,
                             fmt::format("unknown field `{}` on `{}`", name->text, record->name));
-      std::string_view near = diag::nearest(name->text, field_names(record));
-      if (!near.empty()) d.help.push_back(fmt::format("did you mean `{}`?", near));
+      diag::suggest(d, name->text, field_names(record));
       continue;
     }
     given.push_back(name->text);

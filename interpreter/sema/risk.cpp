@@ -88,8 +88,7 @@ Entity* Checker::resolve_threat(const syntax::Path& path) {
   for (const Entity* known : program_->threats) candidates.push_back(known->name);
   Diagnostic& d =
       error(Code::kBadExpectation, path.span, fmt::format("no threat is called `{}`", path.text()));
-  std::string_view near = diag::nearest(path.parts.back().text, candidates);
-  if (!near.empty()) d.help.push_back(fmt::format("did you mean `{}`?", near));
+  diag::suggest(d, path.parts.back().text, candidates);
   return nullptr;
 }
 

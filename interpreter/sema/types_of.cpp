@@ -67,8 +67,7 @@ const Type* Checker::resolve_type(const syntax::TypeRef& ref) {
   const Entity* module = ref.name.parts.size() == 2 ? lookup(ref.name.parts[0].text) : nullptr;
   if (module && module->kind == EntityKind::kModule) known = names_in(*module);
   Diagnostic& d = error(Code::kUnknownType, ref.span, fmt::format("no type is called `{}`", name));
-  if (std::string_view near = diag::nearest(ref.name.parts.back().text, known); !near.empty())
-    d.help.push_back(fmt::format("did you mean `{}`?", near));
+  diag::suggest(d, ref.name.parts.back().text, known);
   return types_->error();
 }
 

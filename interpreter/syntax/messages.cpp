@@ -148,8 +148,7 @@ std::string Explainer::spelling_hint() const {
   if (found() != IDENT || !(between_clauses() || between_declarations())) return {};
   std::vector<std::string_view> words;
   for (int type : expected_) words.push_back(spelling(type));
-  std::string_view near = diag::nearest(written(tokens_[at_]), words);
-  return near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?";
+  return diag::suggestion(written(tokens_[at_]), words);
 }
 
 /// For what stands where an operand is expected.

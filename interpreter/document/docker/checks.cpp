@@ -318,9 +318,8 @@ std::optional<Problem> check_instruction(const Node& node) {
       "RUN",    "SHELL", "STOPSIGNAL",  "USER",  "VOLUME",     "WORKDIR"};
   std::string keyword = upper(node.keyword.text);
   if (std::find(kKeywords.begin(), kKeywords.end(), keyword) == kKeywords.end()) {
-    std::string_view near = diag::nearest(keyword, kKeywords);
     return at(node.keyword, code(node.keyword.text) + " is no instruction of a Dockerfile",
-              near.empty() ? "" : "did you mean " + code(near) + "?");
+              diag::suggestion(keyword, kKeywords));
   }
   if (keyword == "FROM") return check_from(node);
   if (keyword == "ADD" || keyword == "COPY") return check_copy(node, keyword);
