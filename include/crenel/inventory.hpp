@@ -144,9 +144,6 @@ class ObjectWriter {
   /// of any value.
   void source(const std::string& name);
 
-  /// How many containers may be begun in one another from here on.
-  uint32_t room() const;
-
   /// Says what is wrong with the value that would come next: for hosts whose types have more values
   /// than documents can carry.
   void problem(std::string message);

@@ -1,6 +1,5 @@
 // Policy::check_with: objects of a host that are checked once, so that of them only what rules read
-// is kept. What rules do not read is looked at all the same: an object that no document could carry
-// is refused whatever the policy.
+// is kept.
 #include <mutex>
 
 #include "api/handles.hpp"

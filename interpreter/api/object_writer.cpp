@@ -45,7 +45,6 @@ struct ObjectWriter::Impl {
       : inventory(whole.inventory),
         builder(whole.inventory, 0, options_of(whole)),
         unread(whole.unread),
-        deepest(whole.options.limits.depth),
         world_of(worlds) {
     builder.project(unread.kinds.get());
     builder.start_document();
@@ -54,7 +53,6 @@ struct ObjectWriter::Impl {
   document::Inventory& inventory;
   document::Builder builder;
   const document::Unread& unread;
-  uint32_t deepest;
   const WorldOf& world_of;
   std::string name;  ///< of the source
   std::optional<uint32_t> world = {};
@@ -221,10 +219,6 @@ void ObjectWriter::source(const std::string& name) {
 
 void ObjectWriter::problem(std::string message) { impl_.fail(std::move(message)); }
 bool ObjectWriter::failed() const { return impl_.failed; }
-
-uint32_t ObjectWriter::room() const {
-  return impl_.deepest - std::min(impl_.deepest, static_cast<uint32_t>(impl_.outer.size()));
-}
 
 bool api::write_objects(Inventory::Impl& inventory,
                         const std::function<uint32_t(const std::string&)>& world_of,

@@ -81,7 +81,7 @@ class Arena {
     if (size > kLargestBlock) size = kLargestBlock;
     if (size < bytes + align) size = bytes + align;
     bool large = size >= kLargePage;
-    size_t alignment = large ? kLargePage : kAlignment;
+    size_t alignment = large ? kLargePage : blocks_.empty() ? kPlain : kAlignment;
     char* data = static_cast<char*>(memory_->allocate(size, alignment));
     if (large) advise_large_pages(data, size);
     blocks_.push_back(
@@ -93,6 +93,7 @@ class Arena {
   }
 
   static constexpr size_t kAlignment = 64;
+  static constexpr size_t kPlain = alignof(std::max_align_t);  ///< anything else costs small runs
   static constexpr size_t kFirstBlock = 4096;
   static constexpr size_t kLargestBlock = size_t{4} << 20;
 

@@ -8,7 +8,11 @@
 namespace crenel::document {
 
 Builder::Builder(Inventory& inventory, uint32_t file, const ReadOptions& options)
-    : inventory_(inventory), file_(file), options_(options) {}
+    : inventory_(inventory), file_(file), options_(options), recent_keys_(inventory.recent_keys()) {
+  frames_.reserve(16);
+  members_.reserve(64);
+  keys_.reserve(64);
+}
 
 void Builder::start_document() {
   frames_.clear();
@@ -139,29 +143,26 @@ void Builder::pass_over_member() {
 bool Builder::key(std::string_view text, uint32_t mark) {
   if (passed_over_ > 0) return false;
   uint32_t node = frames_.back().node;
-  size_t place = (quick_hash(text) + node) % kRecentKeys;
-  RecentKey& recent = recent_keys_[place];
-  bool met =
-      met_[place] && recent.node == node && std::string_view(recent.chars, recent.size) == text;
-  if (met && node != Projection::kUnidentified) {
-    next_node_ = recent.member;
-    set_key(recent.symbol, mark);
-    return true;
-  }
-  next_node_ = node_of(text);
-  if (next_node_ == Projection::kNothing) {
-    pass_over_member();
-    return false;
-  }
+  const Projection* reads = kinds_ != nullptr ? &kinds_->projection() : nullptr;
+  uint64_t hash = quick_hash(text) + node;
+  RecentKeys::Key& recent = recent_keys_.at(hash);
+  bool met = recent_keys_.met(hash) && recent.node == node && recent.reads == reads &&
+             std::string_view(recent.chars, recent.size) == text;
+  next_node_ = met && node != Projection::kUnidentified ? recent.member : node_of(text);
   if (!met) {
     recent.symbol = inventory_.symbols().intern(text);
     std::string_view kept = inventory_.symbols().text(recent.symbol);
     recent.chars = kept.data();
     recent.size = static_cast<uint32_t>(kept.size());
+    recent.reads = reads;
     recent.node = node;
-    met_.set(place);
+    recent_keys_.meet(hash);
   }
   recent.member = next_node_;
+  if (next_node_ == Projection::kNothing) {
+    pass_over_member();
+    return false;
+  }
   set_key(recent.symbol, mark);
   return true;
 }

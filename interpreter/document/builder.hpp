@@ -2,8 +2,6 @@
 // duplicate keys, merge keys, aliases, limits and marks; readers own syntax and scalars.
 #pragma once
 
-#include <array>
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -158,6 +156,7 @@ class Builder {
   Inventory& inventory_;
   uint32_t file_;
   const ReadOptions options_;
+  RecentKeys& recent_keys_;
   std::vector<Frame> frames_;
   // Parallel stacks of the members of all open containers; keys are unused for lists.
   std::vector<Member> members_;
@@ -177,17 +176,6 @@ class Builder {
   std::vector<Identity> identities_;            ///< of the open objects that have one
   std::string_view Identity::*says_ = nullptr;  ///< of the object: what the next value says
   bool misled_ = false;
-  /// Keys met lately, by a hash that costs next to nothing: few different ones make up a document.
-  struct RecentKey {
-    const char* chars;
-    uint32_t size;
-    base::Symbol symbol;
-    uint32_t node;    ///< Frame::node of the object
-    uint32_t member;  ///< what is read of the value
-  };
-  static constexpr size_t kRecentKeys = 512;
-  std::bitset<kRecentKeys> met_;                    ///< which of them there are
-  std::array<RecentKey, kRecentKeys> recent_keys_;  // not initialized: many documents are small
 };
 
 }  // namespace crenel::document

@@ -2,6 +2,7 @@
 // next.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -40,9 +41,34 @@ class ShapeTable {
 /// Names that stand in this order, all different.
 using NameList = std::shared_ptr<const std::vector<std::string_view>>;
 
+/// Keys met lately, by a hash that costs next to nothing: few different ones make up a document.
+class RecentKeys {
+ public:
+  struct Key {
+    const char* chars;  ///< of the symbol's text
+    uint32_t size;
+    base::Symbol symbol;
+    const void* reads;  ///< the projection that the nodes are of; tables serve those of one policy
+    uint32_t node;      ///< what is read of the object
+    uint32_t member;    ///< and of the key's value
+  };
+  RecentKeys() : keys_(new Key[kKeys]) {}  // not initialized: many documents are small
+
+  /// Where the key of a hash belongs.
+  Key& at(uint64_t hash) { return keys_[hash % kKeys]; }
+  bool met(uint64_t hash) const { return met_[hash % kKeys]; }
+  void meet(uint64_t hash) { met_.set(hash % kKeys); }
+
+ private:
+  static constexpr size_t kKeys = 512;
+  std::unique_ptr<Key[]> keys_;
+  std::bitset<kKeys> met_;  ///< which of them there are
+};
+
 struct NameTables {
   base::SymbolTable symbols;
   ShapeTable shapes;
+  RecentKeys recent;
   NameList first = {};  ///< the first symbols are these names; null: nobody knows
 };
 

@@ -26,6 +26,7 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
   link_records();
   link_embedded(options);
   link_slots();
+  constants.reserve(bundle.constants.size());
   for (size_t c = 0; c < bundle.constants.size(); ++c)
     constants.push_back(prepared->constants[c] ? *prepared->constants[c]
                                                : materialise(bundle.constants[c]));
@@ -36,10 +37,11 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
   link_kinds();
   indexes_ = std::make_unique<IndexSlots>(*this, inventory.worlds().size());
   linked_.resize(bundle.functions.size());
-  specialized_ = options.specialized ? options.specialized : share_specialized(bundle);
+  specialized_ = options.specialized;
 }
 
 void Program::specialize(uint32_t f, bool keep_gates) {
+  if (!specialized_) specialized_ = share_specialized(bundle);
   RunSettings settings{params, enabled, keep_gates, constants};
   linked_[f] = specialized_->get(f, bundle.functions[f], settings);
 }
@@ -85,8 +87,9 @@ base::Symbol Program::symbol_of(std::string_view name) {
 
 /// The number of a new shape past those of the inventory.
 uint32_t Program::intern_shape(const std::vector<base::Symbol>& keys) {
-  uint32_t id = record_table_.intern(keys.data(), static_cast<uint32_t>(keys.size()));
-  record_shapes.push_back(&record_table_[id]);
+  if (!record_table_) record_table_ = std::make_unique<document::ShapeTable>();
+  uint32_t id = record_table_->intern(keys.data(), static_cast<uint32_t>(keys.size()));
+  record_shapes.push_back(&(*record_table_)[id]);
   return inventory.shapes().size() + static_cast<uint32_t>(record_shapes.size() - 1);
 }
 
@@ -140,6 +143,7 @@ Value Program::materialise(const Constant& constant) {
 }
 
 void Program::link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics) {
+  params.reserve(bundle.params.size());
   for (size_t p = 0; p < bundle.params.size(); ++p) {
     const bytecode::Param& param = bundle.params[p];
     bool given = p < options.params.size() && options.params[p].kind != Constant::Kind::kAbsent;

@@ -141,7 +141,7 @@ class Program {
   std::vector<uint8_t> slots_;        ///< by shape and name; empty if it would be too large
   const uint8_t* slot_table_ = nullptr;
   size_t slot_stride_ = 0;
-  document::ShapeTable record_table_;
+  std::unique_ptr<document::ShapeTable> record_table_;  ///< of records; null without any
   std::vector<std::vector<const Object*>> scans_;
   std::vector<uint32_t> sharing_;
   std::vector<char> evidence_kinds_;  ///< by kind

@@ -39,35 +39,6 @@ std::string decimal(py::handle integer) {
   return std::string(utf8_of(text));
 }
 
-bool carries(PyObject* object, uint32_t room);
-
-bool carries_members(PyObject* dict, uint32_t room) {
-  py::scoped_critical_section unchanged{py::handle(dict)};
-  Py_ssize_t at = 0;
-  PyObject* key = nullptr;
-  PyObject* value = nullptr;
-  while (PyDict_Next(dict, &at, &key, &value) != 0)
-    if (!PyUnicode_CheckExact(key) || !carries(key, 0) || !carries(value, room)) return false;
-  return true;
-}
-
-bool carries_items(PyObject* list, uint32_t room) {
-  py::scoped_critical_section unchanged{py::handle(list)};
-  for (Py_ssize_t n = 0; n < PyList_GET_SIZE(list); ++n)
-    if (!carries(PyList_GET_ITEM(list, n), room)) return false;
-  return true;
-}
-
-/// Whether JSON certainly carries an object in which containers are `room` deep at most. Of what is
-/// seldom met says no. Runs nothing of Python, so that no container changes meanwhile; without the
-/// interpreter's lock the containers' own see to that.
-bool carries(PyObject* object, uint32_t room) {
-  if (PyUnicode_CheckExact(object)) return PyUnicode_IS_COMPACT_ASCII(object);
-  if (PyDict_CheckExact(object)) return room > 0 && carries_members(object, room - 1);
-  if (PyList_CheckExact(object)) return room > 0 && carries_items(object, room - 1);
-  return PyLong_CheckExact(object) || PyBool_Check(object) || object == Py_None;
-}
-
 /// Python's own limit of recursion, which knows how much stack there is.
 class Recursion {
  public:
@@ -97,11 +68,8 @@ class Conversion {
     if (PyLong_Check(object)) return write_integer(value);
     if (PyFloat_Check(object)) return write_real(PyFloat_AS_DOUBLE(object));
     Recursion recursion;
-    if (PyDict_Check(object))
-      return members(
-          value, [&](py::handle member, bool read) { read ? write(member) : pass_over(member); });
-    if (PyList_Check(object) || PyTuple_Check(object))
-      return items(value, [&](py::handle item) { write(item); });
+    if (PyDict_Check(object)) return members(value);
+    if (PyList_Check(object) || PyTuple_Check(object)) return items(value);
     py::object plain = fallback(value);
     if (is_not_implemented(plain)) return refuse("a `" + type_name(value) + "`");
     write(plain);
@@ -118,9 +86,8 @@ class Conversion {
     out_.real(value);
   }
 
-  /// A list or a tuple; `each` takes the items.
-  template <class Each>
-  void items(py::handle sequence, Each each) {
+  /// A list or a tuple.
+  void items(py::handle sequence) {
     if (!out_.begin_list()) return;
     PyObject* object = sequence.ptr();
     py::scoped_critical_section unchanged(sequence);  // but for what conversions do themselves
@@ -128,15 +95,14 @@ class Conversion {
     for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(object) && !out_.failed(); ++n) {
       auto item = py::reinterpret_borrow<py::object>(PySequence_Fast_GET_ITEM(object, n));
       path_.back().index = n;
-      each(item);
+      write(item);
     }
     path_.pop_back();
     out_.end();
   }
 
-  /// `each` takes the values of a dict, and whether somebody reads them.
-  template <class Each>
-  void members(py::handle dict, Each each) {
+  /// A dict. What nobody reads is not looked at.
+  void members(py::handle dict) {
     if (!out_.begin_object()) return;
     Py_ssize_t at = 0;
     PyObject* key = nullptr;
@@ -147,8 +113,7 @@ class Conversion {
       auto name = py::reinterpret_borrow<py::object>(key);
       auto member = py::reinterpret_borrow<py::object>(value);
       path_.back().key = name;
-      bool read = write_key(name);
-      if (!out_.failed()) each(member, read);
+      if (write_key(name)) write(member);
     }
     path_.pop_back();
     out_.end();
@@ -168,27 +133,6 @@ class Conversion {
     path_.pop_back();
     refuse("a `" + type_name(key) + "` as a key");
     path_.emplace_back();
-  }
-
-  /// Looks at a value that nobody reads: one that JSON cannot carry is refused all the same.
-  void pass_over(py::handle value) {
-    constexpr uint32_t kDeepest = 64;  // that the stack has room for without asking Python
-    if (!carries(value.ptr(), std::min(out_.room(), kDeepest))) look_at(value);
-  }
-
-  void look_at(py::handle value) {
-    PyObject* object = value.ptr();
-    if (object == Py_None || PyLong_Check(object)) return;
-    if (PyUnicode_Check(object)) return void(utf8_of(value));
-    if (PyFloat_Check(object)) return write_real(PyFloat_AS_DOUBLE(object));
-    Recursion recursion;
-    if (PyDict_Check(object))
-      return members(value, [&](py::handle member, bool) { look_at(member); });
-    if (PyList_Check(object) || PyTuple_Check(object))
-      return items(value, [&](py::handle item) { look_at(item); });
-    py::object plain = fallback(value);
-    if (is_not_implemented(plain)) return refuse("a `" + type_name(value) + "`");
-    look_at(plain);
   }
 
   void refuse(const std::string& what) {
