@@ -133,12 +133,12 @@ inline const Value& field(State& state, const Value& base, uint32_t name, Expect
 
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
   const Program& program = state.program;
-  if (object.items == state.seen) return program.kind_members[kinds][state.seen_kind];
+  if (object.items == state.seen) return program.has_kind(kinds, state.seen_kind);
   if (program.embedded.find(object.items) >= 0)
-    return program.kind_members[kinds][program.template_kind()];
+    return program.has_kind(kinds, program.template_kind());
   const Object* owner = program.inventory.owner(object.items);
   if (!owner || owner->value.items != object.items) return false;
-  return program.kind_members[kinds][owner->kind_id];
+  return program.has_kind(kinds, owner->kind_id);
 }
 
 Value complete(State& state, uint32_t kinds) {

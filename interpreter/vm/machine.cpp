@@ -152,6 +152,7 @@ Schedule make_schedule(const Program& program, bool assets) {
   }
   schedule.doubtful.resize(program.known_kinds.size(), 0);
   schedule.elsewhere.resize(bundle.entries.size(), 0);
+  schedule.wanted.reserve(bundle.entries.size());
   for (uint32_t e = 0; e < bundle.entries.size(); ++e) {
     const bytecode::Entry& entry = bundle.entries[e];
     if (entry.inventory != assets) continue;
@@ -166,9 +167,8 @@ Schedule make_schedule(const Program& program, bool assets) {
     schedule.wanted.push_back(e);
     if (!program.sharing().empty())
       schedule.elsewhere[e] = looks_beyond_evidence(program, entry.function);
-    const std::vector<char>& members = program.kind_members[entry.kinds];
-    for (size_t k = 0; k < members.size(); ++k)
-      if (members[k]) schedule.by_kind[k].push_back(e);
+    for (uint32_t k = 0; k < schedule.by_kind.size(); ++k)
+      if (program.has_kind(entry.kinds, k)) schedule.by_kind[k].push_back(e);
     for (const bytecode::KindName& kind : bundle.kind_sets[entry.kinds].kinds)
       if (kind.group.empty() && kind.kind == "Pod" && !assets) schedule.over_pods.push_back(e);
   }
@@ -205,8 +205,8 @@ void run_object(State& state, const Schedule& schedule, size_t index) {
   // Nothing passes silently: a pod within an object that no rule about pods ranges over.
   if (schedule.doubtful[kind])
     for (uint32_t e : schedule.over_pods) {
-      const auto& covered = state.program.kind_members[state.program.bundle.entries[e].kinds];
-      if (!covered[kind]) report_unknown_kind(state, state.program.bundle.entries[e]);
+      if (!state.program.has_kind(state.program.bundle.entries[e].kinds, kind))
+        report_unknown_kind(state, state.program.bundle.entries[e]);
     }
   if (state.program.is_shared(*state.object) && !run_elsewhere(state, schedule, index)) return;
   state.relations->recycle(state);
@@ -388,7 +388,7 @@ void run_traced(State& state, std::optional<size_t> run) {
       continue;
     if (entry.per_object) {
       if (!run) continue;
-      if (!state.program.kind_members[entry.kinds][state.program.seen(*run).kind_id]) continue;
+      if (!state.program.has_kind(entry.kinds, state.program.seen(*run).kind_id)) continue;
       state.enter(*run, world);
       state.registers[0] = state.program.seen(*run).value;
     } else {

@@ -105,7 +105,7 @@ struct State {
   size_t run = kNoRun;             ///< in Program::runs, that the entry is in
   const Object* object = nullptr;  ///< that the entry runs for
   const Value* seen = nullptr;     ///< items of what its rules see of it
-  uint32_t seen_kind = 0;          ///< in Program::kind_members
+  uint32_t seen_kind = 0;          ///< as Program::has_kind takes it
   uint32_t world = 0;
   uint64_t executed = 0;
   uint64_t next_check = 0;     ///< when to look at the shared limits

@@ -110,8 +110,11 @@ Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions
     if (has_records(constant)) return std::nullopt;
     return make_value(constant, context, {});
   };
-  for (const bytecode::Constant& constant : bundle.constants)
-    constants.push_back(value_of(constant));
+  for (const bytecode::Constant& constant : bundle.constants) {
+    std::optional<Value> value = value_of(constant);
+    if (!value) with_records.push_back(static_cast<uint32_t>(constants.size()));
+    constants.push_back(value.value_or(Value()));
+  }
   for (const bytecode::Param& param : bundle.params)
     defaults.push_back(value_of(param.default_value));
   for (size_t set = 0; set < bundle.kind_sets.size(); ++set)

@@ -65,7 +65,8 @@ struct Prepared {
   base::Arena arena;               ///< holds what follows
   /// By Bundle::constants, and of Bundle::params the defaults; none of what has records, whose
   /// shapes are numbered after the inputs'.
-  std::vector<std::optional<document::Value>> constants;
+  std::vector<document::Value> constants;
+  std::vector<uint32_t> with_records;  ///< the constants that are missing
   std::vector<std::optional<document::Value>> defaults;
   /// By kind: the kind sets that have it, and their number if it is among Bundle::known_kinds.
   std::map<document::KindOf, std::vector<uint32_t>> sets_of_kind;

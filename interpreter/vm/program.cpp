@@ -26,10 +26,7 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
   link_records();
   link_embedded(options);
   link_slots();
-  constants.reserve(bundle.constants.size());
-  for (size_t c = 0; c < bundle.constants.size(); ++c)
-    constants.push_back(prepared->constants[c] ? *prepared->constants[c]
-                                               : materialise(bundle.constants[c]));
+  link_constants();
   enabled.assign(bundle.rules.size(), 1);
   for (size_t r = 0; r < options.enabled.size() && r < enabled.size(); ++r)
     enabled[r] = options.enabled[r];
@@ -137,6 +134,14 @@ void Program::link_slots() {
   slot_stride_ = names.size();
 }
 
+void Program::link_constants() {
+  constants = prepared->constants;
+  if (prepared->with_records.empty()) return;
+  own_constants_ = prepared->constants;
+  for (uint32_t c : prepared->with_records) own_constants_[c] = materialise(bundle.constants[c]);
+  constants = own_constants_;
+}
+
 Value Program::materialise(const Constant& constant) {
   builtins::NativeContext context{inventory, arena_, nullptr, record_shapes, record_names};
   return make_value(constant, context, record_ids);
@@ -174,21 +179,23 @@ void order_by_identity(std::vector<const Object*>& objects) {
 void Program::link_kinds() {
   size_t kinds = template_kind() + size_t{1};
   size_t sets = bundle.kind_sets.size();
-  kind_members.assign(sets, std::vector<char>(kinds, 0));
+  kind_members_.assign(sets * kinds, 0);
   known_kinds.assign(kinds, 0);
   for (uint32_t id = 0; id < inventory.kinds().size(); ++id) {
     auto found = prepared->sets_of_kind.find(inventory.kinds()[id]);
     if (found == prepared->sets_of_kind.end()) continue;
-    for (uint32_t set : found->second) (set < sets ? kind_members[set] : known_kinds)[id] = 1;
+    for (uint32_t set : found->second)
+      (set < sets ? kind_members_[set * kinds + id] : known_kinds[id]) = 1;
   }
-  for (size_t s = 0; s < sets; ++s) kind_members[s][template_kind()] = prepared->of_workloads[s];
+  for (size_t s = 0; s < sets; ++s)
+    kind_members_[s * kinds + template_kind()] = prepared->of_workloads[s];
   link_sharing();
 
   scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
-  for (size_t s = 0; s < kind_members.size(); ++s) {
+  for (uint32_t s = 0; s < sets; ++s) {
     if (!prepared->scanned[s]) continue;
     for (size_t run = 0; run < runs(); ++run)
-      if (const Object& object = seen(run); kind_members[s][object.kind_id]) {
+      if (const Object& object = seen(run); has_kind(s, object.kind_id)) {
         if (is_shared(object))
           for (uint32_t world : sharing_)
             scans_[world * bundle.kind_sets.size() + s].push_back(&object);
@@ -215,10 +222,9 @@ void Program::link_sharing() {
 }
 
 std::vector<uint64_t> Program::count_objects() const {
-  std::vector<uint64_t> counts(kind_members.size());
+  std::vector<uint64_t> counts(bundle.kind_sets.size());
   for (const Object& object : inventory.objects())
-    for (size_t set = 0; set < kind_members.size(); ++set)
-      counts[set] += kind_members[set][object.kind_id];
+    for (uint32_t set = 0; set < counts.size(); ++set) counts[set] += has_kind(set, object.kind_id);
   return counts;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +42,8 @@ class Program {
   const document::Inventory& inventory;
   const std::shared_ptr<const Prepared> prepared;
 
-  std::vector<base::Symbol> names;  ///< by Bundle::names; one that no input has is past the table
-  std::vector<Value> constants;
+  std::vector<base::Symbol> names;   ///< by Bundle::names; one that no input has is past the table
+  std::span<const Value> constants;  ///< by Bundle::constants
   std::vector<Value> params;
   std::vector<char> enabled;  ///< by rule
   uint32_t fewest_indexed;
@@ -53,8 +54,10 @@ class Program {
 
   document::EmbeddedTemplates embedded;  ///< pod templates of custom resources
 
-  /// By kind set and kind (Object::kind_id, or template_kind()): whether the set has it.
-  std::vector<std::vector<char>> kind_members;
+  /// Whether a kind set has a kind (Object::kind_id, or template_kind()).
+  bool has_kind(uint32_t set, uint32_t kind) const {
+    return kind_members_[set * known_kinds.size() + kind] != 0;
+  }
   std::vector<char> known_kinds;  ///< by kind
   /// Worlds that see one another's evidence (document/sharing.hpp); none where there is none, or
   /// one world alone.
@@ -126,6 +129,7 @@ class Program {
   void link_records();
   void link_embedded(const RunOptions& options);
   void link_slots();
+  void link_constants();
   void link_kinds();
   void link_sharing();
   void link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics);
@@ -137,6 +141,8 @@ class Program {
   static constexpr size_t kFewestTabled = 8;  ///< objects: for fewer it takes longer than asking
 
   base::Arena arena_;
+  std::vector<char> kind_members_;    ///< by kind set and kind
+  std::vector<Value> own_constants_;  ///< where some have records
   std::vector<const Shape*> shapes_;  ///< of the inventory, then of records
   std::vector<uint8_t> slots_;        ///< by shape and name; empty if it would be too large
   const uint8_t* slot_table_ = nullptr;

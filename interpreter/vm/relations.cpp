@@ -187,7 +187,7 @@ std::optional<std::vector<const Object*>> Relations::answers(State& state, uint3
     const Object* object =
         answer.value.is(Tag::kObject) ? state.natives.root(answer.value.items) : nullptr;
     if (!object) return std::nullopt;
-    if (program_.kind_members[kinds][object->kind_id]) objects.push_back(object);
+    if (program_.has_kind(kinds, object->kind_id)) objects.push_back(object);
   }
   return objects;
 }

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "bytecode/bundle.hpp"
@@ -14,9 +15,9 @@ namespace crenel::vm {
 
 struct RunSettings {
   const std::vector<document::Value>& params;
-  const std::vector<char>& enabled;               ///< by rule
-  bool keep_gates;                                ///< of rules that are on: for their costs
-  const std::vector<document::Value>& constants;  ///< by Bundle::constants
+  const std::vector<char>& enabled;            ///< by rule
+  bool keep_gates;                             ///< of rules that are on: for their costs
+  std::span<const document::Value> constants;  ///< by Bundle::constants
 };
 
 /// Does the same as the function, which passed the verifier, in a run that is not traced. Probes
