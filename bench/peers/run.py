@@ -4,8 +4,8 @@
     cmake --preset release && cmake --build --preset release
     bench/peers/run.py --peers ../shared/peers [--count 10000] [--crenel build/release/bin/crenel]
 
-Builds the engines with Go and Cargo, generates a cluster, and compares what each engine finds with the peers' own references
-(pod-security-admission for P, joins_oracle.py for J). Only engines that agree are timed: whole processes, in turns, the median
+Builds the engines with Go and Cargo, takes `opa` and `conftest` where they are on the path, generates a cluster, and compares what each
+engine finds with the peers' own references (pod-security-admission for P, joins_oracle.py for J). Only engines that agree are timed: whole processes, in turns, the median
 of each. Prints a table of seconds, peak memory, and how many times Crenel's; exits with 1 where Crenel's verdicts differ.
 """
 
@@ -47,6 +47,11 @@ class Peers:
             "cel-go": [self.programs / "celbench", "-rules", self.sources / "cel/pss.cel", "-in", "{}"],
             "pod-security-admission": [self.programs / "psa", "-in", "{}"],
         }
+        rego = self.sources / "rego"
+        if opa := shutil.which("opa"):
+            self.checks["opa eval"] = [opa, "eval", "-d", rego / "pss.rego", "-d", rego / "list.rego", "-i", "{}", "data.list.results"]
+        if conftest := shutil.which("conftest"):
+            self.checks["conftest"] = [conftest, "test", "-p", rego / "pss.rego", "-p", rego / "conftest.rego", "-o", "json", "{}"]
         self.joins = {
             "regorus, its best text": self.regorus("listprint", "interp", "data.joins.results", "joins_indexed.rego"),
             "regorus, the first text": self.regorus("listprint", "interp", "data.joins.results", "joins_naive.rego"),
@@ -61,8 +66,14 @@ def filled(command, data):
 
 
 def lines(command):
-    out = subprocess.run(command, capture_output=True, text=True)
-    return {line for line in out.stdout.splitlines() if line}
+    """What an engine prints: a line each, or as the JSON of OPA and conftest."""
+    out = subprocess.run(command, capture_output=True, text=True).stdout
+    if not out.startswith(("{", "[")):
+        return {line for line in out.splitlines() if line}
+    found = json.loads(out)
+    if isinstance(found, dict):  # without a result, if nothing is defined
+        return {line for result in found.get("result", []) for line in result["expressions"][0]["value"]}
+    return {failure["msg"] for file in found for failure in file.get("failures", [])}
 
 
 def violated_checks(crenel, data):
