@@ -158,7 +158,7 @@ def main():
         "check_objects, one rule": (lambda: one_rule.check_objects(objects), len(objects), 2),
         "check_objects, k8s.pss": (lambda: pss.check_objects(objects), len(objects), 2),
         "one call for each, one rule": (lambda: each(one_rule, objects), len(objects), 2),
-        "one call for each, k8s.pss": (lambda: each(pss, objects), len(objects), None),
+        "one call for each, k8s.pss": (lambda: each(pss, objects), len(objects), 2),
         "as JSON text, k8s.pss": (lambda: pss.check_objects(text), len(objects), None),
     }
     for name, run in peers_of(one_rule, few).items():
