@@ -4,9 +4,9 @@
     cmake --preset release && cmake --build --preset release
     bench/peers/run.py --peers ../shared/peers [--count 10000] [--crenel build/release/bin/crenel]
 
-Builds the engines with Go and Cargo, takes `opa` and `conftest` where they are on the path, generates a cluster, and compares what each
-engine finds with the peers' own references (pod-security-admission for P, joins_oracle.py for J). Only engines that agree are timed: whole processes, in turns, the median
-of each. Prints a table of seconds, peak memory, and how many times Crenel's; exits with 1 where Crenel's verdicts differ.
+Builds the engines with Go and Cargo, takes `opa` and `conftest` where they are on the path, generates a cluster, and compares
+what each engine finds with the peers' own references (pod-security-admission for P, joins_oracle.py for J). Only engines that
+agree are timed: whole processes, in turns, the median of each. Prints a table of seconds, peak memory, and how many times Crenel's; exits with 1 where Crenel's verdicts differ.
 """
 
 import argparse

@@ -103,6 +103,12 @@ def test_what_json_cannot_carry_is_an_error(
     assert caught.value.diagnostics[0].location.file == "objects[0]"
 
 
+def test_half_a_character_is_an_error(policy: crenel.Policy, pod: dict[str, Any]) -> None:
+    pod["metadata"]["labels"] = {"a": ["\ud800"]}
+    with pytest.raises(UnicodeEncodeError):
+        policy.check_objects(pod)
+
+
 def test_objects_that_contain_themselves_end_at_a_limit(policy: crenel.Policy, pod: dict[str, Any]) -> None:
     pod["metadata"]["labels"] = {"again": pod}
     with pytest.raises(crenel.InputError) as caught:
