@@ -165,7 +165,8 @@ std::optional<Instruction> FunctionBuilder::take_field(uint16_t reg, uint32_t be
 }
 
 void FunctionBuilder::probe(uint16_t reg, bytecode::Probe::Role role, base::Span span) {
-  if (size() == 0) return probe_before(reg, role, span);
+  // At a label, other ways arrive with a value of their own.
+  if (size() == 0 || last_bound_ == size()) return probe_before(reg, role, span);
   function_.probes.push_back({size() - 1, reg, role, false, 0, {span.file, span.begin, span.end}});
 }
 

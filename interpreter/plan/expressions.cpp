@@ -1,6 +1,6 @@
 // Code for expressions. Logic is Kleene's: `and` and `or` stop early only on a value that decides.
 #include <algorithm>
-#include <cstdlib>
+#include <utility>
 
 #include "plan/generator.hpp"
 
@@ -39,104 +39,10 @@ bool shows_in_explanation(const Expr& expr) {
   return kind != TypeKind::kRecord && kind != TypeKind::kAsset && kind != TypeKind::kUserRecord;
 }
 
-}  // namespace
-
-// ---- sharing --------------------------------------------------------------------------------
-
-namespace {
-
-/// Uses from which a value is computed ahead.
-constexpr double kWorthSharing = 1.5;
 /// How often one way of two is gone, and the right side of a connective or a default is asked for.
 constexpr double kOneWay = 0.5;
 
 }  // namespace
-
-Operand Generator::share(const std::string& key, bool worth, const Make& make) {
-  if (key.empty()) return make(true);
-  if (auto found = available_.find(key); found != available_.end()) return found->second;
-  if (!counting_ || cold_) {
-    Operand made = make(true);
-    made.key = key;
-    return made;
-  }
-  double uses = worth ? likelihood_ : 0;
-  if (auto found = recipe_index_.find(key); found != recipe_index_.end()) {
-    Recipe& recipe = recipes_[found->second];
-    recipe.uses += uses;
-    // It will be there, and what it needs is needed once.
-    if (recipe.uses >= kWorthSharing) return recipe.sample;
-  }
-  Operand made = make(true);
-  made.key = key;
-  // What it needs was noted before it, and will be computed before it.
-  auto [found, added] = recipe_index_.emplace(key, recipes_.size());
-  if (added) {
-    int binder = 0;
-    for (size_t at = key.find(kBinderMark); at != std::string::npos;
-         at = key.find(kBinderMark, at + 1))
-      binder = std::max(binder, std::atoi(key.c_str() + at + 1));
-    // A test that hangs on no binder is settled when a run begins.
-    if (binder == 0 && key.starts_with("op")) uses = kWorthSharing;
-    recipes_.push_back({key, binder, uses, make, made});
-  }
-  return made;
-}
-
-void Generator::hoist(int binder) {
-  if (counting_) return;
-  for (size_t i = 0; i < recipes_.size(); ++i) {
-    const Recipe& recipe = recipes_[i];
-    if (recipe.binder != binder || recipe.uses < kWorthSharing || available_.count(recipe.key))
-      continue;
-    Operand to = temporary();
-    uint16_t mark = code_->mark();
-    Operand made = recipe.make(false);
-    if (made.reg == Operand::kNone) {
-      available_[recipe.key] = made;
-      continue;
-    }
-    bool fresh = made.reg >= mark;
-    if (!fresh || !code_->retarget(made.reg, to.reg)) code_->emit(Op::kMove, to.reg, made.reg);
-    code_->release(mark);
-    to.key = recipe.key;
-    to.instance = made.instance;
-    available_[recipe.key] = to;
-  }
-}
-
-Operand Generator::resolve(const std::string& key) {
-  if (key.size() > 1 && key[0] == 'p' &&
-      key.find_first_not_of("0123456789", 1) == std::string::npos)
-    return parameter(static_cast<uint32_t>(std::atoi(key.c_str() + 1)));
-  if (key.size() > 1 && key[0] == 'k' &&
-      key.find_first_not_of("0123456789", 1) == std::string::npos) {
-    Operand result = temporary();
-    result.key = key;
-    code_->emit(Op::kLoadConst, result.reg, 0, 0,
-                static_cast<uint32_t>(std::atoi(key.c_str() + 1)));
-    return result;
-  }
-  if (auto found = available_.find(key); found != available_.end()) return found->second;
-  if (auto found = recipe_index_.find(key); found != recipe_index_.end()) {
-    Operand made = recipes_[found->second].make(false);
-    made.key = key;
-    return made;
-  }
-  return {};
-}
-
-void Generator::keep_operand(const Operand& operand, const std::string& key) {
-  auto shown = shown_.find(key);
-  if (shown != shown_.end() && operand.reg != Operand::kNone)
-    code_->probe_shared(operand.reg, shown->second);
-}
-
-void Generator::show_operand(const Expr& expr, const Operand& operand) {
-  if (!probed_ || operand.key.empty() || !shows_in_explanation(expr)) return;
-  auto [shown, added] = shown_.emplace(operand.key, static_cast<uint32_t>(shown_.size() + 1));
-  code_->probe_shared(shown->second, expr.span);
-}
 
 // ---- values ---------------------------------------------------------------------------------
 
@@ -159,11 +65,12 @@ Operand Generator::value(const Expr& expr, Polarity polarity) {
   code_->at(expr.span);
   Operand result;
   uint32_t begin = code_->size();
+  uint16_t wanted = std::exchange(wanted_, Operand::kNone);
   std::optional<Constant> constant = sema::constant_value(expr);
   if (constant) {
     result = load(*constant);
   } else {
-    result = plain(expr, polarity);
+    result = plain(expr, polarity, expr.coerced ? Operand::kNone : wanted);
     if (expr.coerced) result = coerce(result, expr.type, expr.coerced);
     if (probed_ && shows_in_explanation(expr) && result.reg != Operand::kNone) {
       bool made_before = code_->size() == begin;
@@ -177,9 +84,17 @@ Operand Generator::value(const Expr& expr, Polarity polarity) {
   return result;
 }
 
+void Generator::show_operand(const Expr& expr, const Operand& operand) {
+  if (!probed_ || operand.key.empty() || !shows_in_explanation(expr)) return;
+  auto [shown, added] = shown_.emplace(operand.key, static_cast<uint32_t>(shown_.size() + 1));
+  code_->probe_shared(shown->second, expr.span);
+}
+
 void Generator::value_into(const Expr& expr, uint16_t reg, Polarity polarity) {
   uint16_t mark = code_->mark();
+  wanted_ = reg;
   Operand result = value(expr, polarity);
+  wanted_ = Operand::kNone;
   uint16_t from = whole(result);
   put(from, from >= mark, reg);
   code_->release(mark);
@@ -189,7 +104,7 @@ void Generator::put(uint16_t from, bool fresh, uint16_t reg) {
   if (from != reg && !(fresh && code_->retarget(from, reg))) code_->emit(Op::kMove, reg, from);
 }
 
-Operand Generator::plain(const Expr& expr, Polarity polarity) {
+Operand Generator::plain(const Expr& expr, Polarity polarity, uint16_t wanted) {
   switch (expr.kind) {
     case ExprKind::kLiteral:
       return absent();  // every literal is a constant
@@ -202,17 +117,17 @@ Operand Generator::plain(const Expr& expr, Polarity polarity) {
     case ExprKind::kIndex:
       return index(static_cast<const syntax::Index&>(expr));
     case ExprKind::kCall:
-      return call(static_cast<const syntax::Call&>(expr), polarity);
+      return call(static_cast<const syntax::Call&>(expr), polarity, wanted);
     case ExprKind::kUnary:
       return unary(static_cast<const syntax::Unary&>(expr), polarity);
     case ExprKind::kBinary:
-      return binary(static_cast<const syntax::Binary&>(expr), polarity);
+      return binary(static_cast<const syntax::Binary&>(expr), polarity, wanted);
     case ExprKind::kIs:
       return is_test(static_cast<const syntax::Is&>(expr));
     case ExprKind::kQuantifier:
-      return quantifier(static_cast<const syntax::Quantifier&>(expr), polarity);
+      return quantifier(static_cast<const syntax::Quantifier&>(expr), polarity, wanted);
     case ExprKind::kConditional:
-      return conditional(static_cast<const syntax::Conditional&>(expr), polarity);
+      return conditional(static_cast<const syntax::Conditional&>(expr), polarity, wanted);
     case ExprKind::kComprehension:
       return comprehension(static_cast<const syntax::Comprehension&>(expr));
     default:
@@ -297,7 +212,9 @@ Operand Generator::asset_field(const Operand& base, const Entity* field) {
   std::shared_ptr<Instance> instance = parts_of(base, asset);
   std::string key;
   bool keyed = true;
-  for (const Operand& part : instance->binders) keyed = keyed && !part.key.empty();
+  // An explanation shows what is computed of an instance where it is asked for.
+  for (const Operand& part : instance->binders)
+    keyed = keyed && !part.key.empty() && !(probed_ && part.instance);
   if (keyed) {
     key = "field" + std::to_string(reinterpret_cast<uintptr_t>(field)) + "(";
     for (const Operand& part : instance->binders) key += part.key + ",";
@@ -326,8 +243,6 @@ Operand Generator::read(const Operand& base, std::string_view name, const Type* 
   std::string key =
       base.key.empty() ? "" : base.key + key_mark + std::string(name) + (required ? "!" : "");
   if (!key.empty()) key += "@" + std::to_string(expect(type));
-  // A required field of another kind would give an indeterminate value for nothing.
-  bool worth = conditional_depth_ == 0 || key.find('!') == std::string::npos;
   std::string base_key = base.key;
   auto make = [this, base, base_key, name = std::string(name), type, required](bool here) {
     Operand from = base;
@@ -340,7 +255,7 @@ Operand Generator::read(const Operand& base, std::string_view name, const Type* 
                 builder_.name(name), expect(type));
     return result;
   };
-  return share(key, worth, make);
+  return share(key, worth_sharing(key), make);
 }
 
 Operand Generator::record_member(const Operand& base, const Type* record, std::string_view name,
@@ -354,7 +269,16 @@ Operand Generator::record_member(const Operand& base, const Type* record, std::s
     required = required && field && field->required;
   }
   if (known) return read(base, name, type, required);
-  // What every object has, wherever its schema puts it.
+  if (probed_ || cold_ || base.key.empty()) return object_member(base, record, name);
+  auto make = [this, base, record, name = std::string(name)](bool here) {
+    Operand from = here ? base : resolve(base.key);
+    return object_member(from.reg == Operand::kNone ? base : from, record, name);
+  };
+  return share(base.key + ".*" + std::string(name), true, make, true);
+}
+
+/// What every object has, wherever its schema puts it.
+Operand Generator::object_member(const Operand& base, const Type* record, std::string_view name) {
   const Type* object = program_.types->map(program_.types->basic(TypeKind::kAny));
   const Type* text = program_.types->basic(TypeKind::kString);
   Operand metadata = read(base, "metadata", object, false);
@@ -448,6 +372,29 @@ Operand Generator::call_native(const Entity* native, const std::vector<Operand>&
   return result;
 }
 
+Operand Generator::share_native(FunctionBuilder::Point start, const std::string& name,
+                                const std::vector<Operand>& arguments,
+                                const std::function<Operand(const std::vector<Operand>&)>& call) {
+  bool stable = !probed_ && !cold_ && !arguments.empty();
+  std::string key = "native " + name + "(";
+  for (const Operand& argument : arguments) {
+    stable = stable && !argument.key.empty();
+    key += argument.key + ",";
+  }
+  if (!stable) return call(arguments);
+  // What the arguments read is not needed where the result is at hand.
+  code_->rewind(start);
+  auto make = [this, arguments, call](bool) {
+    std::vector<Operand> now;
+    for (const Operand& argument : arguments) {
+      Operand again = resolve(argument.key);
+      now.push_back(again.reg == Operand::kNone && !again.instance ? argument : again);
+    }
+    return call(now);
+  };
+  return share(key, worth_sharing(key), make, true);
+}
+
 /// `image(…).tag`: absent where the image is.
 Operand Generator::domain_member(const Operand& base, bool optional, const Entity* native) {
   if (!optional) return call_native(native, {base});
@@ -479,13 +426,15 @@ std::vector<Operand> Generator::arguments_of(const syntax::Call& expr) {
   return arguments;
 }
 
-Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
+Operand Generator::call(const syntax::Call& expr, Polarity polarity, uint16_t wanted) {
   const Entity* callee = expr.entity;
   FunctionBuilder::Point start = code_->point();
   std::vector<Operand> arguments = arguments_of(expr);
   if (callee->kind == EntityKind::kFn) {
     uint32_t before = code_->size();
+    wanted_ = wanted;
     Operand result = call_function(callee, std::move(arguments), polarity);
+    wanted_ = Operand::kNone;
     if (!probed_ && code_->size() == before && available_.count(result.key)) code_->rewind(start);
     return result;
   }
@@ -499,19 +448,33 @@ Operand Generator::call(const syntax::Call& expr, Polarity polarity) {
                 record_index(callee));
     return result;
   }
-  Operand result = call_native(callee, arguments);
   // An item that was picked from a document need not be what its type promises.
-  if (sema::picks_scalar(*callee, expr.type))
-    code_->emit(Op::kConvert, result.reg, result.reg, 0, 0, expect(expr.type));
-  return result;
+  bool picks = sema::picks_scalar(*callee, expr.type);
+  uint32_t promised = expect(expr.type);
+  std::string name(callee->native ? callee->name : callee->declaration);
+  if (picks) name += "@" + std::to_string(promised);
+  return share_native(start, name, arguments,
+                      [this, callee, picks, promised](const std::vector<Operand>& now) {
+                        Operand result = call_native(callee, now);
+                        if (picks)
+                          code_->emit(Op::kConvert, result.reg, result.reg, 0, 0, promised);
+                        return result;
+                      });
 }
 
 std::string Generator::function_key(const Entity* fn, const std::vector<Operand>& arguments,
-                                    Polarity polarity) const {
+                                    Polarity polarity) {
+  bool hangs = hangs_on_objects(*fn);
+  if (!hangs) polarity = Polarity::kBoth;
+  // An explanation of a condition shows its parts.
+  if (probed_ && !hangs && fn->decl->value->type->required()->is(TypeKind::kBool)) return {};
   std::string key = "fn" + std::to_string(reinterpret_cast<uintptr_t>(fn)) + "." +
                     std::to_string(static_cast<int>(polarity)) + "(";
   for (const Operand& argument : arguments) {
     if (argument.key.empty()) return {};
+    // Screens share what functions make of instances. What looks for objects runs where it is
+    // asked, and an explanation shows the parts of each call.
+    if (argument.instance && (probed_ || hangs)) return {};
     key += argument.key + ",";
   }
   return key;
@@ -521,17 +484,21 @@ std::string Generator::function_key(const Entity* fn, const std::vector<Operand>
 Operand Generator::call_function(const Entity* fn, std::vector<Operand> arguments,
                                  Polarity polarity) {
   std::string key = function_key(fn, arguments, polarity);
+  bool quiet = std::any_of(arguments.begin(), arguments.end(),
+                           [](const Operand& argument) { return argument.instance != nullptr; });
   auto make = [this, fn, arguments, polarity, keyed = !key.empty()](bool here) {
+    uint16_t wanted = std::exchange(wanted_, Operand::kNone);
     Env outer = env_;
     for (size_t i = 0; i < fn->parameters.size(); ++i) {
       Operand now = keyed && !here ? resolve(arguments[i].key) : arguments[i];
       env_.bind(fn->parameters[i], now.reg == Operand::kNone && !now.instance ? arguments[i] : now);
     }
+    wanted_ = wanted;
     Operand result = value(*fn->decl->value, polarity);
     env_ = std::move(outer);
     return result;
   };
-  return share(key, !arguments.empty(), make);
+  return share(key, !arguments.empty(), make, quiet);
 }
 
 // ---- operators ------------------------------------------------------------------------------
@@ -545,9 +512,9 @@ Operand Generator::unary(const syntax::Unary& expr, Polarity polarity) {
   return result;
 }
 
-Operand Generator::logic(const syntax::Binary& expr, Polarity polarity) {
+Operand Generator::logic(const syntax::Binary& expr, Polarity polarity, uint16_t wanted) {
   bool conjunction = expr.op == BinaryOp::kAnd;
-  Operand result = temporary();
+  Operand result = destination(wanted);
   FunctionBuilder::Label done = code_->label();
   value_into(*expr.left, result.reg, polarity);
   code_->jump(conjunction ? Op::kJumpIfFalse : Op::kJumpIfTrue, done, result.reg);
@@ -599,8 +566,8 @@ Operand Generator::test(Op op, FunctionBuilder::Point start, const Operand& left
   auto make = [this, op, left, right, untyped, stable](bool) {
     Operand from = stable ? resolve(left.key) : left;
     Operand to = stable ? resolve(right.key) : right;
-    if (from.reg == Operand::kNone) from = left;
-    if (to.reg == Operand::kNone) to = right;
+    if (from.reg == Operand::kNone && !from.instance) from = left;
+    if (to.reg == Operand::kNone && !to.instance) to = right;
     Operand result = temporary();
     uint16_t a = whole(from);
     uint16_t b = whole(to);
@@ -611,7 +578,7 @@ Operand Generator::test(Op op, FunctionBuilder::Point start, const Operand& left
   };
   if (!stable) return make(true);
   code_->rewind(start);
-  return share(key, conditional_depth_ == 0 || key.find('!') == std::string::npos, make);
+  return share(key, worth_sharing(key), make);
 }
 
 Operand Generator::membership(const syntax::Binary& expr) {
@@ -631,10 +598,40 @@ Operand Generator::membership(const syntax::Binary& expr) {
   return result;
 }
 
-Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity) {
-  Operand result = temporary();
+/// `a ?? k` with a constant k; screens share it.
+Operand Generator::coalesce_constant(const Operand& left, uint32_t constant, uint16_t wanted) {
+  auto make = [this, left, constant, wanted](bool here) {
+    uint16_t to = std::exchange(wanted_, Operand::kNone);
+    Operand result = destination(here ? wanted : to);
+    FunctionBuilder::Label done = code_->label();
+    Operand from = resolve(left.key);
+    code_->emit(Op::kMove, result.reg, whole(from.reg == Operand::kNone ? left : from));
+    code_->jump(Op::kJumpIfPresent, done, result.reg);
+    code_->emit(Op::kLoadConst, result.reg, 0, 0, constant);
+    code_->bind(done);
+    return result;
+  };
+  std::string key = "or(" + left.key + ",k" + std::to_string(constant) + ")";
+  return share(key, worth_sharing(key), make, true);
+}
+
+Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity, uint16_t wanted) {
+  Operand result = destination(wanted);
   FunctionBuilder::Label done = code_->label();
-  value_into(*expr.left, result.reg, polarity);
+  FunctionBuilder::Point start = code_->point();
+  uint16_t mark = code_->mark();
+  wanted_ = result.reg;
+  Operand left = value(*expr.left, polarity);
+  wanted_ = Operand::kNone;
+  std::optional<Constant> constant = sema::constant_value(*expr.right);
+  bool shared = constant && !expr.right->coerced && !probed_ && !cold_;
+  if (shared && !left.key.empty() && left.reg != Operand::kNone) {
+    code_->rewind(start);
+    return coalesce_constant(left, builder_.constant(*constant), wanted);
+  }
+  uint16_t from = whole(left);
+  put(from, from >= mark, result.reg);
+  code_->release(mark);
   code_->jump(Op::kJumpIfPresent, done, result.reg);
   likelihood_ *= kOneWay;
   value_into(*expr.right, result.reg, polarity);
@@ -643,11 +640,32 @@ Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity) {
   return result;
 }
 
-Operand Generator::binary(const syntax::Binary& expr, Polarity polarity) {
+/// Whether a pattern is found in a text; screens share it where both are stable.
+Operand Generator::matches(const syntax::Binary& expr) {
+  FunctionBuilder::Point start = code_->point();
+  Operand text = value(*expr.left);
+  std::optional<Constant> pattern = sema::constant_value(*expr.right);
+  if (pattern && pattern->kind == Constant::Kind::kString) {
+    uint32_t regex = builder_.regex(pattern->text);
+    return share_native(start, "matches " + std::to_string(regex), {text},
+                        [this, regex](const std::vector<Operand>& now) {
+                          Operand result = temporary();
+                          code_->emit(Op::kMatches, result.reg, whole(now.front()), 0, regex);
+                          return result;
+                        });
+  }
+  Operand dynamic = value(*expr.right);
+  Operand result = temporary();
+  uint16_t a = whole(text);
+  code_->emit(Op::kMatchesDynamic, result.reg, a, whole(dynamic));
+  return result;
+}
+
+Operand Generator::binary(const syntax::Binary& expr, Polarity polarity, uint16_t wanted) {
   switch (expr.op) {
     case BinaryOp::kAnd:
     case BinaryOp::kOr:
-      return logic(expr, polarity);
+      return logic(expr, polarity, wanted);
     case BinaryOp::kEq:
     case BinaryOp::kNe:
     case BinaryOp::kLt:
@@ -659,21 +677,9 @@ Operand Generator::binary(const syntax::Binary& expr, Polarity polarity) {
     case BinaryOp::kNotIn:
       return membership(expr);
     case BinaryOp::kCoalesce:
-      return coalesce(expr, polarity);
-    case BinaryOp::kMatches: {
-      Operand text = value(*expr.left);
-      std::optional<Constant> pattern = sema::constant_value(*expr.right);
-      if (pattern && pattern->kind == Constant::Kind::kString) {
-        Operand result = temporary();
-        code_->emit(Op::kMatches, result.reg, whole(text), 0, builder_.regex(pattern->text));
-        return result;
-      }
-      Operand dynamic = value(*expr.right);
-      Operand result = temporary();
-      uint16_t a = whole(text);
-      code_->emit(Op::kMatchesDynamic, result.reg, a, whole(dynamic));
-      return result;
-    }
+      return coalesce(expr, polarity, wanted);
+    case BinaryOp::kMatches:
+      return matches(expr);
     default:
       break;
   }
@@ -693,8 +699,9 @@ Operand Generator::binary(const syntax::Binary& expr, Polarity polarity) {
   return result;
 }
 
-Operand Generator::conditional(const syntax::Conditional& expr, Polarity polarity) {
-  Operand result = temporary();
+Operand Generator::conditional(const syntax::Conditional& expr, Polarity polarity,
+                               uint16_t wanted) {
+  Operand result = destination(wanted);
   FunctionBuilder::Label otherwise = code_->label();
   FunctionBuilder::Label done = code_->label();
   value_into(*expr.condition, result.reg);

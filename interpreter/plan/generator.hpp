@@ -1,6 +1,6 @@
 // Code for a checked program. Expressions are compiled in an environment that maps names to
 // operands; functions and asset fields are compiled in place, so that rules that share a traversal
-// can share what they compute (see traversal.cpp).
+// can share what they compute (see sharing.cpp).
 #pragma once
 
 #include <functional>
@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "plan/builder.hpp"
@@ -64,7 +65,8 @@ struct FunctionState {
     int binder = 0;   ///< the innermost binder that it hangs on
     double uses = 0;  ///< expected, each time that the binder moves
     Make make;
-    Operand sample;  ///< what the first pass made of it
+    Operand sample;      ///< what the first pass made of it
+    bool quiet = false;  ///< only screens use it, which a replay skips
   };
   std::vector<Recipe> recipes_;  ///< in order of first use
   std::map<std::string, size_t> recipe_index_;
@@ -74,9 +76,14 @@ struct FunctionState {
   int conditional_depth_ = 0;
   int binders_ = 0;        ///< numbered in order of code
   double likelihood_ = 1;  ///< that the code being made runs; 0 in what runs only once a rule holds
+  double standing_ = 1;    ///< the same for a rule, before it asks anything
+  int around_items_ = 0;   ///< the last binder around the items that rules range over
   bool screening_ = false;  ///< the clauses of a rule, not of an asset
   bool probed_ = true;      ///< a replay sees values of the code being made
   bool ordered_ = false;    ///< it shows in which order loops meet their objects
+  /// The register that the value being made goes to, if it is wanted in one.
+  uint16_t wanted_ = Operand::kNone;
+  std::set<const Expr*> ahead_;  ///< conditions that are screened before their loop
   /// Which way more objects push what the conditions of an asset decide, where it is ranged over.
   Polarity membership_ = Polarity::kPositive;
 };
@@ -107,12 +114,16 @@ class Generator : private FunctionState {
  private:
   // expressions.cpp
   Operand value(const Expr& expr, Polarity polarity = Polarity::kBoth);
-  Operand plain(const Expr& expr, Polarity polarity);
+  Operand plain(const Expr& expr, Polarity polarity, uint16_t wanted);
   void value_into(const Expr& expr, uint16_t reg, Polarity polarity = Polarity::kBoth);
   /// Moves a value to a register; `fresh`: nobody else reads it where it is, so that it may be made
   /// there.
   void put(uint16_t from, bool fresh, uint16_t reg);
   Operand temporary() { return {code_->take(), {}, {}}; }
+  /// Where the value being made is wanted, else a temporary.
+  Operand destination(uint16_t wanted) {
+    return wanted == Operand::kNone ? temporary() : Operand{wanted, {}, {}};
+  }
   Operand load(const bytecode::Constant& constant);
   Operand absent();
   Operand name(const Entity* entity);
@@ -123,25 +134,36 @@ class Generator : private FunctionState {
                const char* key_mark = ".");
   Operand record_member(const Operand& base, const Type* record, std::string_view name,
                         const Type* type);
+  Operand object_member(const Operand& base, const Type* record, std::string_view name);
   Operand asset_field(const Operand& base, const Entity* field);
   Operand index(const syntax::Index& expr);
   Operand domain_member(const Operand& base, bool optional, const Entity* native);
-  Operand call(const syntax::Call& expr, Polarity polarity);
+  Operand call(const syntax::Call& expr, Polarity polarity, uint16_t wanted);
   std::vector<Operand> arguments_of(const syntax::Call& expr);
-  /// Empty if the arguments are not stable.
+  /// Empty if the call is not shared here.
   std::string function_key(const Entity* fn, const std::vector<Operand>& arguments,
-                           Polarity polarity) const;
+                           Polarity polarity);
   Operand call_function(const Entity* fn, std::vector<Operand> arguments, Polarity polarity);
   Operand call_native(const Entity* native, const std::vector<Operand>& arguments);
+  /// What a native gives for stable arguments, and for as long as they stay: screens share it.
+  Operand share_native(FunctionBuilder::Point start, const std::string& name,
+                       const std::vector<Operand>& arguments,
+                       const std::function<Operand(const std::vector<Operand>&)>& call);
   Operand unary(const syntax::Unary& expr, Polarity polarity);
-  Operand binary(const syntax::Binary& expr, Polarity polarity);
-  Operand logic(const syntax::Binary& expr, Polarity polarity);
+  Operand binary(const syntax::Binary& expr, Polarity polarity, uint16_t wanted);
+  Operand logic(const syntax::Binary& expr, Polarity polarity, uint16_t wanted);
   Operand compare(const syntax::Binary& expr);
   Operand test(Op op, FunctionBuilder::Point start, const Operand& left, const Operand& right,
                bool untyped);
   Operand membership(const syntax::Binary& expr);
-  Operand coalesce(const syntax::Binary& expr, Polarity polarity);
-  Operand conditional(const syntax::Conditional& expr, Polarity polarity);
+  Operand matches(const syntax::Binary& expr);
+  Operand coalesce(const syntax::Binary& expr, Polarity polarity, uint16_t wanted);
+  Operand coalesce_constant(const Operand& left, uint32_t constant, uint16_t wanted);
+  /// A required member of a kind that the object is not of would be indeterminate for nothing.
+  bool worth_sharing(const std::string& key) const {
+    return conditional_depth_ == 0 || key.find('!') == std::string::npos;
+  }
+  Operand conditional(const syntax::Conditional& expr, Polarity polarity, uint16_t wanted);
   Operand is_test(const syntax::Is& expr);
   Operand interpolation(const syntax::Interpolation& expr);
   Operand collection(const Expr& expr);
@@ -153,7 +175,13 @@ class Generator : private FunctionState {
   std::shared_ptr<Instance> parts_of(const Operand& operand, const Entity* asset);
 
   /// A stable value: taken from where it was computed once, or made here.
-  Operand share(const std::string& key, bool worth, const Make& make);
+  Operand share(const std::string& key, bool worth, const Make& make, bool quiet = false);
+  /// An instance that rules range over: what screens ask of it as a whole is computed where it is
+  /// found.
+  Operand bind_instance(std::shared_ptr<Instance> instance);
+  /// Whether a value hangs on which objects there are.
+  bool hangs_on_objects(const Expr& expr);
+  bool hangs_on_objects(const Entity& entity);
   /// Computes, where a binder has just moved, what hangs on it and is wanted several times.
   void hoist(int binder);
   Operand resolve(const std::string& key);
@@ -193,7 +221,7 @@ class Generator : private FunctionState {
             uint16_t iterator = Operand::kNone);
   std::shared_ptr<Instance> current_instance(const Entity* asset);
   Operand bind_stable(const Entity* entity, uint16_t reg, bool keyed);
-  Operand quantifier(const syntax::Quantifier& expr, Polarity polarity);
+  Operand quantifier(const syntax::Quantifier& expr, Polarity polarity, uint16_t wanted);
   Operand count(const syntax::Quantifier& expr);
   Operand comprehension(const syntax::Comprehension& expr);
   void comprehension_level(const syntax::Comprehension& expr, size_t level, uint16_t into,
@@ -218,10 +246,13 @@ class Generator : private FunctionState {
   };
   bool screen(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
               FunctionBuilder::Label next);
+  void screen_ahead(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
+                    FunctionBuilder::Label next);
   void leave(const Expr& expr, Exit exit, Polarity polarity);
   bool leave_unary(const syntax::Unary& expr, Exit exit, Polarity polarity);
   void leave_present(const Operand& operand, uint32_t before, Exit exit);
   bool leave_binary(const syntax::Binary& expr, Exit exit, Polarity polarity);
+  std::optional<bytecode::Constant> constant_of(const Expr& expr) const;
   void leave_connective(const syntax::Binary& expr, Exit exit, Polarity polarity);
   bool leave_test(Op op, const Expr& subject, const bytecode::Constant& constant, bool untyped,
                   Exit exit);
@@ -382,6 +413,7 @@ class Generator : private FunctionState {
   std::map<const Entity*, std::unique_ptr<Expr>> names_;
   std::vector<Continuation>* continuations_ = nullptr;
   std::map<const Entity*, bool> resting_;
+  std::map<const Entity*, bool> hanging_;  ///< answers of hangs_on_objects
 };
 
 }  // namespace crenel::plan

@@ -205,6 +205,7 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
       const syntax::Binder& next = at.binders[binder];
       JoinScope lets;
       JoinQuestion question = ask_walk(clauses, clause, binder, lets);
+      screen_ahead(clauses, clause, binder, loop.next);
       each(
           next, keyed,
           [&](const Operand& inner, const Loop& nested) {
@@ -215,7 +216,7 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
               both = temporary();
               code_->emit(Op::kAnd, both.reg, membership.reg, inner.reg);
             }
-            double around = std::exchange(likelihood_, 1);
+            double around = std::exchange(likelihood_, standing_);
             walk(clauses, clause, binder + 1, keyed, both, {loop.done, nested.next}, body, lost);
             likelihood_ = around;
           },
@@ -298,13 +299,13 @@ void Generator::note_incompleteness(const Expr& domain, uint16_t unknown) {
 
 // ---- quantifiers and comprehensions ---------------------------------------------------------
 
-Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity) {
+Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity, uint16_t wanted) {
   if (expr.quantifier == QuantifierKind::kCount) return count(expr);
   bool conjunction = expr.quantifier == QuantifierKind::kAll;
   bool negated = expr.quantifier == QuantifierKind::kNo;
   Polarity inner = negated ? flip(polarity) : polarity;
   Op combine = conjunction ? Op::kAnd : Op::kOr;
-  Operand result = temporary();
+  Operand result = destination(wanted);
   code_->emit(Op::kLoadBool, result.reg, 0, 0, 0, conjunction);
   uint16_t mark = code_->mark();
   Env outer = env_;

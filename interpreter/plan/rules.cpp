@@ -22,6 +22,9 @@ Generator::~Generator() = default;
 
 namespace {
 
+/// How many of the candidates belong to an asset that asks something of them.
+constexpr double kMembers = 0.01;
+
 std::string constant_text(const Expr& expr) {
   std::optional<Constant> value = sema::constant_value(expr);
   return value ? value->text : std::string();
@@ -220,6 +223,7 @@ uint32_t Generator::two_passes(const std::string& name, uint16_t parameters,
     env_.clear();
     available_.clear();
     binders_ = 0;
+    ahead_.clear();
     counting_ = counting;
     hoist(0);
     body();
@@ -317,15 +321,25 @@ void Generator::on_asset(const Entity* asset, const Operand& first, const Operan
   probe_binder(asset->binders.front());
   FunctionBuilder::Label done = code_->label();
   around_.push_back(&clauses[start].binders.front());
+  double likelihood = likelihood_;
+  double standing = standing_;
+  bool screening = std::exchange(screening_, true);
+  int around_items = around_items_;
+  if (asset->binders.size() > 1) around_items_ = binders_;
   walk(
       clauses, start, 1, true, membership, {done, done},
       [&](const Operand& belongs, const Loop&) {
+        screening_ = false;
+        if (find_clause(*asset->decl, ClauseKind::kWhen)) standing_ *= kMembers;
+        likelihood_ = standing_;
         std::shared_ptr<Instance> instance = current_instance(asset);
-        Operand operand = asset->transparent ? instance->value : Operand{};
-        if (!asset->transparent) operand.instance = instance;
-        body(operand, belongs);
+        body(asset->transparent ? instance->value : bind_instance(instance), belongs);
       },
       lost);
+  around_items_ = around_items;
+  screening_ = screening;
+  standing_ = standing;
+  likelihood_ = likelihood;
   around_.pop_back();
   code_->bind(done);
 }
@@ -384,7 +398,7 @@ void Generator::rule_body(const RulePlan& rule, const Operand& membership) {
       [&](const Operand& verdict, const Loop&) { finding(rule, verdict); },
       [&](uint16_t reg) { lost_rules({&rule}, reg, first); });
   screening_ = false;
-  likelihood_ = 1;
+  likelihood_ = standing_;
   around_.pop_back();
   code_->bind(end);
   env_ = std::move(outer);

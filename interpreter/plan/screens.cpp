@@ -2,6 +2,7 @@
 // is. What passes goes on to the code that keeps the verdict and its parts. A screen makes no value
 // where a jump will do, and has no probes: a run that is traced skips it.
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "bytecode/opcodes.hpp"
@@ -74,7 +75,8 @@ bool Generator::screen(const std::vector<syntax::Clause>& clauses, size_t clause
   size_t end = clause;
   bool asks = false;
   for (; end < clauses.size() && clauses[end].kind != ClauseKind::kFor; ++end)
-    asks = asks || clauses[end].kind == ClauseKind::kWhen;
+    asks =
+        asks || (clauses[end].kind == ClauseKind::kWhen && !ahead_.count(clauses[end].value.get()));
   if (!asks) return false;
   FunctionBuilder::Label passed = code_->label();
   code_->jump(Op::kScreen, passed);
@@ -91,7 +93,7 @@ bool Generator::screen(const std::vector<syntax::Clause>& clauses, size_t clause
       if (bound.reg == Operand::kNone && !bound.instance) bound.reg = whole(bound);
       env_.bind(at.entity, bound);
     }
-    if (at.kind != ClauseKind::kWhen) continue;
+    if (at.kind != ClauseKind::kWhen || ahead_.count(at.value.get())) continue;
     leave(*at.value, {false, false, next}, membership_);
     likelihood_ *= kAfterOne;
   }
@@ -101,6 +103,44 @@ bool Generator::screen(const std::vector<syntax::Clause>& clauses, size_t clause
   code_->release(mark);
   code_->bind(passed);
   return true;
+}
+
+/// Screens, before a loop over objects begins, what clauses behind it ask of what is bound already:
+/// where that is false it is so for every object.
+void Generator::screen_ahead(const std::vector<syntax::Clause>& clauses, size_t clause,
+                             size_t binder, FunctionBuilder::Label next) {
+  if (!screening_) return;
+  std::set<const Entity*> later;
+  std::vector<const Expr*> conditions;
+  for (size_t c = clause; c < clauses.size(); ++c) {
+    const std::vector<syntax::Binder>& binders = clauses[c].binders;
+    auto first = binders.begin() + static_cast<ptrdiff_t>(c == clause ? binder : 0);
+    // A list that breaks its schema makes the rule indeterminate, whatever is asked after it.
+    if (!std::all_of(first, binders.end(), [](const auto& b) { return lossless(*b.domain); }))
+      break;
+    for (auto b = first; b != binders.end(); ++b) later.insert(b->entity);
+    if (clauses[c].kind == ClauseKind::kLet) later.insert(clauses[c].entity);
+    const Expr* value = clauses[c].value.get();
+    if (clauses[c].kind != ClauseKind::kWhen || ahead_.count(value)) continue;
+    bool now = true;
+    for_each_name(*value, [&](const Entity* entity) { now = now && !later.count(entity); });
+    if (now) conditions.push_back(value);
+  }
+  if (conditions.empty()) return;
+  FunctionBuilder::Label passed = code_->label();
+  code_->jump(Op::kScreen, passed);
+  uint16_t mark = code_->mark();
+  double likelihood = std::exchange(likelihood_, standing_);
+  bool probed = std::exchange(probed_, false);
+  for (const Expr* condition : conditions) {
+    leave(*condition, {false, false, next}, membership_);
+    likelihood_ *= kAfterOne;
+    ahead_.insert(condition);
+  }
+  probed_ = probed;
+  likelihood_ = likelihood;
+  code_->release(mark);
+  code_->bind(passed);
 }
 
 /// Takes the exit if the expression surely has the value that it names, or unless it has.
@@ -155,6 +195,17 @@ void Generator::leave_present(const Operand& operand, uint32_t before, Exit exit
     code_->leave(Op::kJumpPresent, exit.target, reg, exit.outcomes());
 }
 
+/// The value of a constant, or of a name that stands for one: a parameter of a function in place.
+std::optional<Constant> Generator::constant_of(const Expr& expr) const {
+  if (expr.kind == ExprKind::kName && !expr.coerced) {
+    const Operand* bound = env_.find(static_cast<const syntax::NameExpr&>(expr).entity);
+    if (bound && bound->key.size() > 1 && bound->key[0] == 'k' &&
+        bound->key.find_first_not_of("0123456789", 1) == std::string::npos)
+      return builder_.bundle.constants[static_cast<size_t>(std::atoi(bound->key.c_str() + 1))];
+  }
+  return sema::constant_value(expr);
+}
+
 bool Generator::leave_binary(const syntax::Binary& expr, Exit exit, Polarity polarity) {
   switch (expr.op) {
     case BinaryOp::kAnd:
@@ -165,15 +216,15 @@ bool Generator::leave_binary(const syntax::Binary& expr, Exit exit, Polarity pol
     case BinaryOp::kNe: {
       bool untyped = is_untyped(*expr.left) || is_untyped(*expr.right);
       if (expr.op == BinaryOp::kNe) exit.when = !exit.when;
-      if (std::optional<Constant> right = sema::constant_value(*expr.right))
+      if (std::optional<Constant> right = constant_of(*expr.right))
         return leave_test(Op::kJumpEqual, *expr.left, *right, untyped, exit);
-      if (std::optional<Constant> left = sema::constant_value(*expr.left))
+      if (std::optional<Constant> left = constant_of(*expr.left))
         return leave_test(Op::kJumpEqual, *expr.right, *left, untyped, exit);
       return false;
     }
     case BinaryOp::kIn:
     case BinaryOp::kNotIn: {
-      std::optional<Constant> where = sema::constant_value(*expr.right);
+      std::optional<Constant> where = constant_of(*expr.right);
       if (!where) return false;
       if (expr.op == BinaryOp::kNotIn) exit.when = !exit.when;
       bool untyped = expr.left->type->required()->is(TypeKind::kAny) ||
@@ -271,9 +322,8 @@ bool Generator::leave_quantifier(const syntax::Quantifier& expr, Exit exit, Pola
   FunctionBuilder::Label done = code_->label();
   Operand iterator = temporary();
   Operand item = temporary();
-  Operand domain = temporary();
-  value_into(*binder.domain, domain.reg);
-  code_->jump(Op::kIterate, exit.unless ? exit.target : done, iterator.reg, domain.reg);
+  uint16_t domain = domain_of(*binder.domain);
+  code_->jump(Op::kIterate, exit.unless ? exit.target : done, iterator.reg, domain);
   code_->bind(next);
   code_->jump(Op::kNext, found ? done : exit.target, iterator.reg, item.reg, 0,
               static_cast<uint32_t>(sema::expectation(binder.entity->type)));

@@ -57,6 +57,33 @@ bool is_pure(Op op) {
   }
 }
 
+/// Writes its register once it has read all that it reads, and no other.
+bool makes_value(Op op) {
+  switch (op) {
+    case Op::kGetDynamic:
+    case Op::kGetIndex:
+    case Op::kConvert:
+    case Op::kIn:
+    case Op::kMatches:
+    case Op::kMatchesDynamic:
+    case Op::kIsType:
+    case Op::kAdd:
+    case Op::kSub:
+    case Op::kMul:
+    case Op::kDiv:
+    case Op::kMod:
+    case Op::kNeg:
+    case Op::kFormat:
+    case Op::kCallNative:
+      return true;
+    default:
+      return is_pure(op);
+  }
+}
+
+/// How far back the maker of a copied value is looked for.
+constexpr size_t kMostBetween = 16;
+
 /// The field that holds where an instruction may jump, by opcode; 0 if it does not.
 constexpr std::array<char, bytecode::kOpCount> kJumpFields = [] {
   std::array<char, bytecode::kOpCount> fields{};
@@ -120,7 +147,8 @@ class Specializer {
         code_(function.code),
         removed_(code_.size(), 0),
         known_(function.registers),
-        registers_(function.registers) {}
+        registers_(function.registers),
+        live_(code_.size() + 1, function.registers) {}
 
   std::vector<Instruction> run() {
     for (size_t pc = fold_beginning(); pc < code_.size(); ++pc) rewrite(code_[pc], removed_[pc]);
@@ -128,6 +156,7 @@ class Specializer {
       if (std::optional<uint32_t> target = target_of(i)) set_target(i, final_target(*target));
     remove_unreachable();
     remove_dead();
+    remove_copies();
     return compact();
   }
 
@@ -331,7 +360,7 @@ class Specializer {
   /// Backwards until nothing more is live anywhere; jumps back are few, so that it takes few turns.
   void remove_dead() {
     const size_t now = code_.size();
-    RegisterSets live(code_.size() + 1, registers_);
+    RegisterSets& live = live_;
     std::vector<char> dead(code_.size(), 0);
     for (bool changed = true; changed;) {
       changed = false;
@@ -350,6 +379,52 @@ class Specializer {
       }
     }
     for (size_t pc = 0; pc < code_.size(); ++pc) removed_[pc] |= dead[pc];
+  }
+
+  /// A value that is copied and not wanted any more where it was made is made where it is wanted.
+  void remove_copies() {
+    std::vector<char> targets(code_.size() + 1, 0);
+    for (size_t pc = 0; pc < code_.size(); ++pc)
+      if (std::optional<uint32_t> target = target_of(code_[pc]); target && !removed_[pc])
+        targets[*target] = 1;
+    for (size_t pc = 0; pc + 1 < code_.size(); ++pc) {
+      const Instruction copy = code_[pc];
+      if (removed_[pc] || copy.op != Op::kMove || copy.a == copy.b) continue;
+      if (live_.has(pc + 1, copy.b)) continue;
+      if (std::optional<size_t> made = maker(pc, copy, targets)) {
+        code_[*made].a = copy.a;
+        removed_[pc] = 1;
+      }
+    }
+  }
+
+  /// The instruction just before a copy that makes what it copies, if nothing between has to do
+  /// with either register.
+  std::optional<size_t> maker(size_t pc, const Instruction& copy,
+                              const std::vector<char>& targets) const {
+    size_t steps = 0;
+    for (size_t at = pc; at > 0 && steps < kMostBetween; ++steps) {
+      if (targets[at]) return std::nullopt;
+      --at;
+      if (removed_[at]) continue;
+      const Instruction& i = code_[at];
+      if (target_of(i) || !goes_on(i.op) || i.op == Op::kCall) return std::nullopt;
+      if (makes_value(i.op) && i.a == copy.b) return at;
+      if (touches(i, copy.a) || touches(i, copy.b)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  static bool touches(const Instruction& i, uint32_t reg) {
+    for (const Operand& operand : bytecode::info(i.op).layout) {
+      bool plain =
+          operand.use == Use::kIn || operand.use == Use::kOut || operand.use == Use::kInOut;
+      if (plain && bytecode::field(i, operand.field) == reg) return true;
+      if (operand.use != Use::kBase) continue;
+      uint32_t first = bytecode::field(i, operand.field);
+      if (reg >= first && reg < first + bytecode::run_length(i)) return true;
+    }
+    return false;
   }
 
   std::vector<Instruction> compact() const {
@@ -371,6 +446,7 @@ class Specializer {
   std::vector<char> removed_;
   std::vector<std::optional<Known>> known_;
   size_t registers_;
+  RegisterSets live_;  ///< before each instruction, once remove_dead has run
 };
 
 }  // namespace

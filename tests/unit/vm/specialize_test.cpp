@@ -75,6 +75,32 @@ TEST(Specialize, SettlesParametersAndDropsWhatNothingReads) {
       "GetField GetField JumpTest LoadAbsent Return");
 }
 
+TEST(Specialize, MakesValuesWhereTheyAreWanted) {
+  bytecode::Bundle bundle = make_bundle(R"(
+GetField r3 r2 hostPID bool
+GetField r4 r2 hostNetwork bool
+Move r5 r3
+Move r6 r4
+GetField r7 r2 hostIPC bool
+Move r8 r7
+And r9 r7 r8
+And r9 r9 r5
+JumpIfFalse r9 over
+Move r9 r6
+over:
+Or r10 r6 r9
+Return r10
+)");
+  ASSERT_TRUE(bytecode::verify(bundle).empty());
+  const bytecode::Function made =
+      specialize_all(bundle, true, false).bundle.functions[bundle.entries[0].function];
+  // What is read where it was made as well is copied still, and so is what only one way writes.
+  EXPECT_EQ(names(made),
+            "GetField GetField GetField GetField Move And And JumpIfFalse Move Or Return");
+  EXPECT_EQ(made.code[1].a, 5);
+  EXPECT_EQ(made.code[2].a, 6);
+}
+
 TEST(Specialize, MakesCodeThatVerifies) {
   for (const Case& c : read_cases("instructions.txt")) {
     bytecode::Bundle bundle = make_bundle(c.code);
