@@ -218,7 +218,9 @@ class Generator : private FunctionState {
   /// Walks `for`, `let` and `when` clauses from a clause and one of its binders on.
   void walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder, bool keyed,
             const Operand& membership, const Loop& loop, const Body& body, const Lost& lost,
-            uint16_t iterator = Operand::kNone);
+            uint16_t iterator = Operand::kNone, bool screened = false);
+  Operand conditions(const std::vector<syntax::Clause>& clauses, size_t first, size_t last,
+                     const Loop& loop, bool screened);
   std::shared_ptr<Instance> current_instance(const Entity* asset);
   Operand bind_stable(const Entity* entity, uint16_t reg, bool keyed);
   Operand quantifier(const syntax::Quantifier& expr, Polarity polarity, uint16_t wanted);

@@ -194,11 +194,44 @@ void Generator::conjuncts(const Expr& expr, uint16_t reg) {
   code_->bind(done);
 }
 
+/// The verdict of clauses that follow one another, all of which ask something. Where a screen has
+/// let them pass and met nothing indeterminate, they are true, and need not be asked again.
+Operand Generator::conditions(const std::vector<syntax::Clause>& clauses, size_t first, size_t last,
+                              const Loop& loop, bool screened) {
+  Operand verdict = temporary();
+  FunctionBuilder::Label sure = code_->label();
+  size_t end = last + 1;
+  for (; end < clauses.size() && clauses[end].kind != ClauseKind::kFor; ++end)
+    // What was met before the last conditions is forgotten there.
+    screened = screened && clauses[end].kind != ClauseKind::kWhen;
+  for (size_t c = first; c <= last; ++c)
+    // What rests on relations carries what it rests on, and what was screened before a loop was
+    // forgotten when its first object passed.
+    screened =
+        screened && !rests_on_relation(*clauses[c].value) && !ahead_.count(clauses[c].value.get());
+  if (screened) {
+    code_->emit(Op::kSure, verdict.reg);
+    code_->jump(Op::kJumpIfTrue, sure, verdict.reg);
+  }
+  for (size_t c = first; c <= last; ++c) {
+    Operand condition = c == first ? verdict : temporary();
+    conjuncts(*clauses[c].value, condition.reg);
+    code_->jump(Op::kJumpIfFalse, loop.next, condition.reg);
+    note_match(condition.reg, last_binder(clauses, c));
+    if (c != first) code_->emit(Op::kAnd, verdict.reg, verdict.reg, condition.reg);
+  }
+  code_->bind(sure);
+  return verdict;
+}
+
 void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
                      bool keyed, const Operand& membership, const Loop& loop, const Body& body,
-                     const Lost& lost, uint16_t iterator) {
+                     const Lost& lost, uint16_t iterator, bool screened) {
   // What runs once a screen is passed is not worth preparing for.
-  if (screen(clauses, clause, binder, loop.next)) likelihood_ = 0;
+  if (screen(clauses, clause, binder, loop.next)) {
+    likelihood_ = 0;
+    screened = true;
+  }
   for (; clause < clauses.size(); ++clause, binder = 0) {
     const syntax::Clause& at = clauses[clause];
     if (at.kind == ClauseKind::kFor && binder < at.binders.size()) {
@@ -231,14 +264,12 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
         code_->probe(bound.reg, Probe::kLet, at.span);
     }
     if (at.kind != ClauseKind::kWhen) continue;
-    Operand condition = temporary();
-    conjuncts(*at.value, condition.reg);
-    code_->jump(Op::kJumpIfFalse, loop.next, condition.reg);
-    note_match(condition.reg, last_binder(clauses, clause));
-    Operand both = condition;
+    size_t last = clause;
+    while (last + 1 < clauses.size() && clauses[last + 1].kind == ClauseKind::kWhen) ++last;
+    Operand verdict = conditions(clauses, clause, last, loop, screened);
     if (membership.reg != Operand::kNone)
-      code_->emit(Op::kAnd, both.reg, membership.reg, condition.reg);
-    walk(clauses, clause + 1, 0, keyed, both, loop, body, lost, iterator);
+      code_->emit(Op::kAnd, verdict.reg, membership.reg, verdict.reg);
+    walk(clauses, last + 1, 0, keyed, verdict, loop, body, lost, iterator, screened);
     return;
   }
   body(membership, loop);

@@ -372,6 +372,7 @@ bool run_loop(State& state, uint32_t entry) {
   const Instruction* code = function->code.data();
   const Instruction* pc = code;
   uint64_t executed = state.executed;
+  unsigned met = 0;  // outcomes of tests since the last Sure, as bits
   [[maybe_unused]] Traced traced;
 
 #define A R[pc->a]
@@ -427,10 +428,12 @@ bool run_loop(State& state, uint32_t entry) {
     TRACE_BEFORE() \
     DISPATCH();    \
   }
-#define LEAVE(result)                   \
-  {                                     \
-    if (pc->c >> (result)&1) GO(pc->e); \
-    NEXT;                               \
+#define LEAVE(result)               \
+  {                                 \
+    unsigned came = 1u << (result); \
+    met |= came;                    \
+    if (pc->c & came) GO(pc->e);    \
+    NEXT;                           \
   }
 #define GO(target)                                  \
   {                                                 \
@@ -615,6 +618,11 @@ bool run_loop(State& state, uint32_t entry) {
     }
     CASE(Screen) if (kTracing) GO(pc->d);
     NEXT;
+    CASE(Sure) {
+      A = Value::boolean(!kTracing && (met & bytecode::kOnIndeterminate) == 0);
+      met = 0;
+    }
+    NEXT;
     CASE(Call) {
       if (callers.size() >= state.shared.limits.depth) {
         state.shared.passed = 3;
@@ -655,6 +663,7 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Iterate) {
       if (!ranges(B, pc[1].op == Op::kNextPair)) {
         if (!B.is(Tag::kIndeterminate)) B = no_domain(state, B);
+        met |= bytecode::kOnIndeterminate;
         GO(pc->d);
       }
       Value domain = B;
