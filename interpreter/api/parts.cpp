@@ -85,7 +85,8 @@ class Tasks {
       : entries_(entries),
         known_(known),
         alone_(alone),
-        limits_(api::read_limits(options.limits)) {}
+        limits_(api::read_limits(options.limits)),
+        map_files_(options.map_files) {}
 
   std::optional<Task> next() {
     std::lock_guard lock(mutex_);
@@ -98,7 +99,7 @@ class Tasks {
         continue;
       }
       if (entries_[first].form == Entry::Form::kFile) {
-        slices_ = document::Slices::open(entries_[first].path, limits_);
+        slices_ = document::Slices::open(entries_[first].path, limits_, map_files_);
         if (slices_) {
           ++next_;
           slice_number_ = 0;
@@ -152,6 +153,7 @@ class Tasks {
   const std::vector<char>& known_;
   const bool alone_;
   const document::ReadLimits limits_;
+  const bool map_files_;
   std::mutex mutex_;
   size_t next_ = 0;
   std::unique_ptr<document::Slices> slices_;  ///< of the entry before `next_`
@@ -179,11 +181,11 @@ class PartsRun {
     run_.threads = 1;
     run_.specialized = vm::share_specialized(policy.impl()->bundle);
     pass_over_left_out();
-    if (cache_) recall();
   }
 
   /// False: the inputs belong together, and an inventory is to be made of them.
   bool run(unsigned threads) {
+    if (cache_) recall(threads);
     std::vector<std::thread> others;
     std::optional<Task> first = tasks_.next();
     for (unsigned t = 1; t < threads && first; ++t) {
@@ -276,12 +278,26 @@ class PartsRun {
     }
   }
 
+  /// Asking the system about each file is half of what a run costs that finds all in the cache.
+  void take_stamps(unsigned threads) {
+    auto take = [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i)
+        if (listing_.entries[i].form == Entry::Form::kFile)
+          stamps_[i] = api::stamp_of(listing_.entries[i].path);
+    };
+    size_t share = stamps_.size() / threads + 1;
+    std::vector<std::thread> others;
+    for (size_t begin = share; begin < stamps_.size(); begin += share)
+      others.emplace_back(take, begin, std::min(begin + share, stamps_.size()));
+    take(0, std::min(share, stamps_.size()));
+    for (std::thread& other : others) other.join();
+  }
+
   /// What earlier runs found in files that are as they were.
-  void recall() {
+  void recall(unsigned threads) {
+    take_stamps(threads);
     for (size_t i = 0; i < listing_.entries.size(); ++i) {
       const Entry& entry = listing_.entries[i];
-      if (entry.form != Entry::Form::kFile) continue;
-      stamps_[i] = api::stamp_of(entry.path);
       if (!stamps_[i]) continue;
       std::optional<report::Part> part =
           cache_->find(entry.path, entry.folder, listing_.worlds[i].number, *stamps_[i]);

@@ -36,6 +36,16 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) munmap(data_, range_of(size_));
 }
 
+void MappedFile::expect(size_t begin, size_t end) const {
+#ifdef MADV_POPULATE_READ
+  constexpr int kAdvice = MADV_POPULATE_READ;
+#else
+  constexpr int kAdvice = MADV_WILLNEED;
+#endif
+  size_t first = begin / page_size() * page_size();
+  (void)madvise(data_ + first, up_to_page(end) - first, kAdvice);
+}
+
 void MappedFile::drop(size_t begin, size_t end) const {
   size_t first = up_to_page(begin);
   size_t last = end / page_size() * page_size();

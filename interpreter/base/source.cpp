@@ -8,8 +8,6 @@
 namespace crenel::base {
 namespace {
 
-constexpr uint32_t kLineBlock = 2048;
-
 struct Counted {
   uint32_t line_feeds = 0;
   bool has_returns = false;
@@ -44,20 +42,30 @@ bool ends_line(std::string_view text, size_t at) {
   return text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
 }
 
+/// Of at most kLineBlock bytes of a text.
+uint32_t count_between(std::string_view text, size_t begin, size_t end) {
+  Counted counted = count_line_feeds(text.data() + begin, end - begin);
+  if (!counted.has_returns) return counted.line_feeds;
+  uint32_t count = 0;
+  for (size_t at = begin; at < end; ++at) count += ends_line(text, at);
+  return count;
+}
+
 }  // namespace
 
 uint32_t count_line_ends(std::string_view text) {
   uint32_t count = 0;
-  for (size_t at = 0; at < text.size(); at += kLineBlock) {
-    size_t end = std::min<size_t>(at + kLineBlock, text.size());
-    Counted counted = count_line_feeds(text.data() + at, end - at);
-    if (!counted.has_returns) {
-      count += counted.line_feeds;
-      continue;
-    }
-    for (size_t i = at; i < end; ++i) count += ends_line(text, i);
-  }
+  for (size_t at = 0; at < text.size(); at += kLineBlock)
+    count += count_between(text, at, std::min<size_t>(at + kLineBlock, text.size()));
   return count;
+}
+
+std::vector<uint32_t> count_line_blocks(std::string_view text, size_t begin, size_t end) {
+  std::vector<uint32_t> blocks;
+  size_t at = (begin + kLineBlock - 1) / kLineBlock * kLineBlock;
+  for (; at < end && text.size() - at >= kLineBlock; at += kLineBlock)
+    blocks.push_back(count_between(text, at, at + kLineBlock));
+  return blocks;
 }
 
 SourceFile::SourceFile(std::string name, std::string text, Position first)
@@ -66,21 +74,12 @@ SourceFile::SourceFile(std::string name, std::string text, Position first)
 SourceFile::SourceFile(std::string name, MappedFile text)
     : name_(std::move(name)), mapped_(std::move(text)), text_(mapped_.data(), mapped_.size()) {}
 
-uint32_t SourceFile::count_line_ends(uint32_t begin, uint32_t end) const {
-  Counted counted = count_line_feeds(text_.data() + begin, end - begin);
-  if (!counted.has_returns) return counted.line_feeds;
-  uint32_t count = 0;
-  for (uint32_t at = begin; at < end; ++at) count += ends_line(text_, at);
-  return count;
-}
+SourceFile::SourceFile(std::string name, MappedPart text, Position first)
+    : name_(std::move(name)), part_(std::move(text)), text_(part_.text()), first_(first) {}
 
-std::vector<uint32_t> SourceFile::count_blocks(uint32_t begin, uint32_t end) const {
-  std::vector<uint32_t> blocks;
-  auto size = static_cast<uint32_t>(text_.size());
-  uint32_t at = (begin + kLineBlock - 1) / kLineBlock * kLineBlock;
-  for (; at < end && size - at >= kLineBlock; at += kLineBlock)
-    blocks.push_back(count_line_ends(at, at + kLineBlock));
-  return blocks;
+char* SourceFile::bytes() {
+  if (part_) return part_.data();
+  return mapped_.data() != nullptr ? mapped_.data() : kept_.data();
 }
 
 void SourceFile::add_blocks(const std::vector<uint32_t>& line_ends) const {
@@ -94,10 +93,10 @@ const std::vector<uint32_t>& SourceFile::line_ends() const {
   std::call_once(lines_found_, [this] {
     auto size = static_cast<uint32_t>(text_.size());
     line_ends_.reserve(size / kLineBlock + 2);
-    add_blocks(count_blocks(static_cast<uint32_t>(line_ends_.size()) * kLineBlock, size));
+    add_blocks(count_line_blocks(text_, line_ends_.size() * kLineBlock, size));
     if (size % kLineBlock != 0) {
       line_ends_.push_back(counted_);
-      counted_ += count_line_ends(size - size % kLineBlock, size);
+      counted_ += count_between(text_, size - size % kLineBlock, size);
     }
     line_ends_.push_back(counted_);
   });
@@ -127,11 +126,7 @@ Position SourceFile::position(uint32_t offset) const {
   if (!has_lines_) return {};
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   uint32_t line = line_number(offset);
-  // Nearly always it begins a few bytes before.
-  uint32_t begin = offset;
-  while (begin > 0 && offset - begin < kLineBlock && !ends_line(text_, begin - 1)) --begin;
-  if (offset - begin == kLineBlock) begin = line_begin(line);
-  return {line, points_between(begin, offset) + begin_column(line)};
+  return {line, points_between(line_begin(line, offset), offset) + begin_column(line)};
 }
 
 uint32_t SourceFile::line_number(uint32_t offset) const {
@@ -141,7 +136,7 @@ uint32_t SourceFile::line_number(uint32_t offset) const {
   uint32_t block = offset / kLineBlock;
   // The last entry is the whole text's, wherever that ends.
   if (block + 1 == ends.size()) return ends.back() + first_.line;
-  return ends[block] + count_line_ends(block * kLineBlock, offset) + first_.line;
+  return ends[block] + count_between(text_, block * kLineBlock, offset) + first_.line;
 }
 
 uint32_t SourceFile::line_begin(uint32_t number) const {
@@ -158,6 +153,13 @@ uint32_t SourceFile::line_begin(uint32_t number) const {
   return at;
 }
 
+uint32_t SourceFile::line_begin(uint32_t number, uint32_t within) const {
+  // Nearly always it begins a few bytes before.
+  uint32_t begin = within;
+  while (begin > 0 && within - begin < kLineBlock && !ends_line(text_, begin - 1)) --begin;
+  return within - begin == kLineBlock ? line_begin(number) : begin;
+}
+
 std::string_view SourceFile::line(uint32_t number) const {
   uint32_t begin = line_begin(number);
   size_t end = number < first_.line ? begin : line_begin(number + 1);
@@ -172,6 +174,11 @@ uint32_t SourceMap::add(std::string name, std::string text, Position first) {
 
 uint32_t SourceMap::add_mapped(std::string name, MappedFile text) {
   files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text)));
+  return size() - 1;
+}
+
+uint32_t SourceMap::add_mapped(std::string name, MappedPart text, Position first) {
+  files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text), first));
   return size() - 1;
 }
 

@@ -29,8 +29,13 @@ struct Span {
   uint32_t end = 0;
 };
 
+/// Lines are counted by blocks of so many bytes.
+inline constexpr uint32_t kLineBlock = 2048;
+
 /// How many lines end in a text: at LF, CR LF, or CR alone.
 uint32_t count_line_ends(std::string_view text);
+/// Line ends of each whole block of a text that begins in [begin, end), as SourceFile keeps them.
+std::vector<uint32_t> count_line_blocks(std::string_view text, size_t begin, size_t end);
 
 /// One text with a name. Immutable once made and thread-safe; lines are counted on first use.
 class SourceFile {
@@ -38,6 +43,7 @@ class SourceFile {
   /// `first` is where the text begins, if it is a part of a larger one.
   SourceFile(std::string name, std::string text, Position first = {1, 1});
   SourceFile(std::string name, MappedFile text);
+  SourceFile(std::string name, MappedPart text, Position first);
   /// Values that a host gave: a name without text, whose places have line 0.
   explicit SourceFile(std::string name) : name_(std::move(name)), has_lines_(false) {}
   SourceFile(const SourceFile&) = delete;
@@ -46,12 +52,12 @@ class SourceFile {
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
   /// For a reader that borrows bytes while it parses, before anybody else knows of the file.
-  char* bytes() { return mapped_.data() != nullptr ? mapped_.data() : kept_.data(); }
-  /// Line ends of each block that begins in [begin, end), for a reader that has the bytes at hand.
-  std::vector<uint32_t> count_blocks(uint32_t begin, uint32_t end) const;
-  /// Takes what it counted, of one block after the other, while nobody else knows of the file.
+  char* bytes();
+  /// Takes what a reader that had the bytes at hand counted, of one block after the other, while
+  /// nobody else knows of the file.
   void add_blocks(const std::vector<uint32_t>& line_ends) const;
-  /// The memory of a mapped file, for a reader that has no more use for a part; null for others.
+  /// The memory of a file mapped whole, for a reader that has no more use for a part; null for
+  /// others.
   const MappedFile* mapped() const { return mapped_.data() != nullptr ? &mapped_ : nullptr; }
   bool has_lines() const { return has_lines_; }
   /// Place of a byte offset; an offset past the end is the end.
@@ -60,6 +66,8 @@ class SourceFile {
   uint32_t line_number(uint32_t offset) const;
   /// Byte offset where a 1-based line begins; the end of the text if there is no such line.
   uint32_t line_begin(uint32_t number) const;
+  /// The same, sooner, of a line of which an offset is known.
+  uint32_t line_begin(uint32_t number, uint32_t within) const;
   /// Column of what line_begin() gives: more than 1 where a part begins within a line.
   uint32_t begin_column(uint32_t number) const { return number == first_.line ? first_.column : 1; }
   /// Text of a 1-based line without its line end; empty if there is none.
@@ -67,12 +75,12 @@ class SourceFile {
 
  private:
   const std::vector<uint32_t>& line_ends() const;
-  uint32_t count_line_ends(uint32_t begin, uint32_t end) const;
   uint32_t points_between(uint32_t begin, uint32_t end) const;
 
   std::string name_;
   std::string kept_;
   MappedFile mapped_;
+  MappedPart part_;
   std::string_view text_;  ///< one of them
   Position first_{1, 1};
   bool has_lines_ = true;
@@ -88,6 +96,7 @@ class SourceMap {
  public:
   uint32_t add(std::string name, std::string text, Position first = {1, 1});
   uint32_t add_mapped(std::string name, MappedFile text);
+  uint32_t add_mapped(std::string name, MappedPart text, Position first);
   /// A file without text or lines.
   uint32_t add(std::string name);
   /// Takes the last file back, to which nothing may refer.

@@ -203,8 +203,7 @@ class ListReaders {
       }
       Done done;
       done.made = side.take(*items);
-      done.line_ends = source_.count_blocks(static_cast<uint32_t>(task->before),
-                                            static_cast<uint32_t>(task->body.end));
+      done.line_ends = base::count_line_blocks(source_.text(), task->before, task->body.end);
       if (const base::MappedFile* mapped = source_.mapped())
         mapped->drop(task->body.begin, task->body.end);
       std::lock_guard lock(lock_);

@@ -38,8 +38,12 @@ uint32_t code_points(std::string_view text) {
   }));
 }
 
-base::Position advance(base::Position from, std::string_view over) {
-  from.line += base::count_line_ends(over);
+/// Where the text behind `over` begins, if that begins at `from`.
+base::Position advance(base::Position from, std::string_view over,
+                       const std::vector<uint32_t>& blocks) {
+  size_t counted = std::min(over.size() / base::kLineBlock, blocks.size());
+  for (size_t i = 0; i < counted; ++i) from.line += blocks[i];
+  from.line += base::count_line_ends(over.substr(counted * base::kLineBlock));
   size_t line = over.find_last_of("\r\n");
   if (line != std::string_view::npos) {
     from.column = 1;
@@ -53,7 +57,7 @@ base::Position advance(base::Position from, std::string_view over) {
 
 Slices::~Slices() { ::close(descriptor_); }
 
-std::unique_ptr<Slices> Slices::open(const std::string& path, const ReadLimits& limits) {
+std::unique_ptr<Slices> Slices::open(const std::string& path, const ReadLimits& limits, bool map) {
   if (!has_data_extension(path)) return nullptr;
   int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return nullptr;
@@ -62,6 +66,7 @@ std::unique_ptr<Slices> Slices::open(const std::string& path, const ReadLimits& 
   if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return nullptr;
   auto size = static_cast<uint64_t>(status.st_size);
   if (size < ListLayout::kSmallest || size > limits.bytes || !slices->begin()) return nullptr;
+  if (map) slices->map(size);
   return slices;
 }
 
@@ -102,16 +107,41 @@ bool Slices::fill(size_t size) {
   return true;
 }
 
+/// The brackets of neighbours must not meet, since both are read at once.
+void Slices::map(size_t size) {
+  if (json_ && layout_->gap() == 0) return;
+  std::optional<base::MappedFile> mapped = base::MappedFile::map(descriptor_, size);
+  if (!mapped) return;
+  mapped_ = std::make_shared<const base::MappedFile>(std::move(*mapped));
+  buffer_.clear();
+}
+
+/// The text of what comes next, at least `size` bytes if the file has as many. Nothing if it cannot
+/// be read.
+std::optional<std::string_view> Slices::look(size_t size) {
+  if (!mapped_) return fill(size) ? std::optional<std::string_view>(buffer_) : std::nullopt;
+  std::string_view rest(mapped_->data() + begin_, mapped_->size() - begin_);
+  at_end_ = rest.size() <= size;
+  return rest.substr(0, size);
+}
+
 /// Gives the text up to `end`, and keeps what is behind `rest` for the next slice.
 Slice Slices::take(Chunk body, size_t end, size_t rest) {
   Slice slice;
   slice.json = json_;
   slice.body = body;
   slice.first = first_;
+  if (mapped_) slice.part = base::MappedPart(mapped_, begin_, begin_ + end);
+  std::string_view text = mapped_ ? slice.part.text() : buffer_;
+  slice.line_ends = base::count_line_blocks(text.substr(0, end), 0, end);
+  first_ = advance(first_, text.substr(0, rest), slice.line_ends);
+  if (mapped_) {
+    begin_ += rest;
+    return slice;
+  }
   std::string next;
   next.reserve(kSlice + 2 * kAround);
   next.assign(buffer_, rest);
-  first_ = advance(first_, std::string_view(buffer_).substr(0, rest));
   buffer_.resize(end);
   slice.text = std::move(buffer_);
   buffer_ = std::move(next);
@@ -131,63 +161,91 @@ std::optional<Slice> Slices::next() {
 
 std::optional<Slice> Slices::next_documents() {
   for (size_t size = kSlice; size <= kLargest; size *= 2) {
-    if (!fill(size)) return give_up();
+    std::optional<std::string_view> text = look(size);
+    if (!text) return give_up();
     if (at_end_) {
       done_ = true;
-      return take({0, buffer_.size()}, buffer_.size(), buffer_.size());
+      return take({0, text->size()}, text->size(), text->size());
     }
-    std::string_view text = buffer_;
     // One more byte than the marker has to be there.
-    for (size_t at = text.rfind("\n---", text.size() - 5); at != text.npos && at != 0;
-         at = text.rfind("\n---", at - 1))
-      if (begins_document(text, at + 1)) return take({0, at + 1}, at + 1, at + 1);
+    for (size_t at = text->rfind("\n---", text->size() - 5); at != text->npos && at != 0;
+         at = text->rfind("\n---", at - 1))
+      if (begins_document(*text, at + 1)) return take({0, at + 1}, at + 1, at + 1);
   }
   return give_up();
 }
 
 std::optional<Slice> Slices::next_items() {
   for (size_t size = body_ + kSlice; size <= kLargest; size *= 2) {
-    if (!fill(size)) return give_up();
-    std::string_view text = buffer_;
+    std::optional<std::string_view> text = look(size);
+    if (!text) return give_up();
     if (at_end_) {
       done_ = true;
-      size_t end = layout_->end(text, body_);
-      if (end == text.npos) return give_up();
-      return take({body_, end}, text.size(), text.size());
+      size_t end = layout_->end(*text, body_);
+      if (end == text->npos) return give_up();
+      return take({body_, end}, text->size(), text->size());
     }
-    size_t cut = layout_->cut(text, body_, text.size() - kAround);
-    if (cut == text.npos) continue;
-    size_t line = text.rfind('\n', cut) + 1;
-    size_t rest = std::max(line, cut - std::min(cut, kAround));
-    while ((static_cast<unsigned char>(text[rest]) & 0xC0) == 0x80) ++rest;
-    size_t behind = std::min(text.size(), cut + kAround);
-    Slice slice = take({body_, cut}, behind, rest);
-    body_ = cut + 1 - rest;
-    return slice;
+    size_t cut = layout_->cut(*text, body_, text->size() - kAround);
+    if (cut != text->npos) return take_items(*text, cut);
   }
   return give_up();
 }
 
+/// The items before a comma.
+Slice Slices::take_items(std::string_view text, size_t cut) {
+  Chunk body{body_, cut};
+  if (mapped_) {
+    // Whole lines, which are nobody else's: those of the next item begin within the gap.
+    size_t behind = cut + 1 + layout_->gap();
+    size_t line = text.rfind('\n', behind) + 1;
+    body_ = behind - line;
+    return take(body, line, line);
+  }
+  size_t line = text.rfind('\n', cut) + 1;
+  size_t rest = std::max(line, cut - std::min(cut, kAround));
+  while ((static_cast<unsigned char>(text[rest]) & 0xC0) == 0x80) ++rest;
+  body_ = cut + 1 - rest;
+  return take(body, std::min(text.size(), cut + kAround), rest);
+}
+
+namespace {
+
+/// The slice's text in the inventory; nothing if it is in no known encoding.
+std::optional<uint32_t> add_slice(base::SourceMap& sources, const std::string& name, Slice slice) {
+  std::string_view text = slice.part ? slice.part.text() : slice.text;
+  if (!slice.json && has_marks(text)) {
+    std::optional<std::string> decoded = to_utf8(std::string(text));
+    if (!decoded) return std::nullopt;
+    return sources.add(name, std::move(*decoded), slice.first);
+  }
+  if (slice.json && !slice.part) with_padding(slice.text);
+  uint32_t file = slice.part ? sources.add_mapped(name, std::move(slice.part), slice.first)
+                             : sources.add(name, std::move(slice.text), slice.first);
+  sources.file(file).add_blocks(slice.line_ends);
+  return file;
+}
+
+}  // namespace
+
 bool read_slice(Inventory& inventory, uint32_t world, const std::string& name, Slice slice,
                 ReadOptions options) {
   options.part = true;
-  if (!slice.json) {
-    std::optional<std::string> text = to_utf8(std::move(slice.text));
-    if (!text) return false;
-    uint32_t file = inventory.sources().add(name, std::move(*text), slice.first);
-    Roots roots = read_yaml(inventory, file, options);
-    for (const Builder::Marked& root : roots.documents) {
-      if (compose::is_project(inventory, root.value, compose::is_project_name(name))) return false;
-      add_root(inventory, world, file, root, options);
-    }
-    return roots.ok;
+  Chunk body = slice.body;
+  bool json = slice.json;
+  std::optional<uint32_t> file = add_slice(inventory.sources(), name, std::move(slice));
+  if (!file) return false;
+  if (json) {
+    size_t first = inventory.objects().size();
+    if (!read_list_items(inventory, world, *file, body, options)) return false;
+    evidence::add_reported(inventory, first, options);
+    return true;
   }
-  with_padding(slice.text);
-  uint32_t file = inventory.sources().add(name, std::move(slice.text), slice.first);
-  size_t first = inventory.objects().size();
-  if (!read_list_items(inventory, world, file, slice.body, options)) return false;
-  evidence::add_reported(inventory, first, options);
-  return true;
+  Roots roots = read_yaml(inventory, *file, options);
+  for (const Builder::Marked& root : roots.documents) {
+    if (compose::is_project(inventory, root.value, compose::is_project_name(name))) return false;
+    add_root(inventory, world, *file, root, options);
+  }
+  return roots.ok;
 }
 
 }  // namespace crenel::document

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/source.hpp"
 #include "document/json_list.hpp"
@@ -17,9 +18,11 @@ namespace crenel::document {
 
 /// A part of a file.
 struct Slice {
-  std::string text;      ///< with what excerpts show before and behind the body
-  Chunk body{0, 0};      ///< what is read: documents of YAML, or items of a List between commas
-  base::Position first;  ///< where `text` begins in the file
+  std::string text;       ///< with what excerpts show before and behind the body
+  base::MappedPart part;  ///< in its place, of a file that is mapped
+  Chunk body{0, 0};       ///< what is read: documents of YAML, or items of a List between commas
+  base::Position first;   ///< where `text` begins in the file
+  std::vector<uint32_t> line_ends;  ///< in each block of it
   bool json = false;
 };
 
@@ -33,8 +36,9 @@ class Slices {
   Slices& operator=(const Slices&) = delete;
 
   /// Null if the file is small, larger than `limits` allow, or not of a form that is cut: YAML of
-  /// several documents, or the `kind: List` that kubectl prints as JSON.
-  static std::unique_ptr<Slices> open(const std::string& path, const ReadLimits& limits);
+  /// several documents, or the `kind: List` that kubectl prints as JSON. `map`: nobody cuts the
+  /// file short while there are slices of it.
+  static std::unique_ptr<Slices> open(const std::string& path, const ReadLimits& limits, bool map);
 
   /// Nothing at the end of the file.
   std::optional<Slice> next();
@@ -45,19 +49,24 @@ class Slices {
   explicit Slices(int descriptor) : descriptor_(descriptor) {}
   bool begin();
   bool begin_list();
+  void map(size_t size);
   bool fill(size_t size);
+  std::optional<std::string_view> look(size_t size);
   std::optional<Slice> next_documents();
   std::optional<Slice> next_items();
+  Slice take_items(std::string_view text, size_t cut);
   Slice take(Chunk body, size_t end, size_t rest);
   std::optional<Slice> give_up();
 
   int descriptor_;
+  std::shared_ptr<const base::MappedFile> mapped_;  ///< null: it is read into the buffer
+  size_t begin_ = 0;                                ///< of the next slice in the mapped file
   bool json_ = false;
-  bool at_end_ = false;  ///< nothing is left to read from the descriptor
+  bool at_end_ = false;  ///< there is nothing behind what was looked at
   bool done_ = false;
   bool sound_ = true;
   std::string buffer_;
-  size_t body_ = 0;  ///< in the buffer: where the next body begins
+  size_t body_ = 0;  ///< in the next slice's text: where its body begins
   base::Position first_{1, 1};
   std::optional<ListLayout> layout_;  ///< of a List
 };

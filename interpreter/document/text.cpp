@@ -150,9 +150,11 @@ bool is_prefix_line(std::string_view line) {
 
 }  // namespace
 
+bool has_marks(std::string_view text) { return text.find(kMark) != text.npos; }
+
 std::optional<std::string> to_utf8(std::string bytes) {
   using namespace std::string_literals;
-  if (bytes.find(kMark) != std::string::npos) return without_marks(bytes);
+  if (has_marks(bytes)) return without_marks(bytes);
   if (starts_with(bytes, "\xFF\xFE\0\0"s) || starts_with(bytes, "\0\0\xFE\xFF"s)) return {};
   if (starts_with(bytes, "\xFF\xFE")) return from_utf16(std::string_view(bytes).substr(2), true);
   if (starts_with(bytes, "\xFE\xFF")) return from_utf16(std::string_view(bytes).substr(2), false);

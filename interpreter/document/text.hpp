@@ -10,6 +10,9 @@
 
 namespace crenel::document {
 
+/// Whether there is a byte order mark of UTF-8 anywhere.
+bool has_marks(std::string_view text);
+
 /// Strips byte order marks where documents begin and turns UTF-16 into UTF-8. Empty if it is UTF-16
 /// or UTF-32 that cannot be converted; valid UTF-8 is not promised (see find_bad_utf8).
 std::optional<std::string> to_utf8(std::string bytes);

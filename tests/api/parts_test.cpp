@@ -78,16 +78,22 @@ Report whole(const std::vector<std::string>& paths, const InventoryOptions& inpu
   return sample().check(inventory).value();
 }
 
-/// The same bytes from parts, on one thread and on several, as from all inputs at once.
+/// The same bytes from parts, on one thread and on several, of files that are read and of such that
+/// are mapped, as from all inputs at once.
 Report expect_same(const std::vector<std::string>& paths, const InventoryOptions& inputs = {}) {
   Report at_once = whole(paths, inputs);
-  for (unsigned threads : {1U, 3U}) {
-    Report parts = sample().check_paths(paths, inputs, {.threads = threads}).value();
-    EXPECT_EQ(parts.to_json(), at_once.to_json()) << threads << " threads";
-    EXPECT_EQ(parts.to_text(), at_once.to_text()) << threads << " threads";
-    EXPECT_EQ(parts.exit_code(), at_once.exit_code());
-    EXPECT_EQ(parts.statistics().objects, at_once.statistics().objects);
-    EXPECT_EQ(parts.statistics().files, at_once.statistics().files);
+  for (bool mapped : {false, true}) {
+    InventoryOptions these = inputs;
+    these.map_files = mapped;
+    for (unsigned threads : {1U, 3U}) {
+      SCOPED_TRACE(std::to_string(threads) + (mapped ? " threads, mapped" : " threads"));
+      Report parts = sample().check_paths(paths, these, {.threads = threads}).value();
+      EXPECT_EQ(parts.to_json(), at_once.to_json());
+      EXPECT_EQ(parts.to_text(), at_once.to_text());
+      EXPECT_EQ(parts.exit_code(), at_once.exit_code());
+      EXPECT_EQ(parts.statistics().objects, at_once.statistics().objects);
+      EXPECT_EQ(parts.statistics().files, at_once.statistics().files);
+    }
   }
   return at_once;
 }
@@ -111,6 +117,14 @@ TEST(Parts, OfYamlWithDirectives) {
   EXPECT_EQ(expect_same({folder.write("all.yaml", text)}).open().size(), kPrivileged);
 }
 
+TEST(Parts, OfYamlWithByteOrderMarks) {
+  Folder folder;
+  std::string text = yaml_stream([](int n) {
+    return n == 3500 ? std::string("---\n\xEF\xBB\xBF") + yaml_pod(kObjects) : std::string();
+  });
+  EXPECT_EQ(expect_same({folder.write("all.yaml", text)}).statistics().objects, kObjects + 1u);
+}
+
 TEST(Parts, OfYamlWithProblems) {
   Folder folder;
   auto at = [](int where, const char* more) {
@@ -130,7 +144,7 @@ TEST(Parts, OfYamlWithProblems) {
 
 TEST(Parts, OfLists) {
   Folder folder;
-  for (const char* gap : {"\n    ", "", " ", "\r\n\t"}) {
+  for (const char* gap : {"\n    ", "", " ", "\n", "\r\n\t", " \n\n \r\n "}) {
     Report report = expect_same({folder.write("list.json", json_list(gap))});
     EXPECT_EQ(report.open().size(), kPrivileged);
     EXPECT_TRUE(report.complete());

@@ -54,6 +54,9 @@ TEST(SourceFile, CountsLinesAcrossBlocks) {
     for (uint32_t number = 1; number <= starts.size(); ++number) {
       uint32_t begin = starts[number - 1];
       ASSERT_EQ(file.line_begin(number), begin);
+      uint32_t behind = number == starts.size() ? begin + 1 : starts[number];
+      for (uint32_t within : {begin, begin + (behind - begin) / 2, behind - 1})
+        ASSERT_EQ(file.line_begin(number, within), begin) << within;
       ASSERT_EQ(file.line_number(begin), number);
       if (begin > 0) {
         ASSERT_EQ(file.line_number(begin - 1), number - 1);
@@ -64,6 +67,11 @@ TEST(SourceFile, CountsLinesAcrossBlocks) {
     }
     EXPECT_EQ(file.line_begin(static_cast<uint32_t>(starts.size()) + 1), text.size());
     EXPECT_EQ(file.line_begin(0), text.size());
+    // A reader that has the bytes at hand counts for the file.
+    SourceFile told("f", text);
+    told.add_blocks(count_line_blocks(text, 0, text.size() / 2));
+    for (uint32_t at = 0; at < text.size(); at += 97)
+      ASSERT_EQ(told.line_number(at), file.line_number(at)) << at;
   }
   SourceFile block("f", std::string(2048, '\n'));
   EXPECT_EQ(block.line_number(2048), 2049u);
