@@ -158,6 +158,7 @@ Part::Found Builder::make(const vm::Finding& from) {
   found.finding = make_finding(from);
   found.collective = is_collective(from);
   found.identity = fingerprint_text(inventory_, found.finding.threat, from, !found.collective);
+  found.finding.fingerprint = fingerprint(found.identity, 0);
   return found;
 }
 
@@ -165,6 +166,7 @@ Part::Found Builder::make(const vm::Finding& from) {
 /// are alike get fingerprints of their own.
 class Merger {
  public:
+  explicit Merger(size_t findings) { findings_.reserve(findings); }
   void add(Part::Found found) {
     if (found.collective) {
       auto [known, is_new] =
@@ -174,10 +176,9 @@ class Merger {
         return;
       }
     }
-    std::string print = fingerprint(found.identity, 0);
+    std::string& print = found.finding.fingerprint;
     uint32_t before = occurrences_[std::to_string(found.world) + '/' + print]++;
-    found.finding.fingerprint =
-        before == 0 ? std::move(print) : fingerprint(std::move(found.identity), before);
+    if (before != 0) print = fingerprint(std::move(found.identity), before);
     findings_.push_back(std::move(found.finding));
   }
   std::vector<Finding> take();
@@ -301,7 +302,9 @@ Report merge(const bytecode::Bundle& bundle, std::vector<Part> parts, int64_t to
   if (!bundle.treatments.empty()) report.now = builtins::date_text(today);
   report.tool_version = CRENEL_VERSION;
   report.rules = bundle.rules;
-  Merger merger;
+  size_t count = 0;
+  for (const Part& part : parts) count += part.findings.size();
+  Merger merger(count);
   std::vector<Owned> objects;
   std::vector<About> abouts;
   uint32_t earlier = 0;

@@ -114,7 +114,7 @@ class SchemaPath {
 // reading the schema would cost a run over few objects more than all of its rules.
 bool asks_schema(std::string_view path) {
   std::string list;
-  while (!path.empty()) {
+  while (path.find('[') != path.npos) {
     Step step = next_step(path);
     if (step.name.empty() && schema::Schema::has_other_keys(list)) return true;
     list = step.name;
@@ -161,10 +161,10 @@ std::string stable_path(const document::Inventory& inventory, const document::Ob
                         std::string_view path) {
   std::string stable;
   Value at = object.value;
-  if (path.empty()) return stable;
   std::optional<SchemaPath> known;
   if (asks_schema(path)) known.emplace(object);
-  while (!path.empty()) {
+  // Names stay as they are.
+  while (path.find('[') != path.npos) {
     Step step = next_step(path);
     at = follow(inventory, at, step);
     std::string keyed;
@@ -176,7 +176,7 @@ std::string stable_path(const document::Inventory& inventory, const document::Ob
     if (known) known->follow(step);
     path.remove_prefix(step.text.size());
   }
-  return stable;
+  return stable.append(path);
 }
 
 std::string fingerprint_text(const document::Inventory& inventory, std::string_view threat,

@@ -14,6 +14,9 @@
 
 namespace crenel::report {
 
+/// Whether JSON writes a text as it is.
+bool is_plain_in_json(std::string_view text);
+
 /// `text` with each byte that is not UTF-8 replaced by U+FFFD; `storage` keeps it if any was.
 std::string_view valid_utf8(std::string_view text, std::string& storage);
 
@@ -30,8 +33,9 @@ class JsonWriter {
   void end_object() { writer_.EndObject(); }
   void begin_array() { writer_.StartArray(); }
   void end_array() { writer_.EndArray(); }
-  void key(std::string_view name) { writer_.Key(name.data(), size(name)); }
+  void key(std::string_view name) { text(name); }
   void text(std::string_view value) {
+    if (is_plain_in_json(value)) return put_plain(value);
     std::string storage;
     value = valid_utf8(value, storage);
     writer_.String(value.data(), size(value));
@@ -64,12 +68,23 @@ class JsonWriter {
 
   /// Ends a line of JSON Lines, and begins the next.
   void next_line() {
-    buffer_.Put('\n');
+    end_line();
     writer_.Reset(buffer_);
   }
   std::string take() { return {buffer_.GetString(), buffer_.GetSize()}; }
 
+ protected:
+  void end_line() { buffer_.Put('\n'); }
+
  private:
+  /// Most texts, and not a byte at a time as RapidJSON writes.
+  void put_plain(std::string_view value) {
+    writer_.RawValue("", 0, rapidjson::kStringType);
+    char* to = buffer_.Push(value.size() + 2);
+    *to = '"';
+    value.copy(to + 1, value.size());
+    to[value.size() + 1] = '"';
+  }
   static rapidjson::SizeType size(std::string_view text) {
     return static_cast<rapidjson::SizeType>(text.size());
   }
@@ -83,7 +98,10 @@ using LineWriter = JsonWriter<rapidjson::Writer<rapidjson::StringBuffer>>;
 /// For documents; the text ends with a newline.
 class DocumentWriter : public JsonWriter<rapidjson::PrettyWriter<rapidjson::StringBuffer>> {
  public:
-  std::string take() { return JsonWriter::take() + '\n'; }
+  std::string take() {
+    end_line();
+    return JsonWriter::take();
+  }
 };
 
 }  // namespace crenel::report

@@ -126,7 +126,7 @@ base::Position PlaceResolver::position(uint32_t file, uint32_t offset) {
   Cursor& cursor = cursors_[file];
   uint32_t line = source.line_number(offset);
   if (line != cursor.line) {
-    uint32_t begin = source.line_begin(line);
+    uint32_t begin = source.line_begin(line, offset);
     cursor = {line, begin, source.begin_column(line), begin};
   } else if (offset - cursor.begin < cursor.offset - std::min(offset, cursor.offset)) {
     cursor = {line, cursor.begin, source.begin_column(line), cursor.begin};
@@ -168,7 +168,7 @@ ResolvedPlace PlaceResolver::show(uint32_t file, Extent range) {
   resolved.location = at(file, range.begin);
   resolved.location.end_column += code_points(text.substr(range.begin, range.end - range.begin));
 
-  size_t line_begin = source.line_begin(resolved.location.line);
+  size_t line_begin = source.line_begin(resolved.location.line, range.begin);
   size_t from = line_begin;
   if (range.begin - line_begin > kExcerptBytes - kExcerptLead)
     from = align(text, range.begin - kExcerptLead);
