@@ -17,12 +17,8 @@ constexpr std::string_view kTagPrefix = "tag:yaml.org,2002:";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
 /// `word`, `Word` or `WORD`, as YAML spells its constants.
-bool is_cased(std::string_view text, std::string_view word) {
+inline bool is_cased(std::string_view text, std::string_view word) {
   if (text.size() != word.size() || (text[0] | 0x20) != word[0]) return false;
   if (text.substr(1) == word.substr(1)) return true;
   if (text[0] == word[0]) return false;
@@ -47,9 +43,9 @@ std::optional<Value> core_bool(std::string_view text) {
 
 std::optional<Value> kubernetes_bool(std::string_view text) {
   if (std::optional<Value> core = core_bool(text)) return core;
-  if (is_any(text, {"y", "Y"}) || is_cased(text, "yes") || is_cased(text, "on"))
+  if (is_cased(text, "y") || is_cased(text, "yes") || is_cased(text, "on"))
     return flagged(Value::boolean(true), kAmbiguous);
-  if (is_any(text, {"n", "N"}) || is_cased(text, "no") || is_cased(text, "off"))
+  if (is_cased(text, "n") || is_cased(text, "no") || is_cased(text, "off"))
     return flagged(Value::boolean(false), kAmbiguous);
   return {};
 }
