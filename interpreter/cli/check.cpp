@@ -120,10 +120,11 @@ int run(const CheckCommand& command) {
   if (!options) return kUsage;
   options->measure_rules = command.profile;
   options->cache = command.cache.path();
-  std::optional<Result<Report>> checked =
-      check_inputs(*policy, command.inputs, command.policy, *settings, *options);
-  if (!checked) return kUsage;
-  Result<Report>& report = *checked;
+  // The process ends with it: giving a large report back piece by piece would only take time.
+  static const auto* const kChecked = new std::optional<Result<Report>>(
+      check_inputs(*policy, command.inputs, command.policy, *settings, *options));
+  if (!*kChecked) return kUsage;
+  const Result<Report>& report = **kChecked;
   if (!report) {
     print_diagnostics(report.diagnostics(), command.policy.color);
     return kUsage;
