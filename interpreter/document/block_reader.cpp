@@ -202,7 +202,7 @@ class BlockReader {
 
   bool add_key(const Key& key) {
     if (key.text.text.size() > kLongestKey) return false;
-    if (key.text.quoted) {
+    if (key.text.quoted || begins_as_text(key.text.text)) {
       builder_.key(key.text.text, key.mark);
       return true;
     }

@@ -44,6 +44,17 @@ const char* without_blanks(const char* begin, const char* end) {
   return end;
 }
 
+/// Indentation is mostly more than a few.
+const char* behind_spaces(const char* at, const char* end) {
+  constexpr uint64_t kSpaces = 0x2020202020202020;
+  for (uint64_t eight; end - at >= static_cast<ptrdiff_t>(sizeof eight); at += sizeof eight) {
+    std::memcpy(&eight, at, sizeof eight);
+    if (eight != kSpaces) break;
+  }
+  while (*at == ' ') ++at;
+  return at;
+}
+
 const char* line_end(const char* begin, const char* end) {
   const void* found = std::memchr(begin, '\n', static_cast<size_t>(end - begin));
   return found == nullptr ? end : static_cast<const char*>(found);
@@ -67,7 +78,7 @@ void append_breaks(std::string& out, size_t breaks) {
 bool BlockScanner::next_content() {
   for (;;) {
     const char* line = at_;
-    while (*at_ == ' ') ++at_;
+    at_ = behind_spaces(at_, end_);
     if (at_ >= end_) {
       column_ = -1;
       return true;
@@ -136,7 +147,7 @@ bool BlockScanner::fold_plain(Scalar& scalar, int parent) {
     while (*at == '\n' && at + 1 < end_) {
       ++breaks;
       line = ++at;
-      while (*at == ' ') ++at;
+      at = behind_spaces(at, end_);
     }
     if (*at == '\t') return false;
     if (at >= end_ || *at == '\n' || *at == '#' || at - line <= parent) break;

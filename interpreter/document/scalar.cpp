@@ -70,6 +70,7 @@ bool looks_like_timestamp(std::string_view text) {
 
 Value resolve_plain(std::string_view text, Dialect dialect) {
   if (text.empty()) return Value::null();
+  if (begins_as_text(text)) return Value::string(text);
   switch (text[0]) {
     case '~':
     case 'n':
@@ -84,10 +85,8 @@ Value resolve_plain(std::string_view text, Dialect dialect) {
     case 'F':
     case 'o':
     case 'O':
-      if (text.size() <= 5) {
-        auto found = dialect == Dialect::kKubernetes ? kubernetes_bool(text) : core_bool(text);
-        if (found) return *found;
-      }
+      if (auto found = dialect == Dialect::kKubernetes ? kubernetes_bool(text) : core_bool(text))
+        return *found;
       break;
     case '.':
     case '+':

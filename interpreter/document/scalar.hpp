@@ -10,6 +10,16 @@
 
 namespace crenel::document {
 
+/// Whether a plain scalar begins as no word or number does: then it is a string, in any dialect.
+inline bool begins_as_text(std::string_view text) {
+  auto word = [](char letter) { return 1u << (letter - 'a'); };
+  constexpr size_t kLongestWord = 5;
+  auto letter = static_cast<unsigned>((text.front() | 0x20) - 'a');
+  if (letter >= 26) return false;
+  uint32_t words = word('f') | word('n') | word('o') | word('t') | word('y');
+  return text.size() > kLongestWord || (words >> letter & 1) == 0;
+}
+
 /// A plain scalar without a tag. A kString result is the text itself and views `text`.
 Value resolve_plain(std::string_view text, Dialect dialect);
 

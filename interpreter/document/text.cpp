@@ -141,6 +141,25 @@ size_t plain_blocks(std::string_view text, size_t at) {
   return at - from;
 }
 
+bool begins_marker(char c) { return c == '-' || c == '.'; }
+
+/// Where the next line behind `at` begins that may be a marker.
+size_t next_marker(std::string_view text, size_t at) {
+  using Block = signed char __attribute__((vector_size(16)));
+  for (; text.size() - at > sizeof(Block); at += sizeof(Block)) {
+    Block bytes;
+    Block behind;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    std::memcpy(&behind, text.data() + at + 1, sizeof behind);
+    auto found = (bytes == '\n') & ((behind == '-') | (behind == '.'));
+    uint64_t halves[2];
+    std::memcpy(halves, &found, sizeof halves);
+    if ((halves[0] | halves[1]) != 0) break;
+  }
+  while (at + 1 < text.size() && !(text[at] == '\n' && begins_marker(text[at + 1]))) ++at;
+  return std::min(at + 1, text.size());
+}
+
 /// Blank, a comment or a directive: what may stand before the `---` of a document.
 bool is_prefix_line(std::string_view line) {
   if (line[0] == '%') return true;
@@ -289,6 +308,10 @@ std::vector<Chunk> split_stream(std::string_view text) {
     begin = at;
   };
   for (size_t at = 0; at < text.size();) {
+    if (!only_prefix && !returns && !begins_marker(text[at])) {
+      at = next_marker(text, at);
+      continue;
+    }
     size_t next = next_line(text, at, returns);
     if (is_marker(text, at, "---")) {
       if (!only_prefix) cut(at);
