@@ -1,9 +1,12 @@
 // The command `crenel`: reads the command line, runs one subcommand, gives its exit code.
+#include <unistd.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <new>
 #include <string>
 #include <string_view>
@@ -110,10 +113,20 @@ int run(int count, char** arguments) {
   return action();
 }
 
+/// Large inputs are mapped (InventoryOptions::map_files): what is gone of one cannot be looked at.
+void say_cut_short(int) {
+  constexpr std::string_view kMessage =
+      "error: an input was cut short while it was read\n"
+      "  = help: write a new file beside it, and rename that when it is whole\n";
+  (void)!::write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  _exit(kIncomplete);
+}
+
 }  // namespace
 }  // namespace crenel::cli
 
 int main(int count, char** arguments) {
+  std::signal(SIGBUS, crenel::cli::say_cut_short);
   try {
     return crenel::cli::run(count, arguments);
   } catch (const std::bad_alloc&) {

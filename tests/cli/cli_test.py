@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -783,6 +784,32 @@ class Formats(Case):
         self.assertIn("\x1b[", crenel(*check, "--color", "always").stdout)
         self.assertNotIn("\x1b[", crenel(*check, "--color", "never").stdout)
         self.assertNotIn("\x1b[", crenel(*check, env={"NO_COLOR": "1"}).stdout)
+
+
+class CutShort(Case):
+    """A large input that somebody cuts short while it is read."""
+
+    def check_and_cut(self, path):
+        pod = '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", "annotations": {"a": "%s"}}}' % ("x" * 1000)
+        path.write_text('{"apiVersion": "v1", "kind": "List", "items": [\n  ' + ",\n  ".join([pod] * 40000) + "\n]}\n")
+        process = subprocess.Popen([CRENEL, "check", *PACK, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # When it has the file, and before it has read it.
+        while process.poll() is None and str(path) not in pathlib.Path(f"/proc/{process.pid}/maps").read_text():
+            pass
+        process.send_signal(signal.SIGSTOP)
+        os.truncate(path, 4096)
+        process.send_signal(signal.SIGCONT)
+        _, said = process.communicate(timeout=60)
+        return process.returncode, said
+
+    def test_is_said(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for _ in range(5):  # it may have been faster
+                code, said = self.check_and_cut(pathlib.Path(folder) / "list.json")
+                if code == 3:
+                    break
+        self.assertEqual(code, 3)
+        self.assertIn("cut short while it was read", said)
 
 
 class Terminal(Case):
