@@ -256,7 +256,8 @@ struct RunStatistics {
   uint64_t objects = 0;
   uint64_t files = 0;
   uint64_t instructions = 0;
-  uint64_t reused_files = 0;               ///< of which `CheckOptions::cache` had the findings
+  uint64_t charged = 0;       ///< of these, work beyond the instructions that the VM executed
+  uint64_t reused_files = 0;  ///< of which `CheckOptions::cache` had the findings
   std::chrono::nanoseconds evaluating{0};  ///< time that the VM took
   std::chrono::nanoseconds reporting{0};   ///< time to make the report of what it found
   /// One for each of `Policy::threats()`, if `CheckOptions::measure_rules` was set.

@@ -204,6 +204,7 @@ class PartsRun {
 
   std::vector<report::Part> take(RunStatistics& statistics) {
     statistics.instructions = instructions_;
+    statistics.charged = charged_;
     statistics.evaluating = evaluating_;
     std::vector<report::Part> parts;
     for (auto& [key, part] : parts_) {
@@ -254,6 +255,7 @@ class PartsRun {
                    listing_.worlds[key.first].number, *stamps_[key.first], part);
     parts_.insert_or_assign(key, std::move(part));
     instructions_ += result.instructions;
+    charged_ += result.charged;
     evaluating_ += evaluating;
   }
 
@@ -382,6 +384,7 @@ class PartsRun {
   std::map<std::pair<size_t, size_t>, report::Part> parts_;  ///< by entry and slice
   std::map<size_t, size_t> problems_;                        ///< by sliced entry, in reading
   uint64_t instructions_ = 0;
+  uint64_t charged_ = 0;
   std::chrono::nanoseconds evaluating_{0};
 };
 

@@ -67,6 +67,7 @@ Report report_on(const Policy& policy, const Inventory& inventory, vm::RunOption
   context->run_findings = std::move(result.findings);
   statistics.reporting = Clock::now() - begin;
   statistics.instructions = result.instructions;
+  statistics.charged = result.charged;
   return api::make_report(std::move(context), std::move(statistics));
 }
 

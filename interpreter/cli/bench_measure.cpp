@@ -216,7 +216,8 @@ std::optional<MeasuredSet> measure_set(const BenchWork& work, const Settings& se
   }
   ready->check.measure_rules = true;
   Report report = ready->policy.check(inventory, ready->check).value();
-  measured.statistics = report.statistics();
+  measured.statistics = ready->report.statistics();
+  measured.statistics.rules = report.statistics().rules;
   measured.matches = matches_of(measured.threats, report);
   if (work.profile) measured.profile = ready->policy.profile(inventory, ready->check).value();
   return measured;

@@ -19,6 +19,11 @@ Value::List samples_of(const Timing& timing) {
   return Value::List(timing.samples.begin(), timing.samples.end());
 }
 
+/// What the machine executed: what it charges for work beyond that is for limits alone.
+uint64_t executed(const MeasuredSet& set) {
+  return set.statistics.instructions - set.statistics.charged;
+}
+
 Value::Map to_map(const MeasuredSet& set) {
   Value::List rules;
   for (size_t n = 0; n < std::min(set.threats.size(), set.statistics.rules.size()); ++n) {
@@ -33,6 +38,7 @@ Value::Map to_map(const MeasuredSet& set) {
   return {{"name", Value(set.name)},
           {"findings", Value(set.findings)},
           {"instructions", Value(set.statistics.instructions)},
+          {"executed", Value(executed(set))},
           {"rules", Value::list(std::move(rules))}};
 }
 
@@ -76,7 +82,8 @@ std::string describe(const MeasuredSet& set, const BenchResult& result) {
     text += "  " + name + show(*timing) + (per_object ? rates(timing->median, result) : "") +
             shown(set.allocations, phase) + "\n";
   }
-  return text;
+  return text + "  executed  " + std::to_string(executed(set)) + " instructions, and " +
+         std::to_string(set.statistics.charged) + " charged for work beyond them\n";
 }
 
 std::string describe_inputs(const BenchResult& result) {

@@ -24,8 +24,8 @@ struct MeasuredSet {
   Timing compile;
   Timing evaluate;
   Timing report;
-  std::optional<Timing> whole;  ///< reading and checking, as `crenel check` does
-  RunStatistics statistics;
+  std::optional<Timing> whole;    ///< reading and checking, as `crenel check` does
+  RunStatistics statistics;       ///< of an ordinary run; of each rule, from a run of its own
   std::vector<uint64_t> matches;  ///< findings of each threat
   size_t findings = 0;
   std::map<std::string, Allocations> allocations;  ///< of one run, by phase

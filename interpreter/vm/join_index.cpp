@@ -412,6 +412,7 @@ void IndexSlots::make(State& state, const Group& group) {
     counts.keys += made->buckets();
   }
   state.charged += builder.executed + builder.charged;
+  state.in_indexes += builder.executed + builder.in_indexes;
   state.published += builder.published;
   for (uint32_t index : group) {
     size_t at_slot = slot(state.world, index);

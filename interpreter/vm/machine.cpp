@@ -246,14 +246,14 @@ void report_limit(RunResult& result, int passed) {
 }
 
 /// Paths of the findings that may rest on relations: what gave them runs again, in an order that
-/// does not depend on threads, over goals that keep how they were solved. Returns what it spent.
-uint64_t add_paths(const std::vector<Finding*>& findings, const Program& program,
-                   SharedLimits& limits) {
+/// does not depend on threads, over goals that keep how they were solved. Adds what it spent.
+void add_paths(const std::vector<Finding*>& findings, const Program& program, SharedLimits& limits,
+               RunResult& result) {
   std::map<std::tuple<uint32_t, size_t, uint32_t>, std::vector<Finding*>> runs;
   for (Finding* finding : findings)
     if (finding->relational)
       runs[{finding->world, finding->run, finding->entry}].push_back(finding);
-  if (runs.empty()) return 0;
+  if (runs.empty()) return;
   Relations relations(program, limits, true);
   State state(program, limits);
   state.relations = &relations;
@@ -273,7 +273,8 @@ uint64_t add_paths(const std::vector<Finding*>& findings, const Program& program
       if (again.relational && next != wanted.end()) (*next++)->paths = std::move(again.paths);
     relations.recycle(state);
   }
-  return state.executed + state.charged + relations.spent();
+  result.instructions += state.executed + state.charged + relations.spent();
+  result.charged += state.beyond() + relations.charged();
 }
 
 /// By world, file, place and rule. Findings are large: their order is found first, and each is
@@ -362,11 +363,13 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   std::vector<Finding*> findings;
   for (auto& state : states) {
     result.instructions += state->executed + state->charged;
+    result.charged += state->beyond();
     for (Finding& finding : state->findings) findings.push_back(&finding);
     std::move(state->assets.begin(), state->assets.end(), std::back_inserter(result.assets));
   }
   result.instructions += relations.spent();
-  if (limits.passed == 0) result.instructions += add_paths(findings, program, limits);
+  result.charged += relations.charged();
+  if (limits.passed == 0) add_paths(findings, program, limits, result);
   bool spent =
       options.limits.instructions != 0 && result.instructions > options.limits.instructions;
   if (spent && limits.passed == 0) limits.passed = 1;

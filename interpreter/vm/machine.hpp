@@ -205,6 +205,7 @@ struct RunResult {
   std::vector<Diagnostic> diagnostics;  ///< limits passed, bad parameters
   bool complete = true;                 ///< false if a limit ended the run: findings are then empty
   uint64_t instructions = 0;
+  uint64_t charged = 0;  ///< of these, work beyond what was executed
 };
 
 /// The part of a run's work that the bundle alone decides, for a host that runs it often, with the

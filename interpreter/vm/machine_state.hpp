@@ -111,6 +111,7 @@ struct State {
   uint64_t next_check = 0;     ///< when to look at the shared limits
   uint64_t charged = 0;        ///< work beyond one instruction each, in instructions
   uint64_t charged_since = 0;  ///< of it, since somebody looked at the limits
+  uint64_t in_indexes = 0;     ///< of it, instructions that were executed to make indexes
   uint64_t published = 0;      ///< instructions and work that are in `shared`
   Relations* relations = nullptr;
   bool retained = false;   ///< goals hold values of the arena
@@ -160,6 +161,9 @@ struct State {
   void enter_world(uint32_t world);
   /// Counts work that depends on the size of values, and looks at the limits if there is much of
   /// it. Throws LimitPassed.
+  /// Work beyond what was executed, for this thread or for the indexes that it made.
+  uint64_t beyond() const { return charged - in_indexes; }
+
   void charge(uint64_t work) {
     charged += work;
     charged_since += work;

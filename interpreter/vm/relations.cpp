@@ -89,6 +89,12 @@ uint64_t Relations::spent() const {
   return spent;
 }
 
+uint64_t Relations::charged() const {
+  uint64_t charged = 0;
+  for (const auto& level : levels_) charged += level->state->beyond();
+  return charged;
+}
+
 void Relations::need(State& state, uint64_t bytes) {
   taken_ += bytes;
   if (arena_.capacity() + taken_ > limits_.limits.memory) state.stop(2);

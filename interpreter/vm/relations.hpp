@@ -99,6 +99,8 @@ class Relations {
 
   /// Instructions spent by solving.
   uint64_t spent() const;
+  /// Of these, work beyond what was executed.
+  uint64_t charged() const;
 
   /// The answer that `ask` found last; null if it found none, or if no witnesses are kept.
   struct Found {

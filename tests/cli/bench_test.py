@@ -40,7 +40,7 @@ class Bench(Case):
         self.assertEqual(result["objects"], 1)
 
     def test_what_rules_cost(self):
-        result, _ = self.result(*PACK, "--synthetic", "200", "--risk", "0.5")
+        result, text = self.result(*PACK, "--synthetic", "200", "--risk", "0.5")
         (measured,) = result["sets"]
         rules = {rule["id"]: rule for rule in measured["rules"]}
         host = rules["k8s.pss.host_network"]
@@ -48,6 +48,10 @@ class Bench(Case):
         self.assertGreater(host["findings"], 0)
         self.assertGreater(host["instructions"], host["tried"])
         self.assertGreater(host["seconds"], 0)
+        self.assertGreater(measured["executed"], 0)
+        # A finding is charged 256.
+        self.assertGreaterEqual(measured["instructions"], measured["executed"] + 256 * measured["findings"])
+        self.assertRegex(text, rf'executed  {measured["executed"]} instructions, and \d+ charged')
         self.assertEqual(sum(rule["findings"] for rule in rules.values()), measured["findings"])
         # Under AddressSanitizer nothing is counted.
         for phase in ("read", "pack k8s.pss: evaluate") if result["allocations"] else ():
