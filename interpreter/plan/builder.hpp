@@ -54,6 +54,11 @@ class FunctionBuilder {
   void jump(Op op, Label target, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t x = 0);
   void gate(uint32_t rule, Label target) { jump_in_e(Op::kRuleGate, rule, target); }
   void weigh(uint32_t treatment, Label target) { jump_in_e(Op::kWeigh, treatment, target); }
+  /// A jump over what ranges over objects of these kinds, where there are none.
+  void jump_none(uint32_t kinds, bool completely, Label target) {
+    jump_in_e(Op::kJumpNone, kinds, target);
+    function_.code.back().x = completely;
+  }
   /// A jump that depends on the outcome of a test; its target is in `e`.
   void leave(Op op, Label target, uint32_t a, uint32_t outcomes, uint32_t d = 0, uint32_t b = 0,
              uint32_t x = 0);

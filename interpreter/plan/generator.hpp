@@ -78,9 +78,10 @@ struct FunctionState {
   double likelihood_ = 1;  ///< that the code being made runs; 0 in what runs only once a rule holds
   double standing_ = 1;    ///< the same for a rule, before it asks anything
   int around_items_ = 0;   ///< the last binder around the items that rules range over
-  bool screening_ = false;  ///< the clauses of a rule, not of an asset
-  bool probed_ = true;      ///< a replay sees values of the code being made
-  bool ordered_ = false;    ///< it shows in which order loops meet their objects
+  const Type* entry_kinds_ = nullptr;  ///< of the object that the code runs for: there is one
+  bool screening_ = false;             ///< the clauses of a rule, not of an asset
+  bool probed_ = true;                 ///< a replay sees values of the code being made
+  bool ordered_ = false;               ///< it shows in which order loops meet their objects
   /// The register that the value being made goes to, if it is wanted in one.
   uint16_t wanted_ = Operand::kNone;
   std::set<const Expr*> ahead_;  ///< conditions that are screened before their loop
@@ -223,7 +224,10 @@ class Generator : private FunctionState {
                      const Loop& loop, bool screened);
   std::shared_ptr<Instance> current_instance(const Entity* asset);
   Operand bind_stable(const Entity* entity, uint16_t reg, bool keyed);
-  Operand quantifier(const syntax::Quantifier& expr, Polarity polarity, uint16_t wanted);
+  static bool is_certain(const syntax::Quantifier& expr, Polarity polarity);
+  /// `asked`: there are objects that it ranges over.
+  Operand quantifier(const syntax::Quantifier& expr, Polarity polarity, uint16_t wanted,
+                     bool asked = false);
   Operand count(const syntax::Quantifier& expr);
   Operand comprehension(const syntax::Comprehension& expr);
   void comprehension_level(const syntax::Comprehension& expr, size_t level, uint16_t into,
@@ -234,6 +238,8 @@ class Generator : private FunctionState {
   uint32_t kind_set(const Type* type);
   /// The same for what a loop here ranges over.
   uint32_t scanned(const Type* type);
+  /// Jumps where the domain has no objects to range over; `completely`: and could have none.
+  void pass_nothing(const Expr& domain, bool completely, FunctionBuilder::Label target);
   Operand completeness(const Expr& domain);
   void note_incompleteness(const Expr& domain, uint16_t unknown);
   void combine_completeness(const Expr& domain, uint16_t reg, bool conjunction);
@@ -259,6 +265,7 @@ class Generator : private FunctionState {
   bool leave_test(Op op, const Expr& subject, const bytecode::Constant& constant, bool untyped,
                   Exit exit);
   bool leave_call(const syntax::Call& expr, Exit exit, Polarity polarity);
+  bool leave_objects(const syntax::Quantifier& expr, Exit exit, Polarity polarity);
   bool leave_quantifier(const syntax::Quantifier& expr, Exit exit, Polarity polarity);
 
   // probes.cpp
@@ -369,6 +376,7 @@ class Generator : private FunctionState {
   void declare_treatments(const std::vector<const sema::ModuleScope*>& modules);
   void treatments(const RulePlan& rule);
   void treatment(const RulePlan& rule, const Entity& entity, uint32_t index);
+  void pass_treatment(const syntax::Decl& decl, FunctionBuilder::Label end);
   void bind_subjects(const RulePlan& rule, const Entity& treatment);
   void each_bound(const syntax::Binder& binder, const Subject& subject, const Body& body,
                   const Lost& lost);

@@ -238,6 +238,10 @@ void Generator::walk(const std::vector<syntax::Clause>& clauses, size_t clause, 
       const syntax::Binder& next = at.binders[binder];
       JoinScope lets;
       JoinQuestion question = ask_walk(clauses, clause, binder, lets);
+      // Whoever ranges over an asset has asked for its first objects.
+      bool first = binder == 0 && !last_binder(clauses, clause);
+      bool bound = bound_.count(next.entity) || bound_.count(next.value_entity);
+      if (!first && !bound) pass_nothing(*next.domain, false, loop.next);
       screen_ahead(clauses, clause, binder, loop.next);
       each(
           next, keyed,
@@ -295,6 +299,22 @@ bool Generator::over_evidence_alone(const std::vector<syntax::Clause>& clauses) 
   return !kinds.empty() && std::all_of(kinds.begin(), kinds.end(), is_evidence);
 }
 
+void Generator::pass_nothing(const Expr& domain, bool completely, FunctionBuilder::Label target) {
+  std::vector<const schema::Kind*> kinds;
+  collect_kinds(domain, kinds);
+  const Type* scanned = scanned_kinds(domain);
+  if (!scanned) return;
+  auto has = [](const std::vector<const schema::Kind*>& all, const schema::Kind* kind) {
+    return std::find(all.begin(), all.end(), kind) != all.end();
+  };
+  // What other kinds it rests on may be held less completely.
+  for (const schema::Kind* kind : kinds)
+    if (completely && !has(scanned->kinds, kind)) return;
+  for (const schema::Kind* kind : scanned->kinds)
+    if (entry_kinds_ && has(entry_kinds_->kinds, kind)) return;
+  code_->jump_none(kind_set(scanned), completely, target);
+}
+
 /// Whether the world holds all that the domain scans: true or indeterminate. Register kNone, and no
 /// code, if it ranges over values alone.
 Operand Generator::completeness(const Expr& domain) {
@@ -330,7 +350,15 @@ void Generator::note_incompleteness(const Expr& domain, uint16_t unknown) {
 
 // ---- quantifiers and comprehensions ---------------------------------------------------------
 
-Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity, uint16_t wanted) {
+/// More objects can turn `any` true and `all` false: whether that could only take a finding away.
+bool Generator::is_certain(const syntax::Quantifier& expr, Polarity polarity) {
+  if (expr.quantifier == QuantifierKind::kNo) polarity = flip(polarity);
+  return polarity ==
+         (expr.quantifier == QuantifierKind::kAll ? Polarity::kNegative : Polarity::kPositive);
+}
+
+Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity, uint16_t wanted,
+                              bool asked) {
   if (expr.quantifier == QuantifierKind::kCount) return count(expr);
   bool conjunction = expr.quantifier == QuantifierKind::kAll;
   bool negated = expr.quantifier == QuantifierKind::kNo;
@@ -338,6 +366,10 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity,
   Op combine = conjunction ? Op::kAnd : Op::kOr;
   Operand result = destination(wanted);
   code_->emit(Op::kLoadBool, result.reg, 0, 0, 0, conjunction);
+  // A finding must not hang on the absence of objects.
+  bool certain = is_certain(expr, polarity);
+  FunctionBuilder::Label nothing = code_->label();
+  if (!asked) pass_nothing(*expr.binder.domain, !certain, nothing);
   uint16_t mark = code_->mark();
   Env outer = env_;
   // What belongs to the domain of an `all` counts against it.
@@ -373,9 +405,8 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity,
   env_ = std::move(outer);
   code_->release(mark);
   membership_ = around;
-  // More objects can turn `any` true and `all` false. A finding must not hang on their absence.
-  bool certain = conjunction ? inner == Polarity::kNegative : inner == Polarity::kPositive;
   if (!certain) combine_completeness(*expr.binder.domain, result.reg, conjunction);
+  code_->bind(nothing);
   if (negated) code_->emit(Op::kNot, result.reg, result.reg);
   return result;
 }
@@ -387,6 +418,8 @@ Operand Generator::count(const syntax::Quantifier& expr) {
   zero.kind = bytecode::Constant::Kind::kInt;
   code_->emit(Op::kLoadConst, result.reg, 0, 0, builder_.constant(zero));
   code_->emit(Op::kLoadAbsent, unknown.reg);
+  FunctionBuilder::Label done = code_->label();
+  pass_nothing(*expr.binder.domain, true, done);
   uint16_t mark = code_->mark();
   Env outer = env_;
   Polarity around = std::exchange(membership_, Polarity::kBoth);
@@ -416,7 +449,6 @@ Operand Generator::count(const syntax::Quantifier& expr) {
   code_->release(mark);
   membership_ = around;
   note_incompleteness(*expr.binder.domain, unknown.reg);
-  FunctionBuilder::Label done = code_->label();
   FunctionBuilder::Label lost = code_->label();
   code_->jump(Op::kJumpIfPresent, lost, unknown.reg);
   code_->jump(Op::kJump, done);
@@ -504,6 +536,8 @@ Operand Generator::comprehension(const syntax::Comprehension& expr) {
   Polarity around = std::exchange(membership_, Polarity::kBoth);
   bool ordered = std::exchange(ordered_, ordered_ || expr.shape != Shape::kSet);
   ++expression_depth_;
+  FunctionBuilder::Label nothing = code_->label();
+  if (expr.binders.size() == 1) pass_nothing(*expr.binders[0].domain, true, nothing);
   comprehension_level(expr, 0, result.reg, unknown.reg);
   --expression_depth_;
   ordered_ = ordered;
@@ -512,6 +546,7 @@ Operand Generator::comprehension(const syntax::Comprehension& expr) {
   code_->release(mark);
   for (const syntax::Binder& binder : expr.binders)
     note_incompleteness(*binder.domain, unknown.reg);
+  code_->bind(nothing);
   FunctionBuilder::Label lost = code_->label();
   FunctionBuilder::Label done = code_->label();
   code_->jump(Op::kJumpIfPresent, lost, unknown.reg);

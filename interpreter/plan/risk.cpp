@@ -118,11 +118,12 @@ void Generator::treatment(const RulePlan& rule, const Entity& entity, uint32_t i
   FunctionBuilder::Label found = code_->label();
   FunctionBuilder::Label none = code_->label();
   FunctionBuilder::Label end = code_->label();
+  code_->at(decl.keyword);
+  pass_treatment(decl, end);
   Operand unknown = temporary();
   Operand message = temporary();
   code_->emit(Op::kLoadAbsent, unknown.reg);
   code_->emit(Op::kLoadAbsent, message.reg);
-  code_->at(decl.keyword);
   code_->weigh(index, end);
   bool ordered =
       std::exchange(ordered_, true);  // the first way that is found has its message shown
@@ -161,6 +162,26 @@ void Generator::treatment(const RulePlan& rule, const Entity& entity, uint32_t i
   bound_ = std::move(bound);
   env_ = std::move(outer);
   code_->release(mark);
+}
+
+/// Jumps over a treatment that ranges over objects of which there are none, if nothing else of it
+/// could be unknown and it proposes nothing.
+void Generator::pass_treatment(const syntax::Decl& decl, FunctionBuilder::Label end) {
+  const syntax::Binder* objects = nullptr;
+  for (const syntax::Clause& clause : decl.clauses) {
+    if (clause.kind == ClauseKind::kPatch) return;
+    for (const syntax::Binder& binder : clause.binders) {
+      auto bound = bound_.find(binder.entity);
+      if (bound != bound_.end()) {
+        const Type* subject = bound->second.entity->type->required();
+        if (binder.entity->type->required() != subject && !root_kinds(*binder.domain)) return;
+      } else {
+        if (objects || !scanned_kinds(*binder.domain)) return;
+        objects = &binder;
+      }
+    }
+  }
+  if (objects) pass_nothing(*objects->domain, true, end);
 }
 
 /// Proposes what would bring the mitigation about, where it does not hold.

@@ -243,6 +243,7 @@ void Generator::object_entry(const Type* kinds, const Rules& rules) {
   entry.kinds = kind_set(kinds);
   for (const RulePlan* rule : rules) entry.rules.push_back(rule->rule);
   entry.function = two_passes("each " + kinds->name, 1, [&] {
+    entry_kinds_ = kinds;
     Operand object = bind_stable(nullptr, 0, true);
     hoist(1);
     on_kinds(object, rules);

@@ -304,12 +304,27 @@ bool Generator::leave_call(const syntax::Call& expr, Exit exit, Polarity polarit
   return true;
 }
 
+/// Over objects: where there are none, that decides.
+bool Generator::leave_objects(const syntax::Quantifier& expr, Exit exit, Polarity polarity) {
+  bool empty = expr.quantifier == QuantifierKind::kAll || expr.quantifier == QuantifierKind::kNo;
+  bool leaves = (empty == exit.when) != exit.unless;
+  FunctionBuilder::Label over = code_->label();
+  bytecode::SourceSpan around = code_->span();
+  code_->at(expr.span);
+  pass_nothing(*expr.binder.domain, !is_certain(expr, polarity), leaves ? exit.target : over);
+  uint16_t reg = whole(quantifier(expr, polarity, Operand::kNone, true));
+  code_->leave(Op::kJumpTest, exit.target, reg, exit.outcomes());
+  code_->restore(around);
+  code_->bind(over);
+  return true;
+}
+
 /// Over the items of a value: looks for one that decides.
 bool Generator::leave_quantifier(const syntax::Quantifier& expr, Exit exit, Polarity polarity) {
   const syntax::Binder& binder = expr.binder;
-  if (expr.quantifier == QuantifierKind::kCount || binder.value || domain_asset(*binder.domain) ||
-      root_kinds(*binder.domain))
-    return false;
+  if (expr.quantifier == QuantifierKind::kCount || binder.value) return false;
+  if (domain_asset(*binder.domain) || root_kinds(*binder.domain))
+    return leave_objects(expr, exit, polarity);
   Polarity inner = polarity;
   if (expr.quantifier == QuantifierKind::kNo) {
     exit.when = !exit.when;

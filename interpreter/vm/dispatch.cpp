@@ -141,6 +141,17 @@ bool is_kind(State& state, const Value& object, uint32_t kinds) {
   return program.has_kind(kinds, owner->kind_id);
 }
 
+/// Whether the world has no objects of the kinds; `completely`: and cannot have any.
+bool has_none(const State& state, uint32_t kinds, bool completely) {
+  if (!state.program.scan(state.world, kinds).empty()) return false;
+  const document::World& world = state.program.inventory.worlds()[state.world];
+  if (!completely || world.complete) return true;
+  const std::vector<bytecode::KindName>& all = state.program.bundle.kind_sets[kinds].kinds;
+  return std::all_of(all.begin(), all.end(), [&](const bytecode::KindName& kind) {
+    return world.holds_completely(kind.group, kind.kind);
+  });
+}
+
 Value complete(State& state, uint32_t kinds) {
   const document::World& world = state.program.inventory.worlds()[state.world];
   const bytecode::KindSet& set = state.program.bundle.kind_sets[kinds];
@@ -617,6 +628,8 @@ bool run_loop(State& state, uint32_t entry) {
       LEAVE(outcome_equal(state, found, program.constants[pc->b], false));
     }
     CASE(Screen) if (kTracing) GO(pc->d);
+    NEXT;
+    CASE(JumpNone) if (!kTracing && has_none(state, pc->d, pc->x != 0)) GO(pc->e);
     NEXT;
     CASE(Sure) {
       A = Value::boolean(!kTracing && (met & bytecode::kOnIndeterminate) == 0);

@@ -30,7 +30,8 @@ std::vector<char> scanned_sets(const bytecode::Bundle& bundle) {
   std::vector<char> scanned(bundle.kind_sets.size(), 0);
   for (const bytecode::Function& function : bundle.functions)
     for (const bytecode::Instruction& in : function.code)
-      if (in.op == Op::kScan || in.op == Op::kCandidates) scanned[in.d] = 1;
+      if (in.op == Op::kScan || in.op == Op::kCandidates || in.op == Op::kJumpNone)
+        scanned[in.d] = 1;
   for (const bytecode::Index& index : bundle.indexes) scanned[index.kinds] = 1;
   return scanned;
 }

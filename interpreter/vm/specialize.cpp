@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "builtins/domain.hpp"
 #include "bytecode/opcodes.hpp"
 
 namespace crenel::vm {
@@ -23,9 +24,17 @@ bool is_comparison(Op op) {
   return op == Op::kEq || op == Op::kNe || op == Op::kLt || op == Op::kLe;
 }
 
-/// Nothing unless the values are of one simple type.
+/// Nothing unless the values are of one simple type, or one is a list without items.
 std::optional<bool> compare(Op op, const Value& a, const Value& b) {
   if (a.tag != b.tag) return std::nullopt;
+  if (a.is(Tag::kQuantity)) {
+    __int128 left = a.quantity->nano;
+    __int128 right = b.quantity->nano;
+    if (op == Op::kLt || op == Op::kLe) return op == Op::kLt ? left < right : left <= right;
+    return (left == right) == (op == Op::kEq);
+  }
+  if (a.is(Tag::kList) && (op == Op::kEq || op == Op::kNe) && (a.size == 0 || b.size == 0))
+    return (a.size == b.size) == (op == Op::kEq);
   bool ordered = a.is(Tag::kInt) || a.is(Tag::kVersion) || a.is(Tag::kDate);
   if (op == Op::kLt || op == Op::kLe) {
     if (!ordered) return std::nullopt;
@@ -34,6 +43,18 @@ std::optional<bool> compare(Op op, const Value& a, const Value& b) {
   bool equal = a.is(Tag::kString) ? a.text() == b.text() : a.integer == b.integer;
   if (!ordered && !a.is(Tag::kString) && !a.is(Tag::kBool)) return std::nullopt;
   return equal == (op == Op::kEq);
+}
+
+/// Whether a string is in a list or set of strings; nothing for anything else.
+std::optional<bool> contains(const Value& where, const Value& item) {
+  if (!item.is(Tag::kString) || (!where.is(Tag::kList) && !where.is(Tag::kSet)))
+    return std::nullopt;
+  bool found = false;
+  for (uint32_t n = 0; n < where.size; ++n) {
+    if (!where.items[n].is(Tag::kString)) return std::nullopt;
+    found = found || where.items[n].text() == item.text();
+  }
+  return found;
 }
 
 /// Reads nothing but registers and documents, and does nothing but write its register.
@@ -200,8 +221,12 @@ class Specializer {
       default:
         break;
     }
-    if (!is_comparison(i.op) || !known_[i.b] || !known_[i.c]) return std::nullopt;
-    std::optional<bool> result = compare(i.op, known_[i.b]->value, known_[i.c]->value);
+    if ((!is_comparison(i.op) && i.op != Op::kIn) || !known_[i.b] || !known_[i.c])
+      return std::nullopt;
+    const Value& left = known_[i.b]->value;
+    const Value& right = known_[i.c]->value;
+    std::optional<bool> result =
+        i.op == Op::kIn ? contains(right, left) : compare(i.op, left, right);
     return result ? std::optional(truth(*result)) : std::nullopt;
   }
 
@@ -214,7 +239,7 @@ class Specializer {
     size_t pc = 0;
     for (; pc < code_.size() && !targets[pc] && !target_of(code_[pc]); ++pc) {
       Instruction& i = code_[pc];
-      if (!is_pure(i.op)) break;
+      if (!makes_value(i.op)) break;
       known_[i.a] = result_of(i);
       if (known_[i.a]) i = load(i.a, *known_[i.a]);
     }

@@ -49,6 +49,11 @@ TEST(Logic, IncompleteWorlds) {
   EXPECT_EQ(result.findings[0].cause->kind, CauseKind::kIncomplete);
   // `false and` it is false all the same.
   EXPECT_EQ(truth_of(partial, "LoadBool r3 0\nComplete r4 services\nAnd r1 r4 r3\n"), 'F');
+  // There may be nodes: only what would not hang on them passes over them.
+  for (bool completely : {false, true})
+    EXPECT_EQ(truth_of(partial, "LoadBool r1 0\nJumpNone nodes " + std::to_string(completely) +
+                                    " over\nLoadBool r1 1\nover:\n"),
+              completely ? 'T' : 'F');
 }
 
 /// Many pods, each with findings of two kinds; some with data that breaks its schema.

@@ -75,6 +75,24 @@ TEST(Specialize, SettlesParametersAndDropsWhatNothingReads) {
       "GetField GetField JumpTest LoadAbsent Return");
 }
 
+/// A native in front of what parameters decide is no reason to leave that undecided.
+TEST(Specialize, SettlesParametersBehindNatives) {
+  bytecode::Bundle bundle = make_bundle(R"(
+LoadParam r3 size
+CallNative r4 r3 1 lower
+LoadConst r5 5
+LoadParam r6 size
+Le r7 r5 r6 0
+JumpTest r7 1 over
+GetField r4 r2 hostIPC bool
+over:
+Return r4
+)");
+  ASSERT_TRUE(bytecode::verify(bundle).empty());
+  EXPECT_EQ(names(specialize_all(bundle, true, false).bundle.functions[bundle.entries[0].function]),
+            "LoadParam CallNative Return");
+}
+
 TEST(Specialize, MakesValuesWhereTheyAreWanted) {
   bytecode::Bundle bundle = make_bundle(R"(
 GetField r3 r2 hostPID bool

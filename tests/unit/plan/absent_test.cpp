@@ -1,0 +1,95 @@
+// What ranges over objects of kinds that a world has none of is passed over, and decides as the
+// loops would. A run that counts for `explain --plan` goes through all of them.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "document/reader.hpp"
+#include "plan/compile.hpp"
+#include "vm/machine.hpp"
+
+namespace crenel::plan {
+namespace {
+
+constexpr int kPods = 100;
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(std::string(CRENEL_SOURCE_DIR) + "/" + path, std::ios::binary);
+  EXPECT_TRUE(in.good()) << path;
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+bytecode::Bundle compile_absent() {
+  CompileInput input;
+  input.sources = {{"absent.crn", read_file("tests/unit/plan/absent.crn")}};
+  input.library = [](const std::string& module) -> std::optional<sema::ModuleSource> {
+    if (module != "k8s") return std::nullopt;
+    return sema::ModuleSource{"stdlib/k8s.crn", read_file("stdlib/k8s.crn")};
+  };
+  CompileOutput output = compile(input);
+  EXPECT_TRUE(output.ok);
+  return std::move(output.bundle);
+}
+
+document::Inventory pods(bool complete, bool with_policy) {
+  std::string text;
+  for (int i = 0; i < kPods; ++i)
+    text += "{apiVersion: v1, kind: Pod, metadata: {name: p" + std::to_string(i) +
+            ", namespace: a}, spec: {containers: [{name: a, image: a}]}}\n---\n";
+  if (with_policy)
+    text +=
+        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n, namespace: "
+        "a}, spec: {podSelector: {}}}\n";
+  document::Inventory inventory;
+  uint32_t world = inventory.add_world({"pods", document::World::Source::kFolder, complete, {}});
+  EXPECT_TRUE(document::read_text(inventory, world, "pods.yaml", std::move(text)));
+  return inventory;
+}
+
+/// Everything that is decided, in order.
+std::vector<std::string> decided(const vm::RunResult& result) {
+  EXPECT_TRUE(result.complete);
+  std::vector<std::string> all;
+  for (const vm::Finding& finding : result.findings) {
+    std::string text = finding.message + " " + std::to_string(static_cast<int>(finding.verdict));
+    if (finding.cause) text += " " + finding.cause->message;
+    for (const vm::TreatmentVerdict& treatment : finding.treatments)
+      text += " " + std::to_string(static_cast<int>(treatment.verdict)) + treatment.message;
+    all.push_back(std::move(text));
+  }
+  return all;
+}
+
+TEST(Absent, IsPassedOverAndDecidesAsTheLoopsDo) {
+  bytecode::Bundle bundle = compile_absent();
+  for (bool complete : {true, false})
+    for (bool with_policy : {true, false}) {
+      document::Inventory inventory = pods(complete, with_policy);
+      vm::PlanCounts counts;
+      vm::RunOptions through;
+      through.plan = &counts;
+      vm::RunResult passed = vm::run(bundle, inventory);
+      EXPECT_EQ(decided(passed), decided(vm::run(bundle, inventory, through)))
+          << complete << with_policy;
+      EXPECT_FALSE(passed.findings.empty());
+    }
+}
+
+TEST(Absent, CostsLittle) {
+  bytecode::Bundle bundle = compile_absent();
+  document::Inventory inventory = pods(true, false);
+  vm::PlanCounts counts;
+  vm::RunOptions through;
+  through.plan = &counts;
+  vm::RunResult passed = vm::run(bundle, inventory);
+  vm::RunResult looped = vm::run(bundle, inventory, through);
+  uint64_t executed = passed.instructions - passed.charged;
+  EXPECT_LT(executed + 20 * kPods, looped.instructions - looped.charged);
+  EXPECT_GT(passed.charged, 256u * passed.findings.size() - 1);
+}
+
+}  // namespace
+}  // namespace crenel::plan
