@@ -90,6 +90,23 @@ ONLY = {
                                                        "pol:rolebindingClusterRolePodExecAttach",
                                                        "pol:rolebindingRolePodExecAttach"}},
 }
+# What others ask by a name of their own, where one of our controls is two of theirs.
+EXCEPT = {
+    "default_account": {"ka:AutomountServiceAccountTokenTrueAndDefaultSA"},
+    "no_cpu_request": {"ka:LimitsNotSet"},
+    "no_memory_request": {"ka:LimitsNotSet"},
+    "no_default_deny_ingress": {"ka:MissingDefaultDenyEgressNetworkPolicy"},
+    "no_default_deny_egress": {"ka:MissingDefaultDenyIngressNetworkPolicy"},
+    "root_user_pod": {"ka:RunAsUserCSCRoot"},
+    "root_user_container": {"ka:RunAsUserPSCRoot"},
+    "seccomp_off_pod": {"ka:SeccompDisabledContainer"},
+    "seccomp_off_pod_annotation": {"ka:SeccompDisabledContainer"},
+    "seccomp_off_container": {"ka:SeccompDisabledPod"},
+    "seccomp_off_container_annotation": {"ka:SeccompDisabledPod"},
+    "seccomp_unrestricted_pod": {"ka:SeccompProfileMissing"},
+    # Gatekeeper's template asks for hostPID and hostIPC; another asks for hostNetwork.
+    "host_network": {"gk:host-namespaces"},
+}
 
 
 def names(corpus):
@@ -135,6 +152,7 @@ def wanted(module, rule, refs, known):
             rest -= others - only
             others = {o for o in others if o in only or o.split(":")[0] in ("owasp-k8s", "mitre", "ms", "nsa")}
         rest |= others
+    rest -= EXCEPT.get(rule, set())
     place = {s: i for i, s in enumerate(SOURCES)}
     return controls + sorted(rest, key=lambda r: (place.get(r.split(":")[0], 99), r))
 
