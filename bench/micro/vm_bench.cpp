@@ -10,35 +10,11 @@
 #include "../../tests/unit/vm/assembler.hpp"
 #include "bytecode/verify.hpp"
 #include "document/reader.hpp"
-#include "plan/compile.hpp"
+#include "pack.hpp"
 #include "vm/machine.hpp"
 
 namespace crenel {
 namespace {
-
-std::string library_module(std::string_view name) {
-  std::string path(name);
-  for (char& c : path)
-    if (c == '.') c = '/';
-  std::ifstream in(std::string(CRENEL_SOURCE_DIR) + "/stdlib/" + path + ".crn");
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-const bytecode::Bundle& pss_pack() {
-  static const bytecode::Bundle bundle = [] {
-    plan::CompileInput input;
-    input.packs = {"k8s.pss"};
-    input.library = [](const std::string& name) -> std::optional<sema::ModuleSource> {
-      std::string text = library_module(name);
-      if (text.empty()) return std::nullopt;
-      return sema::ModuleSource{name + ".crn", text};
-    };
-    return plan::compile(input).bundle;
-  }();
-  return bundle;
-}
 
 /// Pods whose containers have various shapes, as a JSON list: some clean, some not.
 document::Inventory pods(int count) {
