@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -73,7 +74,7 @@ class Reader {
   explicit Reader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
 
   /// Nearly all numbers take one byte.
-  uint64_t number() {
+  [[gnu::always_inline]] uint64_t number() {
     if (at_ != end_ && static_cast<uint8_t>(*at_) < 0x80) return static_cast<uint8_t>(*at_++);
     return long_number();
   }
@@ -91,6 +92,11 @@ class Reader {
   template <class... T>
   void fixed(T&... values) {
     ((values = static_cast<T>(little<Bits<T>>(std::exchange(at_, at_ + sizeof(T))))), ...);
+  }
+  /// The same of bytes as they are.
+  void bytes(void* to, size_t size) {
+    std::memcpy(to, at_, size);
+    at_ += size;
   }
   size_t left() const { return static_cast<size_t>(end_ - at_); }
   bool failed() const { return failed_; }
@@ -158,9 +164,10 @@ void io_all(A& a, T& first, Rest&... rest) {
 // Code and where it came from are most of a bundle, and read each time that one is loaded:
 // instructions are laid out as in memory, and places are said once for a run of instructions.
 
-/// All bits set in the operands that the operation has.
+/// All bits set in the operands that the operation has, and in the operation.
 constexpr Instruction used_fields(const OpcodeInfo& op) {
   Instruction used;
+  used.op = static_cast<Op>(0xFF);
   if (op.layout.uses('x')) used.x = 0xFF;
   if (op.layout.uses('a')) used.a = 0xFFFF;
   if (op.layout.uses('b')) used.b = 0xFFFF;
@@ -178,22 +185,14 @@ constexpr std::array<Instruction, kOpCount> kUsedFields = [] {
 
 /// What is no operand of an operation is zero in files and in memory.
 void clear_unused(Instruction& i) {
-  const Instruction& used = kUsedFields[static_cast<uint8_t>(i.op)];
-  i.x &= used.x;
-  i.a &= used.a;
-  i.b &= used.b;
-  i.c &= used.c;
-  i.d &= used.d;
-  i.e &= used.e;
+  using Words = std::array<uint64_t, 2>;
+  auto words = std::bit_cast<Words>(i);
+  auto used = std::bit_cast<Words>(kUsedFields[static_cast<uint8_t>(i.op)]);
+  i = std::bit_cast<Instruction>(Words{words[0] & used[0], words[1] & used[1]});
 }
 
-/// Rows of one length.
-template <class T>
-constexpr size_t kRowBytes = 0;
-template <>
-constexpr size_t kRowBytes<Instruction> = 16;
-template <>
-constexpr size_t kRowBytes<Probe> = 24;
+// Rows of one length, without padding, so that on most machines they lie in memory as in files.
+static_assert(sizeof(Instruction) == 16 && sizeof(Probe) == 24);
 
 template <class A>
 void row(A& a, Instruction& i) {
@@ -212,9 +211,12 @@ void io_rows(Writer& w, std::vector<T>& rows) {
 template <class T>
 void io_rows(Reader& r, std::vector<T>& rows) {
   uint64_t count = r.number();
-  if (count > r.left() / kRowBytes<T>) return r.fail();
+  if (count > r.left() / sizeof(T)) return r.fail();
   rows.resize(count);
-  for (T& one : rows) row(r, one);
+  if constexpr (std::endian::native == std::endian::little)
+    r.bytes(rows.data(), count * sizeof(T));
+  else
+    for (T& one : rows) row(r, one);
 }
 
 void io(Writer& w, std::vector<Instruction>& code) {
@@ -227,6 +229,14 @@ void io(Reader& r, std::vector<Instruction>& code) {
     if (static_cast<int>(i.op) >= kOpCount) return r.fail();
     clear_unused(i);
   }
+}
+
+void io(Writer& w, std::vector<Probe>& probes) { io_rows(w, probes); }
+void io(Reader& r, std::vector<Probe>& probes) {
+  io_rows(r, probes);
+  for (const Probe& probe : probes)
+    if (std::bit_cast<std::array<uint8_t, sizeof probe>>(probe)[offsetof(Probe, before)] > 1)
+      return r.fail();
 }
 
 /// Spans of `count` instructions, or none: by runs, each with where it begins after the one before.
@@ -249,16 +259,16 @@ void io_spans(Reader& r, size_t count, std::vector<SourceSpan>& spans) {
   uint64_t said = r.number();
   if (said == 0 || r.failed()) return;
   if (said != count) return r.fail();
-  spans.resize(count);
+  spans.reserve(count);
   SourceSpan span;
-  for (size_t filled = 0; filled < count;) {
+  while (spans.size() < count) {
     uint64_t run = r.number();
-    if (run == 0 || run > count - filled) return r.fail();
+    if (run == 0 || run > count - spans.size()) return r.fail();
     span.file = static_cast<uint32_t>(r.number());
     span.begin += static_cast<uint32_t>(unzigzag(r.number()));
     span.end = span.begin + static_cast<uint32_t>(unzigzag(r.number()));
-    std::fill_n(spans.begin() + static_cast<std::ptrdiff_t>(filled), run, span);
-    filled += run;
+    // Nearly always one or two.
+    for (; run != 0; --run) spans.push_back(span);
   }
 }
 
@@ -284,7 +294,7 @@ template <class A>
 void io(A& a, Function& f) {
   io_all(a, f.name, f.parameters, f.registers, f.code);
   io_spans(a, f.code.size(), f.spans);
-  io_rows(a, f.probes);
+  io(a, f.probes);
 }
 template <class A>
 void io(A& a, KindName& k) {
