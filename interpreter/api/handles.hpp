@@ -29,6 +29,7 @@ namespace crenel {
 struct Policy::Impl {
   bytecode::Bundle bundle;
   std::shared_ptr<const vm::Prepared> prepared;  ///< of `bundle`, for all of its runs
+  mutable vm::SpecializedCode specialized;       ///< the same
   base::SourceMap sources;                       ///< of bundle.files, with the same numbers
   std::vector<Threat> threats;                   ///< one for each bundle.rules
   std::vector<Parameter> parameters;             ///< one for each bundle.params

@@ -179,7 +179,6 @@ class PartsRun {
         stamps_(cache ? listing.entries.size() : 0),
         tasks_(listing.entries, known_, cache != nullptr, inputs) {
     run_.threads = 1;
-    run_.specialized = vm::share_specialized(policy.impl()->bundle);
     pass_over_left_out();
   }
 

@@ -128,6 +128,7 @@ std::optional<vm::RunOptions> run_options(const Policy::Impl& policy, const Chec
   run.limits.depth = options.limits.depth;
   run.limits.deadline = options.limits.deadline;
   run.threads = thread_count(options);
+  run.specialized = &policy.specialized;
   return run;
 }
 

@@ -24,7 +24,6 @@ Value native_failure(builtins::NativeContext& context, std::string message) {
 }
 
 /// Runs over fewer objects end before specializing their functions would have paid.
-constexpr size_t kFewestSpecialized = 64;
 
 /// Instructions between looks at clock and memory.
 constexpr uint64_t kCheckEvery = 4'096;
@@ -311,8 +310,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     return result;
   }
   Schedule schedule = make_schedule(program, options.collect_assets);
-  bool pays =
-      program.runs() >= kFewestSpecialized && !(options.costs && options.costs->each_instruction);
+  bool pays = !(options.costs && options.costs->each_instruction) && program.pays_to_specialize();
   std::vector<uint32_t> functions;
   for (uint32_t e : schedule.wanted) {
     uint32_t function = bundle.entries[e].function;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -182,11 +183,13 @@ struct RunCosts {
   std::vector<std::map<uint32_t, std::vector<uint64_t>>> counts;
 };
 
+class SpecializedCode;
+
 struct RunOptions {
   /// What make_prepared() made of the bundle; null: each run makes its own.
   std::shared_ptr<const Prepared> prepared;
-  /// Of share_specialized(), for runs with the same parameters and rules; null: each makes its own.
-  std::shared_ptr<SpecializedFunctions> specialized;
+  /// Of the bundle; outlives the run. Null: the run makes its own.
+  SpecializedCode* specialized = nullptr;
   Limits limits;
   unsigned threads = 1;
   std::vector<bytecode::Constant> params;  ///< one for each Bundle::params, kAbsent: its default
@@ -215,8 +218,23 @@ std::shared_ptr<const Prepared> make_prepared(const bytecode::Bundle& bundle,
 /// The names that runs look for, for inventories to begin with; null if two of them are the same.
 document::NameList distinct_names(const std::shared_ptr<const Prepared>& prepared);
 
-/// Room for what runs that differ in their inventories alone can share.
-std::shared_ptr<SpecializedFunctions> share_specialized(const bytecode::Bundle& bundle);
+/// Code that was made for the parameters and rules of late runs over a bundle, for those that have
+/// the same. Thread-safe.
+class SpecializedCode {
+ public:
+  std::shared_ptr<SpecializedFunctions> of(const bytecode::Bundle& bundle, const RunOptions& run);
+
+ private:
+  static constexpr size_t kKept = 4;
+  struct Kept {
+    std::vector<bytecode::Constant> params;
+    std::vector<bool> enabled;
+    std::shared_ptr<SpecializedFunctions> functions;
+  };
+
+  std::mutex mutex_;
+  std::vector<Kept> kept_;  ///< the latest last
+};
 
 /// Thread-safe for one bundle and inventory: both are only read. The bundle must have passed
 /// verify().

@@ -34,19 +34,35 @@ Program::Program(const bytecode::Bundle& b, const document::Inventory& i, const 
   link_kinds();
   indexes_ = std::make_unique<IndexSlots>(*this, inventory.worlds().size());
   linked_.resize(bundle.functions.size());
-  specialized_ = options.specialized;
+  // Costs are counted between gates, which other runs do without.
+  bool shares = options.specialized != nullptr && options.costs == nullptr;
+  specialized_ = shares ? options.specialized->of(bundle, options)
+                        : std::make_shared<SpecializedFunctions>(bundle.functions.size());
 }
 
+bool Program::pays_to_specialize() const { return specialized_->pays(runs()); }
+
 void Program::specialize(uint32_t f, bool keep_gates) {
-  if (!specialized_) specialized_ = share_specialized(bundle);
   RunSettings settings{params, enabled, keep_gates, constants};
   linked_[f] = specialized_->get(f, bundle.functions[f], settings);
 }
 
 Program::~Program() = default;
 
-std::shared_ptr<SpecializedFunctions> share_specialized(const bytecode::Bundle& bundle) {
-  return std::make_shared<SpecializedFunctions>(bundle.functions.size());
+std::shared_ptr<SpecializedFunctions> SpecializedCode::of(const bytecode::Bundle& bundle,
+                                                          const RunOptions& run) {
+  std::lock_guard lock(mutex_);
+  auto known = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
+    return kept.params == run.params && kept.enabled == run.enabled;
+  });
+  if (known == kept_.end()) {
+    if (kept_.size() == kKept) kept_.erase(kept_.begin());
+    auto functions = std::make_shared<SpecializedFunctions>(bundle.functions.size());
+    kept_.push_back({run.params, run.enabled, std::move(functions)});
+  } else {
+    std::rotate(known, known + 1, kept_.end());
+  }
+  return kept_.back().functions;
 }
 
 /// What few inputs name is looked up among the bundle's names, not the other way round.

@@ -487,9 +487,11 @@ Function specialize(const Function& function, const RunSettings& settings) {
 
 const Function* SpecializedFunctions::get(uint32_t number, const Function& function,
                                           const RunSettings& settings) {
+  if (const Function* made = ready_[number].load(std::memory_order_acquire)) return made;
   std::lock_guard lock(mutex_);
   std::unique_ptr<const Function>& made = functions_[number];
   if (!made) made = std::make_unique<const Function>(specialize(function, settings));
+  ready_[number].store(made.get(), std::memory_order_release);
   return made.get();
 }
 

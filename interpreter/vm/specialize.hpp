@@ -3,6 +3,7 @@
 // is no longer read goes.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -27,14 +28,22 @@ bytecode::Function specialize(const bytecode::Function& function, const RunSetti
 /// Functions that were specialized, for runs that share a bundle and settings. Thread-safe.
 class SpecializedFunctions {
  public:
-  explicit SpecializedFunctions(size_t functions) : functions_(functions) {}
+  explicit SpecializedFunctions(size_t functions) : functions_(functions), ready_(functions) {}
+  /// Says over how many objects another run goes: whether all of them make up for specializing.
+  bool pays(size_t objects) {
+    return met_.fetch_add(objects, std::memory_order_relaxed) + objects >= kFewest;
+  }
   /// Made by whoever asks first; it stays where it is.
   const bytecode::Function* get(uint32_t number, const bytecode::Function& function,
                                 const RunSettings& settings);
 
  private:
+  static constexpr size_t kFewest = 64;
+
   std::mutex mutex_;
   std::vector<std::unique_ptr<const bytecode::Function>> functions_;
+  std::vector<std::atomic<const bytecode::Function*>> ready_;
+  std::atomic<size_t> met_{0};  ///< objects
 };
 
 }  // namespace crenel::vm

@@ -166,5 +166,35 @@ TEST(Tests, RunAndSayWhatWasFound) {
   EXPECT_EQ(diagnostic.help[0], "found nothing of it");
 }
 
+/// Code is made for parameters and rules, and kept from run to run.
+TEST(Check, SaysTheSameWhateverRanBefore) {
+  Inventory inventory;
+  for (const char* name : {"a", "b", "c"})
+    (void)inventory.add_text(
+        std::string(name) + ".yaml",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: " + std::string(name) +
+            "}\nspec: {hostNetwork: true, containers: [{name: c, image: i}]}\n");
+  std::vector<CheckOptions> ways;
+  for (const char* level : {"baseline", "restricted"})
+    for (const char* threat : {"", "k8s.pss.host_network", "k8s.pss.root_allowed_container"}) {
+      CheckOptions& options = ways.emplace_back();
+      options.params["k8s.pss.level"] = level;
+      if (*threat != 0) options.threats = {threat};
+    }
+  std::vector<std::string> expected;
+  for (const CheckOptions& options : ways)
+    expected.push_back(load_pack("k8s.pss").value().check(inventory, options).value().to_json());
+  EXPECT_NE(expected[0], expected[3]);
+  EXPECT_NE(expected[4], expected[5]);
+  Policy policy = load_pack("k8s.pss").value();
+  for (int round = 0; round < 60; ++round)
+    for (size_t way = 0; way < ways.size(); ++way) {
+      CheckOptions options = ways[way];
+      options.measure_rules = round % 7 == 3;
+      ASSERT_EQ(policy.check(inventory, options).value().to_json(), expected[way])
+          << "way " << way << " in round " << round;
+    }
+}
+
 }  // namespace
 }  // namespace crenel
