@@ -11,6 +11,7 @@
 #include "report/build.hpp"
 #include "report/summary.hpp"
 #include "vm/machine.hpp"
+#include "vm/specialize.hpp"
 
 namespace crenel::oracle {
 
@@ -19,6 +20,8 @@ namespace {
 /// Ends a run that a fault of the VM keeps from ending. Loops in one another over ten objects come
 /// to more than 20,000,000 now and then, and the evaluator has no limit.
 constexpr uint64_t kMostInstructions = 200'000'000;
+/// So many make up for specializing the code of a run.
+constexpr size_t kManyObjects = 1000;
 
 std::optional<sema::ModuleSource> library_module(const std::string& module) {
   std::string name = module;
@@ -145,8 +148,9 @@ std::vector<Outcome> evaluate(const Compiled& compiled, const document::Inventor
 namespace {
 
 vm::RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory,
-                  const Params& params, unsigned threads) {
+                  const Params& params, unsigned threads, vm::SpecializedCode* code = nullptr) {
   vm::RunOptions options;
+  options.specialized = code;
   options.limits.instructions = kMostInstructions;
   options.fewest_indexed = 0;
   options.threads = threads;
@@ -155,6 +159,7 @@ vm::RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inv
     auto given = params.find(bundle.params[p].module + "." + bundle.params[p].name);
     if (given != params.end()) options.params[p] = given->second;
   }
+  if (code != nullptr) (void)code->of(bundle, options)->pays(kManyObjects);
   return vm::run(bundle, inventory, options);
 }
 
@@ -169,6 +174,17 @@ std::string indexes_differ(const Compiled& compiled, const document::Inventory& 
   std::string without = account_of(compiled.scanning, scanned);
   if (with != without) return "with indexes:\n" + with + "without:\n" + without;
   return {};
+}
+
+std::string specializing_differs(const Compiled& compiled, const document::Inventory& inventory,
+                                 const Params& params) {
+  vm::SpecializedCode code;
+  vm::RunResult specialized = run(compiled.bundle, inventory, params, 1, &code);
+  vm::RunResult plain = run(compiled.bundle, inventory, params, 1);
+  if (!specialized.complete || !plain.complete) return {};
+  std::string with = account_of(compiled.bundle, specialized);
+  std::string without = account_of(compiled.bundle, plain);
+  return with == without ? "" : "specialized:\n" + with + "as planned:\n" + without;
 }
 
 Projected::Projected(const bytecode::Bundle& bundle) {

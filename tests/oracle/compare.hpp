@@ -51,6 +51,9 @@ std::optional<std::vector<Outcome>> execute(const bytecode::Bundle& bundle,
 /// Empty if they do not.
 std::string indexes_differ(const Compiled& compiled, const document::Inventory& inventory,
                            const Params& params = {});
+/// The same for code that is settled for its parameters before the run, as for many objects.
+std::string specializing_differs(const Compiled& compiled, const document::Inventory& inventory,
+                                 const Params& params = {});
 /// How a reader reads for the policy that passes over what no rule reads, though the input is
 /// small.
 struct Projected {

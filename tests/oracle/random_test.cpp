@@ -16,12 +16,12 @@ uint64_t number_from(const char* variable, uint64_t otherwise) {
   return text ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-/// How runs of the VM that should be alike are not: with indexes and without, over what rules read
-/// and over everything.
+/// How runs of the VM that should be alike are not: with indexes and without, with code that is
+/// settled before the run and without, over what rules read and over everything.
 std::string runs_differ(const Compiled& compiled, const RandomInputs& inputs) {
   Projected projected(compiled.bundle);
   document::Inventory whole = inputs.inventory();
-  return indexes_differ(compiled, whole) +
+  return indexes_differ(compiled, whole) + specializing_differs(compiled, whole) +
          projection_differs(compiled, whole, inputs.inventory(projected.options));
 }
 
