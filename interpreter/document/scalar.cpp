@@ -71,42 +71,14 @@ bool looks_like_timestamp(std::string_view text) {
 Value resolve_plain(std::string_view text, Dialect dialect) {
   if (text.empty()) return Value::null();
   if (begins_as_text(text)) return Value::string(text);
-  switch (text[0]) {
-    case '~':
-    case 'n':
-    case 'N':
-      if (is_null_word(text)) return Value::null();
-      [[fallthrough]];
-    case 'y':
-    case 'Y':
-    case 't':
-    case 'T':
-    case 'f':
-    case 'F':
-    case 'o':
-    case 'O':
-      if (auto found = dialect == Dialect::kKubernetes ? kubernetes_bool(text) : core_bool(text))
-        return *found;
-      break;
-    case '.':
-    case '+':
-    case '-':
-    case '0':
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-    case '5':
-    case '6':
-    case '7':
-    case '8':
-    case '9':
-      if (std::optional<Value> found = resolve_number(text, dialect)) return *found;
-      break;
-    default:
-      break;
-  }
-  return Value::string(text);
+  std::optional<Value> found;
+  if (is_digit(text[0]) || text[0] == '.' || text[0] == '+' || text[0] == '-')
+    found = resolve_number(text, dialect);
+  else if (is_null_word(text))
+    found = Value::null();
+  else
+    found = dialect == Dialect::kKubernetes ? kubernetes_bool(text) : core_bool(text);
+  return found ? *found : Value::string(text);
 }
 
 std::optional<Value> resolve_tagged(std::string_view tag, std::string_view text, Dialect dialect,
