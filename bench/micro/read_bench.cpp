@@ -11,6 +11,7 @@
 #include <sstream>
 #include <string>
 
+#include "bytecode/projected_kinds.hpp"
 #include "document/dump.hpp"
 #include "document/formats.hpp"
 #include "document/reader.hpp"
@@ -101,11 +102,8 @@ const std::string& json() {
 /// As a large input is read for the Pod Security pack.
 const document::ReadOptions& projected() {
   static const document::Unread unread = [] {
-    std::vector<std::pair<std::string_view, std::string_view>> kinds;
-    for (const bytecode::KindName& kind : pss_pack().known_kinds)
-      kinds.emplace_back(kind.group, kind.kind);
     document::Unread made;
-    made.kinds = std::make_shared<const document::ProjectedKinds>(pss_pack().reads, kinds);
+    made.kinds = bytecode::projected_kinds(pss_pack());
     return made;
   }();
   static const document::ReadOptions options = [] {

@@ -8,6 +8,7 @@
 #include "api/handles.hpp"
 #include "builtins/host.hpp"
 #include "bytecode/opcodes.hpp"
+#include "bytecode/projected_kinds.hpp"
 #include "bytecode/reach.hpp"
 
 namespace crenel {
@@ -67,10 +68,7 @@ document::Unread find_unread(const Bundle& bundle) {
   for (std::string_view name : {"status", "data", "binaryData", "stringData"})
     if (!said(name)) unread.of_objects.push_back(name);
   if (!said("managedFields")) unread.of_metadata.push_back("managedFields");
-  std::vector<std::pair<std::string_view, std::string_view>> kinds;
-  for (const bytecode::KindName& kind : bundle.known_kinds)
-    kinds.emplace_back(kind.group, kind.kind);
-  unread.kinds = std::make_shared<const document::ProjectedKinds>(bundle.reads, kinds);
+  unread.kinds = bytecode::projected_kinds(bundle);
   return unread;
 }
 

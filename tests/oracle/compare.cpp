@@ -6,6 +6,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "bytecode/projected_kinds.hpp"
 #include "diag/sink.hpp"
 #include "plan/generator.hpp"
 #include "report/build.hpp"
@@ -163,35 +164,35 @@ vm::RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inv
   return vm::run(bundle, inventory, options);
 }
 
+/// Two runs over one input; empty if they say the same, or if a limit ended one.
+std::string runs_differ(const char* one_name, const bytecode::Bundle& one_bundle,
+                        const vm::RunResult& one, const char* other_name,
+                        const bytecode::Bundle& other_bundle, const vm::RunResult& other) {
+  if (!one.complete || !other.complete) return {};
+  std::string says = account_of(one_bundle, one);
+  std::string other_says = account_of(other_bundle, other);
+  if (says == other_says) return {};
+  return std::string(one_name) + ":\n" + says + other_name + ":\n" + other_says;
+}
+
 }  // namespace
 
 std::string indexes_differ(const Compiled& compiled, const document::Inventory& inventory,
                            const Params& params) {
-  vm::RunResult indexed = run(compiled.bundle, inventory, params, 1);
-  vm::RunResult scanned = run(compiled.scanning, inventory, params, 1);
-  if (!indexed.complete || !scanned.complete) return {};
-  std::string with = account_of(compiled.bundle, indexed);
-  std::string without = account_of(compiled.scanning, scanned);
-  if (with != without) return "with indexes:\n" + with + "without:\n" + without;
-  return {};
+  return runs_differ("with indexes", compiled.bundle, run(compiled.bundle, inventory, params, 1),
+                     "without", compiled.scanning, run(compiled.scanning, inventory, params, 1));
 }
 
 std::string specializing_differs(const Compiled& compiled, const document::Inventory& inventory,
                                  const Params& params) {
   vm::SpecializedCode code;
-  vm::RunResult specialized = run(compiled.bundle, inventory, params, 1, &code);
-  vm::RunResult plain = run(compiled.bundle, inventory, params, 1);
-  if (!specialized.complete || !plain.complete) return {};
-  std::string with = account_of(compiled.bundle, specialized);
-  std::string without = account_of(compiled.bundle, plain);
-  return with == without ? "" : "specialized:\n" + with + "as planned:\n" + without;
+  return runs_differ("specialized", compiled.bundle,
+                     run(compiled.bundle, inventory, params, 1, &code), "as planned",
+                     compiled.bundle, run(compiled.bundle, inventory, params, 1));
 }
 
 Projected::Projected(const bytecode::Bundle& bundle) {
-  std::vector<std::pair<std::string_view, std::string_view>> kinds;
-  for (const bytecode::KindName& kind : bundle.known_kinds)
-    kinds.emplace_back(kind.group, kind.kind);
-  unread.kinds = std::make_shared<const document::ProjectedKinds>(bundle.reads, kinds);
+  unread.kinds = bytecode::projected_kinds(bundle);
   options.unread = &unread;
   options.part = true;
 }

@@ -2,11 +2,9 @@
 // loops would. A run that counts for `explain --plan` goes through all of them.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "document/reader.hpp"
 #include "plan/compile.hpp"
+#include "source.hpp"
 #include "vm/machine.hpp"
 
 namespace crenel::plan {
@@ -14,21 +12,10 @@ namespace {
 
 constexpr int kPods = 100;
 
-std::string read_file(const std::string& path) {
-  std::ifstream in(std::string(CRENEL_SOURCE_DIR) + "/" + path, std::ios::binary);
-  EXPECT_TRUE(in.good()) << path;
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 bytecode::Bundle compile_absent() {
   CompileInput input;
   input.sources = {{"absent.crn", read_file("tests/unit/plan/absent.crn")}};
-  input.library = [](const std::string& module) -> std::optional<sema::ModuleSource> {
-    if (module != "k8s") return std::nullopt;
-    return sema::ModuleSource{"stdlib/k8s.crn", read_file("stdlib/k8s.crn")};
-  };
+  input.library = kubernetes_module;
   CompileOutput output = compile(input);
   EXPECT_TRUE(output.ok);
   return std::move(output.bundle);

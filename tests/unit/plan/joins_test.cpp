@@ -2,33 +2,20 @@
 // threads, and what that costs.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "bytecode/verify.hpp"
 #include "document/reader.hpp"
 #include "plan/compile.hpp"
+#include "source.hpp"
 #include "vm/machine.hpp"
 
 namespace crenel::plan {
 namespace {
 
-std::string read_file(const std::string& path) {
-  std::ifstream in(std::string(CRENEL_SOURCE_DIR) + "/" + path, std::ios::binary);
-  EXPECT_TRUE(in.good()) << path;
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 bytecode::Bundle compile_scenario(bool indexes) {
   CompileInput input;
   input.sources = {{"joins.crn", read_file("bench/scenarios/joins.crn")}};
   input.module_paths = {std::string(CRENEL_SOURCE_DIR) + "/stdlib"};
-  input.library = [](const std::string& module) -> std::optional<sema::ModuleSource> {
-    if (module != "k8s") return std::nullopt;
-    return sema::ModuleSource{"stdlib/k8s.crn", read_file("stdlib/k8s.crn")};
-  };
+  input.library = kubernetes_module;
   input.indexes = indexes;
   CompileOutput output = compile(input);
   EXPECT_TRUE(output.ok);
