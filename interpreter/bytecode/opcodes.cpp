@@ -11,6 +11,45 @@ std::optional<Op> find_opcode(std::string_view name) {
   return std::nullopt;
 }
 
+bool makes_value(Op op) {
+  switch (op) {
+    case Op::kLoadConst:
+    case Op::kLoadParam:
+    case Op::kLoadBool:
+    case Op::kLoadAbsent:
+    case Op::kMove:
+    case Op::kGetField:
+    case Op::kGetRequired:
+    case Op::kGetDynamic:
+    case Op::kGetIndex:
+    case Op::kConvert:
+    case Op::kNot:
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kPresent:
+    case Op::kEq:
+    case Op::kNe:
+    case Op::kLt:
+    case Op::kLe:
+    case Op::kIn:
+    case Op::kMatches:
+    case Op::kMatchesDynamic:
+    case Op::kIsKind:
+    case Op::kIsType:
+    case Op::kAdd:
+    case Op::kSub:
+    case Op::kMul:
+    case Op::kDiv:
+    case Op::kMod:
+    case Op::kNeg:
+    case Op::kFormat:
+    case Op::kCallNative:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string opcode_reference() {
   std::string page =
       "# Instructions of the virtual machine\n\n"

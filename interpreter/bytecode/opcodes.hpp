@@ -134,6 +134,9 @@ constexpr uint32_t run_length(const Instruction& i) {
   return i.op == Op::kMakeMap ? uint32_t{i.c} * 2 : i.c;
 }
 
+/// Writes its register once it has read all that it reads, and no other.
+bool makes_value(Op op);
+
 /// Names of Expect values, as the disassembler shows them.
 inline constexpr std::string_view kExpectNames[] = {
     "any", "bool", "int", "float", "string", "list", "object", "int_or_string", "null",

@@ -2,6 +2,9 @@
 #include "plan/builder.hpp"
 
 #include <algorithm>
+#include <iterator>
+
+#include "bytecode/opcodes.hpp"
 
 namespace crenel::plan {
 
@@ -74,49 +77,11 @@ bool FunctionBuilder::retarget(uint16_t from, uint16_t to) {
   // A label here means that another path arrives with its value in `from`.
   if (function_.code.empty() || last_bound_ == size()) return false;
   Instruction& last = function_.code.back();
-  switch (last.op) {
-    case Op::kLoadConst:
-    case Op::kLoadParam:
-    case Op::kLoadBool:
-    case Op::kLoadAbsent:
-    case Op::kMove:
-    case Op::kGetField:
-    case Op::kGetRequired:
-    case Op::kGetDynamic:
-    case Op::kGetIndex:
-    case Op::kConvert:
-    case Op::kNot:
-    case Op::kAnd:
-    case Op::kOr:
-    case Op::kPresent:
-    case Op::kEq:
-    case Op::kNe:
-    case Op::kLt:
-    case Op::kLe:
-    case Op::kIn:
-    case Op::kMatches:
-    case Op::kMatchesDynamic:
-    case Op::kIsKind:
-    case Op::kIsType:
-    case Op::kAdd:
-    case Op::kSub:
-    case Op::kMul:
-    case Op::kDiv:
-    case Op::kMod:
-    case Op::kNeg:
-    case Op::kFormat:
-    case Op::kMakeRecord:
-    case Op::kMakeAsset:
-    case Op::kAssetPart:
-    case Op::kCall:
-    case Op::kCallNative:
-    case Op::kComplete:
-    case Op::kRelationAsk:
-      break;
-    default:
-      return false;
-  }
-  if (last.a != from) return false;
+  constexpr Op kMakers[] = {Op::kMakeRecord, Op::kMakeAsset, Op::kAssetPart,
+                            Op::kCall,       Op::kComplete,  Op::kRelationAsk};
+  bool makes = bytecode::makes_value(last.op) ||
+               std::find(std::begin(kMakers), std::end(kMakers), last.op) != std::end(kMakers);
+  if (!makes || last.a != from) return false;
   last.a = to;
   for (auto probe = function_.probes.rbegin(); probe != function_.probes.rend(); ++probe) {
     if (probe->pc + 1 != size()) break;

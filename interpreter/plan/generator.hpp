@@ -43,6 +43,8 @@ struct Instance {
 
 /// Begins the key of a binder: this and its number.
 inline constexpr char kBinderMark = '\x01';
+/// The number of a parameter (`p3`) or a constant (`k3`) that a key stands for.
+std::optional<uint32_t> numbered(char mark, const std::string& key);
 
 /// Which way more objects could push a result; see `completeness` in README.md.
 enum class Polarity : uint8_t { kPositive, kNegative, kBoth };

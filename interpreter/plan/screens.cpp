@@ -2,7 +2,6 @@
 // is. What passes goes on to the code that keeps the verdict and its parts. A screen makes no value
 // where a jump will do, and has no probes: a run that is traced skips it.
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "bytecode/opcodes.hpp"
@@ -199,9 +198,8 @@ void Generator::leave_present(const Operand& operand, uint32_t before, Exit exit
 std::optional<Constant> Generator::constant_of(const Expr& expr) const {
   if (expr.kind == ExprKind::kName && !expr.coerced) {
     const Operand* bound = env_.find(static_cast<const syntax::NameExpr&>(expr).entity);
-    if (bound && bound->key.size() > 1 && bound->key[0] == 'k' &&
-        bound->key.find_first_not_of("0123456789", 1) == std::string::npos)
-      return builder_.bundle.constants[static_cast<size_t>(std::atoi(bound->key.c_str() + 1))];
+    if (std::optional<uint32_t> constant = bound ? numbered('k', bound->key) : std::nullopt)
+      return builder_.bundle.constants[*constant];
   }
   return sema::constant_value(expr);
 }

@@ -30,6 +30,12 @@ int innermost_binder(const std::string& key) {
 
 }  // namespace
 
+std::optional<uint32_t> numbered(char mark, const std::string& key) {
+  bool digits = key.size() > 1 && key.find_first_not_of("0123456789", 1) == std::string::npos;
+  if (!digits || key[0] != mark) return std::nullopt;
+  return static_cast<uint32_t>(std::atoi(key.c_str() + 1));
+}
+
 Operand Generator::share(const std::string& key, bool worth, const Make& make, bool quiet) {
   if (key.empty()) return make(true);
   if (auto found = available_.find(key); found != available_.end()) return found->second;
@@ -86,15 +92,11 @@ void Generator::hoist(int binder) {
 }
 
 Operand Generator::resolve(const std::string& key) {
-  if (key.size() > 1 && key[0] == 'p' &&
-      key.find_first_not_of("0123456789", 1) == std::string::npos)
-    return parameter(static_cast<uint32_t>(std::atoi(key.c_str() + 1)));
-  if (key.size() > 1 && key[0] == 'k' &&
-      key.find_first_not_of("0123456789", 1) == std::string::npos) {
+  if (std::optional<uint32_t> param = numbered('p', key)) return parameter(*param);
+  if (std::optional<uint32_t> constant = numbered('k', key)) {
     Operand result = temporary();
     result.key = key;
-    code_->emit(Op::kLoadConst, result.reg, 0, 0,
-                static_cast<uint32_t>(std::atoi(key.c_str() + 1)));
+    code_->emit(Op::kLoadConst, result.reg, 0, 0, *constant);
     return result;
   }
   if (auto found = available_.find(key); found != available_.end()) return found->second;

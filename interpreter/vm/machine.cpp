@@ -23,8 +23,6 @@ Value native_failure(builtins::NativeContext& context, std::string message) {
   return Value::indeterminate(cause);
 }
 
-/// Runs over fewer objects end before specializing their functions would have paid.
-
 /// Instructions between looks at clock and memory.
 constexpr uint64_t kCheckEvery = 4'096;
 

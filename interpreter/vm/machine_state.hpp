@@ -159,11 +159,10 @@ struct State {
   void enter(size_t run, uint32_t from);
   /// Leaves objects behind: entries run for a world.
   void enter_world(uint32_t world);
-  /// Counts work that depends on the size of values, and looks at the limits if there is much of
-  /// it. Throws LimitPassed.
   /// Work beyond what was executed, for this thread or for the indexes that it made.
   uint64_t beyond() const { return charged - in_indexes; }
-
+  /// Counts work that depends on the size of values, and looks at the limits if there is much of
+  /// it. Throws LimitPassed.
   void charge(uint64_t work) {
     charged += work;
     charged_since += work;

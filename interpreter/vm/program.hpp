@@ -97,9 +97,9 @@ class Program {
     };
     bytecode::reach(function, reached, function_of, visit);
   }
-  /// Settles in it what parameters and switches decide, before a run begins.
-  /// Asked once a run.
+  /// Whether specializing makes up for itself. Asked once a run.
   bool pays_to_specialize() const;
+  /// Settles in it what parameters and switches decide, before a run begins.
   void specialize(uint32_t function, bool keep_gates);
   /// Objects of each kind set, in all worlds.
   std::vector<uint64_t> count_objects() const;

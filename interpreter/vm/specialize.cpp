@@ -78,30 +78,6 @@ bool is_pure(Op op) {
   }
 }
 
-/// Writes its register once it has read all that it reads, and no other.
-bool makes_value(Op op) {
-  switch (op) {
-    case Op::kGetDynamic:
-    case Op::kGetIndex:
-    case Op::kConvert:
-    case Op::kIn:
-    case Op::kMatches:
-    case Op::kMatchesDynamic:
-    case Op::kIsType:
-    case Op::kAdd:
-    case Op::kSub:
-    case Op::kMul:
-    case Op::kDiv:
-    case Op::kMod:
-    case Op::kNeg:
-    case Op::kFormat:
-    case Op::kCallNative:
-      return true;
-    default:
-      return is_pure(op);
-  }
-}
-
 /// How far back the maker of a copied value is looked for.
 constexpr size_t kMostBetween = 16;
 
@@ -230,16 +206,23 @@ class Specializer {
     return result ? std::optional(truth(*result)) : std::nullopt;
   }
 
+  /// Where what is left may jump.
+  std::vector<char> jump_targets() const {
+    std::vector<char> targets(code_.size() + 1, 0);
+    for (size_t pc = 0; pc < code_.size(); ++pc)
+      if (std::optional<uint32_t> target = target_of(code_[pc]); target && !removed_[pc])
+        targets[*target] = 1;
+    return targets;
+  }
+
   /// Follows the straight code from the first instruction to where it ends. What it finds out of
   /// registers that nothing after it writes holds from there on.
   size_t fold_beginning() {
-    std::vector<char> targets(code_.size(), 0);
-    for (const Instruction& i : code_)
-      if (std::optional<uint32_t> target = target_of(i)) targets[*target] = 1;
+    std::vector<char> targets = jump_targets();
     size_t pc = 0;
     for (; pc < code_.size() && !targets[pc] && !target_of(code_[pc]); ++pc) {
       Instruction& i = code_[pc];
-      if (!makes_value(i.op)) break;
+      if (!bytecode::makes_value(i.op)) break;
       known_[i.a] = result_of(i);
       if (known_[i.a]) i = load(i.a, *known_[i.a]);
     }
@@ -385,22 +368,21 @@ class Specializer {
   /// Backwards until nothing more is live anywhere; jumps back are few, so that it takes few turns.
   void remove_dead() {
     const size_t now = code_.size();
-    RegisterSets& live = live_;
     std::vector<char> dead(code_.size(), 0);
     for (bool changed = true; changed;) {
       changed = false;
-      live.clear(now);
+      live_.clear(now);
       for (size_t pc = code_.size(); pc-- > 0;) {
         const Instruction& i = code_[pc];
         if (removed_[pc]) {
-          live.assign(pc, now);
+          live_.assign(pc, now);
           continue;
         }
-        if (!goes_on(i.op)) live.clear(now);
-        if (std::optional<uint32_t> target = target_of(i)) live.unite(now, *target);
-        dead[pc] = is_pure(i.op) && !live.has(now, i.a);
-        if (!dead[pc]) pass(i, live, now);
-        if (live.assign(pc, now)) changed = true;
+        if (!goes_on(i.op)) live_.clear(now);
+        if (std::optional<uint32_t> target = target_of(i)) live_.unite(now, *target);
+        dead[pc] = is_pure(i.op) && !live_.has(now, i.a);
+        if (!dead[pc]) pass(i, live_, now);
+        if (live_.assign(pc, now)) changed = true;
       }
     }
     for (size_t pc = 0; pc < code_.size(); ++pc) removed_[pc] |= dead[pc];
@@ -408,10 +390,7 @@ class Specializer {
 
   /// A value that is copied and not wanted any more where it was made is made where it is wanted.
   void remove_copies() {
-    std::vector<char> targets(code_.size() + 1, 0);
-    for (size_t pc = 0; pc < code_.size(); ++pc)
-      if (std::optional<uint32_t> target = target_of(code_[pc]); target && !removed_[pc])
-        targets[*target] = 1;
+    std::vector<char> targets = jump_targets();
     for (size_t pc = 0; pc + 1 < code_.size(); ++pc) {
       const Instruction copy = code_[pc];
       if (removed_[pc] || copy.op != Op::kMove || copy.a == copy.b) continue;
@@ -434,7 +413,7 @@ class Specializer {
       if (removed_[at]) continue;
       const Instruction& i = code_[at];
       if (target_of(i) || !goes_on(i.op) || i.op == Op::kCall) return std::nullopt;
-      if (makes_value(i.op) && i.a == copy.b) return at;
+      if (bytecode::makes_value(i.op) && i.a == copy.b) return at;
       if (touches(i, copy.a) || touches(i, copy.b)) return std::nullopt;
     }
     return std::nullopt;

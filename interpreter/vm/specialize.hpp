@@ -38,6 +38,7 @@ class SpecializedFunctions {
                                 const RunSettings& settings);
 
  private:
+  /// Runs over fewer objects end before specializing their functions would have paid.
   static constexpr size_t kFewest = 64;
 
   std::mutex mutex_;
