@@ -95,6 +95,7 @@ class Reader {
   }
   /// The same of bytes as they are.
   void bytes(void* to, size_t size) {
+    if (size == 0) return;  // `to` may be nothing then
     std::memcpy(to, at_, size);
     at_ += size;
   }
