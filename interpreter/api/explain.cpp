@@ -118,7 +118,7 @@ Result<WhyNot> Report::why_not(std::string_view threat, std::string_view object,
     if (!kept) return Result<WhyNot>::failure(kept.diagnostics());
     return kept->why_not(threat, object, most_candidates);
   }
-  const std::vector<Threat>& threats = context.policy->threats;
+  const std::vector<Threat>& threats = context.policy->threats();
   std::vector<const Threat*> named;
   for (const Threat& candidate : threats)
     if (names_threat(candidate, threat)) named.push_back(&candidate);

@@ -30,14 +30,21 @@ struct Policy::Impl {
   bytecode::Bundle bundle;
   std::shared_ptr<const vm::Prepared> prepared;  ///< of `bundle`, for all of its runs
   mutable vm::SpecializedCode specialized;       ///< the same
-  base::SourceMap sources;                       ///< of bundle.files, with the same numbers
-  std::vector<Threat> threats;                   ///< one for each bundle.rules
-  std::vector<Parameter> parameters;             ///< one for each bundle.params
-  std::vector<uint32_t> own_tests;  ///< indexes of bundle.tests that are not a library module's
+  base::SourceMap sources;            ///< of bundle.files, with the same numbers
+  std::vector<Parameter> parameters;  ///< one for each bundle.params
+  std::vector<uint32_t> own_tests;    ///< indexes of bundle.tests that are not a library module's
   mutable std::once_flag unread_once;
   mutable document::Unread unread;  ///< of unread_members(), whatever the parameters
   /// For inventories that are made to be checked once.
   std::shared_ptr<document::KnownNames> known_names;
+
+  /// One for each bundle.rules; made when first asked for, since they are much text that no run
+  /// needs.
+  const std::vector<Threat>& threats() const;
+
+ private:
+  mutable std::once_flag threats_once_;
+  mutable std::vector<Threat> threats_;
 };
 
 struct Inventory::Impl {

@@ -99,9 +99,9 @@ std::vector<bool> enabled_rules(const Policy::Impl& policy, const std::vector<st
                                 std::vector<Diagnostic>& problems) {
   std::vector<bool> enabled;
   if (names.empty()) return enabled;
-  enabled.resize(policy.threats.size());
+  enabled.resize(policy.bundle.rules.size());
   std::vector<std::string> known;
-  for (const Threat& threat : policy.threats) known.push_back(threat.id);
+  for (const bytecode::Rule& rule : policy.bundle.rules) known.push_back(rule.id());
   for (const std::string& name : names) {
     auto found = std::find(known.begin(), known.end(), name);
     if (found != known.end())
@@ -153,8 +153,6 @@ Result<Policy> make_policy(bytecode::Bundle bundle, const builtins::HostFunction
   impl->prepared = vm::make_prepared(impl->bundle, given);
   impl->known_names = std::make_shared<document::KnownNames>(vm::distinct_names(impl->prepared));
   for (const bytecode::File& file : impl->bundle.files) impl->sources.add(file.name, file.text);
-  for (const bytecode::Rule& rule : impl->bundle.rules)
-    impl->threats.push_back(to_threat(rule, impl->sources));
   for (const bytecode::Param& param : impl->bundle.params)
     impl->parameters.push_back(to_parameter(param));
   for (uint32_t n = 0; n < impl->bundle.tests.size(); ++n) {
@@ -196,6 +194,14 @@ Result<Report> Policy::check(const Inventory& inventory, const CheckOptions& opt
   return api::check(*this, inventory, std::move(*run), options);
 }
 
+const std::vector<Threat>& Policy::Impl::threats() const {
+  std::call_once(threats_once_, [this] {
+    threats_.reserve(bundle.rules.size());
+    for (const bytecode::Rule& rule : bundle.rules) threats_.push_back(to_threat(rule, sources));
+  });
+  return threats_;
+}
+
 std::string Policy::plan() const { return report::plan_text(impl_->bundle, nullptr); }
 
 Result<std::string> Policy::plan(const Inventory& inventory, const CheckOptions& options) const {
@@ -210,7 +216,7 @@ Result<std::string> Policy::plan(const Inventory& inventory, const CheckOptions&
   return report::plan_text(impl_->bundle, &counts);
 }
 
-const std::vector<Threat>& Policy::threats() const { return impl_->threats; }
+const std::vector<Threat>& Policy::threats() const { return impl_->threats(); }
 const std::vector<Parameter>& Policy::parameters() const { return impl_->parameters; }
 std::string_view Policy::kube_version() const { return impl_->bundle.kube_version; }
 

@@ -48,7 +48,7 @@ class Spots {
     for (const auto& [key, sum] : sums_) {
       const auto& [rule, function, file, begin, end] = key;
       HotSpot spot;
-      if (rule < policy_.threats.size()) spot.rule = policy_.threats[rule].id;
+      if (rule < policy_.bundle.rules.size()) spot.rule = policy_.bundle.rules[rule].id();
       spot.function = policy_.bundle.functions[function].name;
       spot.instructions = sum;
       if (file < policy_.sources.size() && begin < end) {
