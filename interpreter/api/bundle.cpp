@@ -8,20 +8,23 @@ namespace crenel {
 
 namespace {
 
-Result<Policy> load(std::string_view bytes, std::string_view file, const Functions& functions,
-                    api::Trust trust = api::Trust::kNone) {
+std::string_view to_text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+Result<Policy> load(std::string bytes, std::string_view file, const Functions& functions) {
   std::vector<Diagnostic> problems;
   builtins::HostFunctions given = api::host_functions(functions, problems);
   if (!problems.empty()) return Result<Policy>::failure(std::move(problems));
-  bytecode::LoadResult loaded = bytecode::deserialize(bytes, file);
+  bytecode::LoadResult loaded = bytecode::deserialize(std::move(bytes), file);
   if (!loaded.bundle) return Result<Policy>::failure(std::move(loaded.diagnostics));
-  return api::make_policy(std::move(*loaded.bundle), given, {}, nullptr, trust);
+  return api::make_policy(std::move(*loaded.bundle), given);
 }
 
 }  // namespace
 
 Result<Policy> load_bundle(std::span<const std::byte> bytes, const Functions& functions) {
-  return load({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, {}, functions);
+  return load(std::string(to_text(bytes)), {}, functions);
 }
 
 Result<Policy> load_bundle_file(const std::string& path, const Functions& functions) {
@@ -30,7 +33,7 @@ Result<Policy> load_bundle_file(const std::string& path, const Functions& functi
     return Result<Policy>::failure(
         {diag::placeless(diag::Code::kNoSuchPath, "cannot read the bundle `" + path + "`")});
   }
-  return load(*bytes, path, functions);
+  return load(std::move(*bytes), path, functions);
 }
 
 Result<Policy> load_pack(std::string_view name) {
@@ -46,8 +49,9 @@ Result<Policy> load_pack(std::string_view name) {
         diag::Code::kUnknownPack, "no pack is called `" + std::string(name) + "`", help)});
   }
   // The build has verified it, and it is as much part of the program as what would verify it here.
-  std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  return load(text, {}, {}, api::Trust::kVerified);
+  bytecode::LoadResult loaded = bytecode::deserialize_embedded(to_text(bytes));
+  if (!loaded.bundle) return Result<Policy>::failure(std::move(loaded.diagnostics));
+  return api::make_policy(std::move(*loaded.bundle), {}, {}, nullptr, api::Trust::kVerified);
 }
 
 std::vector<std::string> pack_names() {

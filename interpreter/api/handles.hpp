@@ -30,7 +30,7 @@ struct Policy::Impl {
   bytecode::Bundle bundle;
   std::shared_ptr<const vm::Prepared> prepared;  ///< of `bundle`, for all of its runs
   mutable vm::SpecializedCode specialized;       ///< the same
-  base::SourceMap sources;            ///< of bundle.files, with the same numbers
+  base::SourceMap sources;            ///< of bundle.files, with the same numbers and texts
   std::vector<Parameter> parameters;  ///< one for each bundle.params
   std::vector<uint32_t> own_tests;    ///< indexes of bundle.tests that are not a library module's
   mutable std::once_flag unread_once;

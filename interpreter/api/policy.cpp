@@ -152,7 +152,8 @@ Result<Policy> make_policy(bytecode::Bundle bundle, const builtins::HostFunction
   impl->bundle = std::move(bundle);
   impl->prepared = vm::make_prepared(impl->bundle, given);
   impl->known_names = std::make_shared<document::KnownNames>(vm::distinct_names(impl->prepared));
-  for (const bytecode::File& file : impl->bundle.files) impl->sources.add(file.name, file.text);
+  for (const bytecode::File& file : impl->bundle.files)
+    impl->sources.add_borrowed(file.name, file.text.text());
   for (const bytecode::Param& param : impl->bundle.params)
     impl->parameters.push_back(to_parameter(param));
   for (uint32_t n = 0; n < impl->bundle.tests.size(); ++n) {

@@ -6,6 +6,7 @@
 
 #include "api/handles.hpp"
 #include "bytecode/disassemble.hpp"
+#include "bytecode/format.hpp"
 
 namespace crenel {
 
@@ -35,10 +36,11 @@ class Spots {
 
   void add(size_t rule, uint32_t function, const std::vector<uint64_t>& counts) {
     const bytecode::Function& code = policy_.bundle.functions[function];
+    std::vector<bytecode::SourceSpan> places = bytecode::places_of(code);
     for (size_t pc = 0; pc < counts.size(); ++pc) {
       if (counts[pc] == 0) continue;
       bytecode::SourceSpan span;
-      if (pc < code.spans.size()) span = code.spans[pc];
+      if (pc < places.size()) span = places[pc];
       sums_[{rule, function, span.file, span.begin, span.end}] += counts[pc];
     }
   }
@@ -52,7 +54,7 @@ class Spots {
       spot.function = policy_.bundle.functions[function].name;
       spot.instructions = sum;
       if (file < policy_.sources.size() && begin < end) {
-        std::string_view text = policy_.bundle.files[file].text;
+        std::string_view text = policy_.bundle.files[file].text.text();
         spot.text = shown(text.substr(std::min<size_t>(begin, text.size()), end - begin));
         spot.location = diag::locate(policy_.sources, {file, begin, end});
       }

@@ -71,6 +71,9 @@ std::vector<uint32_t> count_line_blocks(std::string_view text, size_t begin, siz
 SourceFile::SourceFile(std::string name, std::string text, Position first)
     : name_(std::move(name)), kept_(std::move(text)), text_(kept_), first_(first) {}
 
+SourceFile::SourceFile(std::string name, Borrowed text)
+    : name_(std::move(name)), text_(text.text) {}
+
 SourceFile::SourceFile(std::string name, MappedFile text)
     : name_(std::move(name)), mapped_(std::move(text)), text_(mapped_.data(), mapped_.size()) {}
 
@@ -169,6 +172,11 @@ std::string_view SourceFile::line(uint32_t number) const {
 
 uint32_t SourceMap::add(std::string name, std::string text, Position first) {
   files_.push_back(std::make_unique<SourceFile>(std::move(name), std::move(text), first));
+  return size() - 1;
+}
+
+uint32_t SourceMap::add_borrowed(std::string name, std::string_view text) {
+  files_.push_back(std::make_unique<SourceFile>(std::move(name), Borrowed{text}));
   return size() - 1;
 }
 

@@ -37,11 +37,18 @@ uint32_t count_line_ends(std::string_view text);
 /// Line ends of each whole block of a text that begins in [begin, end), as SourceFile keeps them.
 std::vector<uint32_t> count_line_blocks(std::string_view text, size_t begin, size_t end);
 
+/// A text that somebody else keeps.
+struct Borrowed {
+  std::string_view text;
+};
+
 /// One text with a name. Immutable once made and thread-safe; lines are counted on first use.
 class SourceFile {
  public:
   /// `first` is where the text begins, if it is a part of a larger one.
   SourceFile(std::string name, std::string text, Position first = {1, 1});
+  /// `text` outlives this.
+  SourceFile(std::string name, Borrowed text);
   SourceFile(std::string name, MappedFile text);
   SourceFile(std::string name, MappedPart text, Position first);
   /// Values that a host gave: a name without text, whose places have line 0.
@@ -81,7 +88,7 @@ class SourceFile {
   std::string kept_;
   MappedFile mapped_;
   MappedPart part_;
-  std::string_view text_;  ///< one of them
+  std::string_view text_;  ///< one of them, or borrowed
   Position first_{1, 1};
   bool has_lines_ = true;
   mutable std::once_flag lines_found_;
@@ -95,6 +102,7 @@ class SourceFile {
 class SourceMap {
  public:
   uint32_t add(std::string name, std::string text, Position first = {1, 1});
+  uint32_t add_borrowed(std::string name, std::string_view text);
   uint32_t add_mapped(std::string name, MappedFile text);
   uint32_t add_mapped(std::string name, MappedPart text, Position first);
   /// A file without text or lines.

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "bytecode/rows.hpp"
 #include "document/domains.hpp"
 #include "document/projection.hpp"
 #include "document/template_paths.hpp"
@@ -105,9 +107,9 @@ struct Function {
   std::string name;  ///< `k8s.pss.privileged`, for people
   uint16_t parameters = 0;
   uint16_t registers = 0;
-  std::vector<Instruction> code;
-  std::vector<SourceSpan> spans;  ///< one for each instruction, or empty
-  std::vector<Probe> probes;      ///< sorted by pc
+  Rows<Instruction> code;
+  Rows<char> places;   ///< what instructions came from, as pack_places gives it, or empty
+  Rows<Probe> probes;  ///< sorted by pc
 };
 
 struct KindName {
@@ -276,7 +278,7 @@ struct Test {
 /// bundle.
 struct File {
   std::string name;
-  std::string text;
+  Rows<char> text;
 };
 
 struct Bundle {
@@ -304,6 +306,11 @@ struct Bundle {
       known_kinds;  ///< that have a schema; anything else in the inputs is of an unknown kind
   std::vector<document::TemplatePaths> templates_of_kinds;  ///< where custom resources carry pods
   document::Projection reads;  ///< what rules read of objects; by `known_kinds`
+  /// What a walk over all code finds; said by a bundle that was read, else empty.
+  std::vector<uint32_t> frames;  ///< by function, as frame_sizes() gives them
+  std::vector<uint8_t> scanned;  ///< by kind set, as scanned_sets() gives them
+  /// What rows are lent from; null if they are made, or lent from what the build embeds.
+  std::shared_ptr<const std::string> bytes;
 };
 
 }  // namespace crenel::bytecode

@@ -7,6 +7,7 @@
 #include "builtins/host.hpp"
 #include "bytecode/checks.hpp"
 #include "bytecode/domain_constant.hpp"
+#include "bytecode/format.hpp"
 #include "bytecode/opcodes.hpp"
 
 namespace crenel::bytecode {
@@ -208,11 +209,12 @@ void check_reads(const Bundle& bundle, Faults& faults) {
   if (!sound) faults.add("what rules read of objects is said wrongly");
 }
 
-void check_spans(const Bundle& bundle, const Function& f, Faults& faults) {
+void check_places(const Bundle& bundle, const Function& f, Faults& faults) {
   auto fault = [&](const char* what) { faults.add(fmt::format("function `{}` {}", f.name, what)); };
-  if (!f.spans.empty() && f.spans.size() != f.code.size()) fault("has spans for other code");
-  for (const SourceSpan& span : f.spans)
-    if (bad_span(bundle, span)) return fault("has a span outside its file");
+  std::vector<SourceSpan> places = places_of(f);
+  if (!f.places.empty() && places.size() != f.code.size()) fault("has places for other code");
+  for (const SourceSpan& place : places)
+    if (bad_span(bundle, place)) return fault("has a place outside its file");
   uint32_t last = 0;
   for (const Probe& probe : f.probes) {
     if (probe.pc >= f.code.size() || probe.reg >= f.registers || probe.pc < last ||
@@ -234,7 +236,7 @@ void check_tables(const Bundle& bundle, Faults& faults) {
   check_relation_table(bundle, faults);
   check_reads(bundle, faults);
   for (const Test& test : bundle.tests) check_test(bundle, test, faults);
-  for (const Function& function : bundle.functions) check_spans(bundle, function, faults);
+  for (const Function& function : bundle.functions) check_places(bundle, function, faults);
 }
 
 }  // namespace crenel::bytecode

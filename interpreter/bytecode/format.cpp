@@ -1,5 +1,6 @@
 // One description of every table (`io` below) serves the writer and the reader, so that they cannot
-// drift apart. Layout: magic[4] version:u32 checksum:u64 payload, little endian.
+// drift apart. Layout: magic[4] version:u32 checksum:u64 payload, little endian. The payload: where
+// its rows begin, as u64; the tables, which count their rows; the rows of all of them in one order.
 #include "bytecode/format.hpp"
 
 #include <fmt/format.h>
@@ -9,15 +10,20 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
+#include <memory>
 #include <type_traits>
 #include <utility>
 
 #include "bytecode/opcodes.hpp"
+#include "bytecode/verify.hpp"
 
 namespace crenel::bytecode {
 namespace {
 
 constexpr size_t kHeader = 16;
+constexpr size_t kRowsBegin = 8;  ///< bytes of a payload before its tables
+constexpr size_t kAlignment = 8;  ///< of a payload and of its rows
+static_assert(kHeader % kAlignment == 0);
 constexpr int kConstantDepth = 64;
 
 template <class T>
@@ -42,71 +48,144 @@ template <class T>
 using Bits = std::conditional_t<sizeof(T) == 1, uint8_t,
                                 std::conditional_t<sizeof(T) == 2, uint16_t, uint32_t>>;
 
+/// Bytes up to the next multiple of a power of two.
+constexpr size_t gap_before(size_t size, size_t alignment) { return -size & (alignment - 1); }
+
+/// What the fields of one row are appended to.
+struct RowWriter {
+  std::string& out;
+  template <class... T>
+  void fixed(const T&... values) {
+    (append_little(out, static_cast<Bits<T>>(values)), ...);
+  }
+};
+
+/// As many bytes have to be left as the fields take.
+struct RowReader {
+  const char* at;
+  template <class... T>
+  void fixed(T&... values) {
+    ((values = static_cast<T>(little<Bits<T>>(std::exchange(at, at + sizeof(T))))), ...);
+  }
+};
+
+// Rows of one length, without padding, so that on most machines they lie in memory as in files.
+static_assert(sizeof(Instruction) == 16 && sizeof(Probe) == 24);
+
+template <class A>
+void row(A a, char& c) {
+  a.fixed(c);
+}
+template <class A>
+void row(A a, Instruction& i) {
+  a.fixed(i.op, i.x, i.a, i.b, i.c, i.d, i.e);
+}
+template <class A>
+void row(A a, Probe& p) {
+  a.fixed(p.pc, p.reg, p.role, p.before, p.shared, p.span.file, p.span.begin, p.span.end);
+}
+
 class Writer {
  public:
   static constexpr bool kReading = false;
 
   void number(uint64_t value) {
     while (value >= 0x80) {
-      out_ += static_cast<char>(value | 0x80);
+      tables_ += static_cast<char>(value | 0x80);
       value >>= 7;
     }
-    out_ += static_cast<char>(value);
+    tables_ += static_cast<char>(value);
   }
   void text(const std::string& value) {
     number(value.size());
-    out_ += value;
+    tables_ += value;
   }
-  template <class... T>
-  void fixed(const T&... values) {
-    (append_little(out_, static_cast<Bits<T>>(values)), ...);
+  template <class T>
+  void rows(const Rows<T>& rows) {
+    number(rows.size());
+    rows_.append(gap_before(rows_.size(), alignof(T)), '\0');
+    for (T one : rows) row(RowWriter{rows_}, one);
   }
-  std::string take() { return std::move(out_); }
+  const std::string& tables() const { return tables_; }
+  std::string payload() const {
+    size_t gap = gap_before(kRowsBegin + tables_.size(), kAlignment);
+    std::string bytes;
+    append_little<uint64_t>(bytes, kRowsBegin + tables_.size() + gap);
+    return bytes + tables_ + std::string(gap, '\0') + rows_;
+  }
 
  private:
-  std::string out_;
+  std::string tables_;
+  std::string rows_;
 };
 
 class Reader {
  public:
   static constexpr bool kReading = true;
 
-  explicit Reader(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
+  /// Of tables alone.
+  explicit Reader(std::string_view tables) : at_(tables.data()), end_(at_ + tables.size()) {}
+
+  static Reader of_payload(std::string_view payload, bool trusted) {
+    uint64_t rows = payload.size() < kRowsBegin ? 0 : little<uint64_t>(payload.data());
+    bool fits = rows >= kRowsBegin && rows <= payload.size();
+    Reader reader(fits ? payload.substr(kRowsBegin, rows - kRowsBegin) : std::string_view());
+    if (!fits) reader.fail();
+    reader.rows_ = fits ? payload.substr(rows) : std::string_view();
+    reader.trusted_ = trusted;
+    return reader;
+  }
 
   /// Nearly all numbers take one byte.
   [[gnu::always_inline]] uint64_t number() {
     if (at_ != end_ && static_cast<uint8_t>(*at_) < 0x80) return static_cast<uint8_t>(*at_++);
     return long_number();
   }
-  std::string text() {
+  std::string_view text() {
     uint64_t size = number();
     if (size > left()) {
       fail();
       return {};
     }
-    std::string value(at_, size);
-    at_ += size;
-    return value;
+    return {std::exchange(at_, at_ + size), size};
   }
-  /// As many bytes have to be left as the values take.
-  template <class... T>
-  void fixed(T&... values) {
-    ((values = static_cast<T>(little<Bits<T>>(std::exchange(at_, at_ + sizeof(T))))), ...);
-  }
-  /// The same of bytes as they are.
-  void bytes(void* to, size_t size) {
-    if (size == 0) return;  // `to` may be nothing then
-    std::memcpy(to, at_, size);
-    at_ += size;
+  template <class T>
+  Rows<T> rows() {
+    uint64_t count = number();
+    size_t gap = gap_before(rows_read_, alignof(T));
+    size_t left = rows_.size() - rows_read_;
+    if (gap > left || count > (left - gap) / sizeof(T)) {
+      fail();
+      return {};
+    }
+    const char* from = rows_.data() + rows_read_ + gap;
+    rows_read_ += gap + count * sizeof(T);
+    return lend_or_make<T>(from, count);
   }
   size_t left() const { return static_cast<size_t>(end_ - at_); }
+  bool trusted() const { return trusted_; }
   bool failed() const { return failed_; }
+  /// Whether all was read, and nothing was wrong.
+  bool done() const {
+    // Between the tables and the rows are bytes that align them.
+    return !failed_ && left() < kAlignment && rows_read_ == rows_.size();
+  }
   void fail() {
     failed_ = true;
     at_ = end_;
   }
 
  private:
+  template <class T>
+  static Rows<T> lend_or_make(const char* from, size_t count) {
+    bool alike = std::endian::native == std::endian::little;
+    if (alike && reinterpret_cast<uintptr_t>(from) % alignof(T) == 0)
+      return Rows<T>::lent({reinterpret_cast<const T*>(from), count});
+    std::vector<T> made(count);
+    for (T& one : made) row(RowReader{std::exchange(from, from + sizeof(T))}, one);
+    return made;
+  }
+
   uint64_t long_number() {
     uint64_t value = 0;
     for (int shift = 0; shift < 64 && at_ != end_; shift += 7) {
@@ -120,6 +199,9 @@ class Reader {
 
   const char* at_;
   const char* end_;
+  std::string_view rows_;
+  size_t rows_read_ = 0;
+  bool trusted_ = false;
   bool failed_ = false;
 };
 
@@ -162,9 +244,6 @@ void io_all(A& a, T& first, Rest&... rest) {
   io_all(a, rest...);
 }
 
-// Code and where it came from are most of a bundle, and read each time that one is loaded:
-// instructions are laid out as in memory, and places are said once for a run of instructions.
-
 /// All bits set in the operands that the operation has, and in the operation.
 constexpr Instruction used_fields(const OpcodeInfo& op) {
   Instruction used;
@@ -192,85 +271,23 @@ void clear_unused(Instruction& i) {
   i = std::bit_cast<Instruction>(Words{words[0] & used[0], words[1] & used[1]});
 }
 
-// Rows of one length, without padding, so that on most machines they lie in memory as in files.
-static_assert(sizeof(Instruction) == 16 && sizeof(Probe) == 24);
-
-template <class A>
-void row(A& a, Instruction& i) {
-  a.fixed(i.op, i.x, i.a, i.b, i.c, i.d, i.e);
-}
-template <class A>
-void row(A& a, Probe& p) {
-  a.fixed(p.pc, p.reg, p.role, p.before, p.shared, p.span.file, p.span.begin, p.span.end);
-}
-
 template <class T>
-void io_rows(Writer& w, std::vector<T>& rows) {
-  w.number(rows.size());
-  for (T& one : rows) row(w, one);
+void io(Writer& w, Rows<T>& rows) {
+  w.rows(rows);
 }
 template <class T>
-void io_rows(Reader& r, std::vector<T>& rows) {
-  uint64_t count = r.number();
-  if (count > r.left() / sizeof(T)) return r.fail();
-  rows.resize(count);
-  if constexpr (std::endian::native == std::endian::little)
-    r.bytes(rows.data(), count * sizeof(T));
-  else
-    for (T& one : rows) row(r, one);
+void io(Reader& r, Rows<T>& rows) {
+  rows = r.rows<T>();
 }
 
-void io(Writer& w, std::vector<Instruction>& code) {
-  for (Instruction& i : code) clear_unused(i);
-  io_rows(w, code);
-}
-void io(Reader& r, std::vector<Instruction>& code) {
-  io_rows(r, code);
-  for (Instruction& i : code) {
-    if (static_cast<int>(i.op) >= kOpCount) return r.fail();
-    clear_unused(i);
-  }
-}
-
-void io(Writer& w, std::vector<Probe>& probes) { io_rows(w, probes); }
-void io(Reader& r, std::vector<Probe>& probes) {
-  io_rows(r, probes);
-  for (const Probe& probe : probes)
+/// Whether the program can so much as look at it. All else is left to verify().
+bool has_form(const Function& f) {
+  for (const Instruction& i : f.code)
+    if (static_cast<int>(i.op) >= kOpCount) return false;
+  for (const Probe& probe : f.probes)
     if (std::bit_cast<std::array<uint8_t, sizeof probe>>(probe)[offsetof(Probe, before)] > 1)
-      return r.fail();
-}
-
-/// Spans of `count` instructions, or none: by runs, each with where it begins after the one before.
-void io_spans(Writer& w, size_t count, std::vector<SourceSpan>& spans) {
-  w.number(spans.size());
-  if (spans.size() != count) return;
-  SourceSpan last;
-  for (size_t begin = 0, end = 0; begin < count; begin = end) {
-    const SourceSpan& span = spans[begin];
-    while (end < count && spans[end] == span) ++end;
-    w.number(end - begin);
-    w.number(span.file);
-    w.number(zigzag(int64_t{span.begin} - last.begin));
-    w.number(zigzag(int64_t{span.end} - span.begin));
-    last = span;
-  }
-}
-
-void io_spans(Reader& r, size_t count, std::vector<SourceSpan>& spans) {
-  uint64_t said = r.number();
-  if (said == 0 || r.failed()) return;
-  if (said != count) return r.fail();
-  spans.reserve(count);
-  SourceSpan span;
-  while (spans.size() < count) {
-    uint64_t run = r.number();
-    if (run == 0 || run > count - spans.size()) return r.fail();
-    span.file = static_cast<uint32_t>(r.number());
-    span.begin += static_cast<uint32_t>(unzigzag(r.number()));
-    span.end = span.begin + static_cast<uint32_t>(unzigzag(r.number()));
-    // Nearly always one or two.
-    for (; run != 0; --run) spans.push_back(span);
-  }
+      return false;
+  return true;
 }
 
 template <class A>
@@ -293,9 +310,11 @@ void io(A& a, Constant& c, int depth = 0) {
 
 template <class A>
 void io(A& a, Function& f) {
-  io_all(a, f.name, f.parameters, f.registers, f.code);
-  io_spans(a, f.code.size(), f.spans);
-  io(a, f.probes);
+  if constexpr (!A::kReading)
+    for (Instruction& i : f.code.edit()) clear_unused(i);
+  io_all(a, f.name, f.parameters, f.registers, f.code, f.places, f.probes);
+  if constexpr (A::kReading)
+    if (!a.trusted() && !has_form(f)) a.fail();
 }
 template <class A>
 void io(A& a, KindName& k) {
@@ -390,17 +409,19 @@ void io(A& a, Bundle& b) {
   io_all(a, b.language_version, b.kube_version, b.modules, b.files, b.names, b.constants, b.regexes,
          b.templates, b.natives, b.kind_sets, b.records, b.assets, b.params, b.rules, b.treatments,
          b.relations, b.functions, b.entries, b.indexes, b.tests, b.known_kinds,
-         b.templates_of_kinds, b.reads);
+         b.templates_of_kinds, b.reads, b.frames, b.scanned);
 }
 
 template <class A, class T>
 void io(A& a, std::vector<T>& items) {
   if constexpr (A::kReading) {
     // An item takes at least a byte, so a count beyond what is left is damage; growing item by item
-    // keeps memory within a multiple of the input; room for small ones is made at once.
+    // keeps memory within a multiple of the input; room for small ones, or trusted, is made at
+    // once.
     uint64_t count = a.number();
     if (count > a.left()) return a.fail();
-    if constexpr (std::is_trivially_copyable_v<T> && sizeof(T) <= 16) items.reserve(count);
+    constexpr bool kSmall = std::is_trivially_copyable_v<T> && sizeof(T) <= 16;
+    if (kSmall || a.trusted()) items.reserve(count);
     for (uint64_t i = 0; i < count && !a.failed(); ++i) io(a, items.emplace_back());
   } else {
     a.number(items.size());
@@ -419,6 +440,16 @@ LoadResult refuse(std::string_view file, std::string code, std::string message, 
   return result;
 }
 
+std::string_view payload_of(std::string_view bytes) { return bytes.substr(kHeader); }
+
+LoadResult read(std::string_view payload, std::string_view file_name, bool trusted) {
+  Reader reader = Reader::of_payload(payload, trusted);
+  LoadResult result;
+  io(reader, result.bundle.emplace());
+  if (!reader.done()) return refuse(file_name, "E0701", "the bundle is malformed", "");
+  return result;
+}
+
 }  // namespace
 
 uint64_t checksum(std::string_view bytes) {
@@ -431,35 +462,70 @@ uint64_t checksum(std::string_view bytes) {
 }
 
 std::string serialize(const Bundle& bundle) {
-  Writer writer;
   Bundle copy = bundle;  // `io` takes what it may fill; writing changes nothing
+  copy.frames = frame_sizes(bundle);
+  copy.scanned = scanned_sets(bundle);
+  Writer writer;
   io(writer, copy);
-  std::string payload = writer.take();
+  std::string payload = writer.payload();
   std::string bytes(kMagic);
   append_little<uint32_t>(bytes, kFormatVersion);
   append_little<uint64_t>(bytes, checksum(payload));
   return bytes + payload;
 }
 
-LoadResult deserialize(std::string_view bytes, std::string_view file_name) {
-  if (!looks_like_bundle(bytes) || bytes.size() < kHeader)
+LoadResult deserialize(std::string bytes, std::string_view file_name) {
+  auto kept = std::make_shared<const std::string>(std::move(bytes));
+  if (!looks_like_bundle(*kept) || kept->size() < kHeader)
     return refuse(file_name, "E0701", "this is not a bundle",
                   "a bundle is made by `crenel compile`");
-  uint32_t version = little<uint32_t>(bytes.data() + 4);
+  uint32_t version = little<uint32_t>(kept->data() + 4);
   if (version != kFormatVersion)
     return refuse(file_name, "E0702",
                   fmt::format("the bundle has format {}, this program reads format {}", version,
                               kFormatVersion),
                   "compile the policies again");
-  std::string_view payload = bytes.substr(kHeader);
-  if (checksum(payload) != little<uint64_t>(bytes.data() + 8))
+  if (checksum(payload_of(*kept)) != little<uint64_t>(kept->data() + 8))
     return refuse(file_name, "E0703", "the bundle is damaged: its checksum does not match", "");
-  Reader reader(payload);
-  LoadResult result;
-  io(reader, result.bundle.emplace());
-  if (reader.failed() || reader.left() != 0)
-    return refuse(file_name, "E0701", "the bundle is malformed", "");
+  LoadResult result = read(payload_of(*kept), file_name, false);
+  if (result.bundle) result.bundle->bytes = std::move(kept);
   return result;
+}
+
+LoadResult deserialize_embedded(std::string_view bytes) {
+  return read(payload_of(bytes), {}, true);
+}
+
+Rows<char> pack_places(const std::vector<SourceSpan>& places) {
+  Writer w;
+  SourceSpan last;
+  for (size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+    const SourceSpan& place = places[begin];
+    while (end < places.size() && places[end] == place) ++end;
+    w.number(end - begin);
+    w.number(place.file);
+    w.number(zigzag(int64_t{place.begin} - last.begin));
+    w.number(zigzag(int64_t{place.end} - place.begin));
+    last = place;
+  }
+  return Rows<char>(w.tables());
+}
+
+std::vector<SourceSpan> places_of(const Function& function) {
+  Reader r(function.places.text());
+  size_t count = function.code.size();
+  std::vector<SourceSpan> places;
+  SourceSpan place;
+  while (r.left() != 0) {
+    uint64_t run = r.number();
+    if (run == 0 || run > count - places.size()) return {};
+    place.file = static_cast<uint32_t>(r.number());
+    place.begin += static_cast<uint32_t>(unzigzag(r.number()));
+    place.end = place.begin + static_cast<uint32_t>(unzigzag(r.number()));
+    places.insert(places.end(), run, place);
+  }
+  if (r.failed() || places.size() != count) return {};
+  return places;
 }
 
 }  // namespace crenel::bytecode

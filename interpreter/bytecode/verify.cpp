@@ -66,6 +66,21 @@ CallGraph call_graph(const Bundle& bundle) {
   return graph;
 }
 
+std::vector<uint32_t> frame_sizes(const Bundle& bundle) {
+  CallGraph graph = call_graph(bundle);
+  return {graph.stack.begin(), graph.stack.end()};
+}
+
+std::vector<uint8_t> scanned_sets(const Bundle& bundle) {
+  std::vector<uint8_t> scanned(bundle.kind_sets.size(), 0);
+  for (const Function& function : bundle.functions)
+    for (const Instruction& in : function.code)
+      if (in.op == Op::kScan || in.op == Op::kCandidates || in.op == Op::kJumpNone)
+        scanned[in.d] = 1;
+  for (const Index& index : bundle.indexes) scanned[index.kinds] = 1;
+  return scanned;
+}
+
 std::vector<Diagnostic> verify(const Bundle& bundle) {
   Faults faults;
   check_tables(bundle, faults);
@@ -77,6 +92,11 @@ std::vector<Diagnostic> verify(const Bundle& bundle) {
     if (graph.stack[f] > kMostStack)
       faults.add(fmt::format("function `{}` and what it calls need too many registers",
                              bundle.functions[f].name));
+  bool frames_fit = bundle.frames.empty() || std::equal(bundle.frames.begin(), bundle.frames.end(),
+                                                        graph.stack.begin(), graph.stack.end());
+  if (!frames_fit) faults.add("it is wrong about the registers of calls");
+  if (!bundle.scanned.empty() && bundle.scanned != scanned_sets(bundle))
+    faults.add("it is wrong about the kinds that are scanned");
   check_flow(bundle, faults);
   check_relations(bundle, faults);
   return to_diagnostics(faults);

@@ -29,4 +29,9 @@ struct CallGraph {
 /// Function indexes of Call, and indexes of IndexProbe, must be in range.
 CallGraph call_graph(const Bundle& bundle);
 
+/// By function: registers that it and its callees need. Of a bundle whose functions do not recurse.
+std::vector<uint32_t> frame_sizes(const Bundle& bundle);
+/// By kind set: whether code may ask for all of its objects.
+std::vector<uint8_t> scanned_sets(const Bundle& bundle);
+
 }  // namespace crenel::bytecode

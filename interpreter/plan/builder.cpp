@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
+#include "bytecode/format.hpp"
 #include "bytecode/opcodes.hpp"
 
 namespace crenel::plan {
@@ -75,15 +77,15 @@ void FunctionBuilder::bind(Label label) {
 
 bool FunctionBuilder::retarget(uint16_t from, uint16_t to) {
   // A label here means that another path arrives with its value in `from`.
-  if (function_.code.empty() || last_bound_ == size()) return false;
-  Instruction& last = function_.code.back();
+  if (code_.empty() || last_bound_ == size()) return false;
+  Instruction& last = code_.back();
   constexpr Op kMakers[] = {Op::kMakeRecord, Op::kMakeAsset, Op::kAssetPart,
                             Op::kCall,       Op::kComplete,  Op::kRelationAsk};
   bool makes = bytecode::makes_value(last.op) ||
                std::find(std::begin(kMakers), std::end(kMakers), last.op) != std::end(kMakers);
   if (!makes || last.a != from) return false;
   last.a = to;
-  for (auto probe = function_.probes.rbegin(); probe != function_.probes.rend(); ++probe) {
+  for (auto probe = probes_.rbegin(); probe != probes_.rend(); ++probe) {
     if (probe->pc + 1 != size()) break;
     if (probe->reg == from) probe->reg = to;
   }
@@ -99,9 +101,9 @@ Instruction& FunctionBuilder::emit(Op op, uint32_t a, uint32_t b, uint32_t c, ui
   instruction.b = static_cast<uint16_t>(b);
   instruction.c = static_cast<uint16_t>(c);
   instruction.d = d;
-  function_.code.push_back(instruction);
-  function_.spans.push_back(span_);
-  return function_.code.back();
+  code_.push_back(instruction);
+  places_.push_back(span_);
+  return code_.back();
 }
 
 void FunctionBuilder::jump(Op op, Label target, uint32_t a, uint32_t b, uint32_t c, uint32_t x) {
@@ -122,54 +124,57 @@ void FunctionBuilder::leave(Op op, Label target, uint32_t a, uint32_t outcomes, 
 
 std::optional<Instruction> FunctionBuilder::take_field(uint16_t reg, uint32_t before) {
   if (size() <= before || last_bound_ == size()) return std::nullopt;
-  Instruction last = function_.code.back();
+  Instruction last = code_.back();
   if (last.op != Op::kGetField || last.a != reg) return std::nullopt;
-  function_.code.pop_back();
-  function_.spans.pop_back();
+  code_.pop_back();
+  places_.pop_back();
   return last;
 }
 
 void FunctionBuilder::probe(uint16_t reg, bytecode::Probe::Role role, base::Span span) {
   // At a label, other ways arrive with a value of their own.
   if (size() == 0 || last_bound_ == size()) return probe_before(reg, role, span);
-  function_.probes.push_back({size() - 1, reg, role, false, 0, {span.file, span.begin, span.end}});
+  probes_.push_back({size() - 1, reg, role, false, 0, {span.file, span.begin, span.end}});
 }
 
 void FunctionBuilder::probe_before(uint16_t reg, bytecode::Probe::Role role, base::Span span) {
-  function_.probes.push_back({size(), reg, role, true, 0, {span.file, span.begin, span.end}});
+  probes_.push_back({size(), reg, role, true, 0, {span.file, span.begin, span.end}});
 }
 
 void FunctionBuilder::probe_shared(uint16_t reg, uint32_t shared) {
   if (size() == 0) return;
-  function_.probes.push_back({size() - 1, reg, bytecode::Probe::kOperand, false, shared, {}});
+  probes_.push_back({size() - 1, reg, bytecode::Probe::kOperand, false, shared, {}});
 }
 
 void FunctionBuilder::probe_shared(uint32_t shared, base::Span span) {
-  function_.probes.push_back(
+  probes_.push_back(
       {size(), 0, bytecode::Probe::kOperand, true, shared, {span.file, span.begin, span.end}});
 }
 
 FunctionBuilder::Point FunctionBuilder::point() const {
-  return {size(), static_cast<uint32_t>(fixups_.size()),
-          static_cast<uint32_t>(function_.probes.size()), last_bound_};
+  return {size(), static_cast<uint32_t>(fixups_.size()), static_cast<uint32_t>(probes_.size()),
+          last_bound_};
 }
 
 void FunctionBuilder::rewind(const Point& point) {
-  function_.code.resize(point.code);
-  function_.spans.resize(point.code);
+  code_.resize(point.code);
+  places_.resize(point.code);
   fixups_.resize(point.fixups);
-  function_.probes.resize(point.probes);
+  probes_.resize(point.probes);
   last_bound_ = point.bound;
 }
 
 bytecode::Function FunctionBuilder::finish() {
   for (const Fixup& fixup : fixups_) {
-    Instruction& instruction = function_.code[fixup.instruction];
+    Instruction& instruction = code_[fixup.instruction];
     (fixup.in_e ? instruction.e : instruction.d) = labels_[fixup.label];
   }
   fixups_.clear();
-  std::stable_sort(function_.probes.begin(), function_.probes.end(),
+  std::stable_sort(probes_.begin(), probes_.end(),
                    [](const auto& a, const auto& b) { return a.pc < b.pc; });
+  function_.code = std::exchange(code_, {});
+  function_.places = bytecode::pack_places(std::exchange(places_, {}));
+  function_.probes = std::exchange(probes_, {});
   return std::move(function_);
 }
 

@@ -57,7 +57,7 @@ class FunctionBuilder {
   /// A jump over what ranges over objects of these kinds, where there are none.
   void jump_none(uint32_t kinds, bool completely, Label target) {
     jump_in_e(Op::kJumpNone, kinds, target);
-    function_.code.back().x = completely;
+    code_.back().x = completely;
   }
   /// A jump that depends on the outcome of a test; its target is in `e`.
   void leave(Op op, Label target, uint32_t a, uint32_t outcomes, uint32_t d = 0, uint32_t b = 0,
@@ -89,7 +89,7 @@ class FunctionBuilder {
   Point point() const;
   /// Forgets what was emitted since; nothing before may jump into it.
   void rewind(const Point& point);
-  uint32_t size() const { return static_cast<uint32_t>(function_.code.size()); }
+  uint32_t size() const { return static_cast<uint32_t>(code_.size()); }
 
   /// Resolves the jumps. The builder is empty afterwards.
   bytecode::Function finish();
@@ -97,7 +97,10 @@ class FunctionBuilder {
  private:
   void jump_in_e(Op op, uint32_t index, Label target);
 
-  bytecode::Function function_;
+  bytecode::Function function_;  ///< but for its rows
+  std::vector<Instruction> code_;
+  std::vector<bytecode::SourceSpan> places_;  ///< of `code_`
+  std::vector<bytecode::Probe> probes_;
   std::vector<uint32_t> labels_;
   struct Fixup {
     uint32_t instruction;

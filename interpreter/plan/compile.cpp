@@ -115,7 +115,8 @@ CompileOutput compile(const CompileInput& input) {
     generator.generate(wanted, catalogues);
     for (const Generator::CrossProduct& pairs : generator.cross_products()) report(sink, pairs);
     for (uint32_t i = 0; i < sources.size(); ++i)
-      builder.bundle.files.push_back({sources.file(i).name(), std::string(sources.file(i).text())});
+      builder.bundle.files.push_back(
+          {sources.file(i).name(), bytecode::Rows<char>(sources.file(i).text())});
     output.bundle = std::move(builder.bundle);
     output.ok = true;
   }

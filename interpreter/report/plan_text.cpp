@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "bytecode/format.hpp"
+
 namespace crenel::report {
 
 using bytecode::Bundle;
@@ -28,6 +30,7 @@ struct LoopPlan {
 
 std::vector<LoopPlan> loops_of(const Function& function) {
   std::vector<LoopPlan> loops;
+  std::vector<SourceSpan> places = bytecode::places_of(function);
   uint32_t rule = ~0u;
   uint32_t end = 0;
   for (uint32_t pc = 0; pc < function.code.size(); ++pc) {
@@ -39,8 +42,8 @@ std::vector<LoopPlan> loops_of(const Function& function) {
     }
     bool starts = in.op == Op::kScan || in.op == Op::kCandidates;
     bool probes = in.op == Op::kIndexProbe || in.op == Op::kRelationAnswers;
-    if ((!starts && !probes) || function.spans.empty()) continue;
-    const SourceSpan& binder = function.spans[pc];
+    if ((!starts && !probes) || places.empty()) continue;
+    const SourceSpan& binder = places[pc];
     auto known = std::find_if(loops.begin(), loops.end(), [&](const LoopPlan& loop) {
       return loop.binder == binder && loop.rule == rule;
     });
@@ -60,7 +63,7 @@ std::string source_text(const Bundle& bundle, const SourceSpan& span) {
   const bytecode::File& file = bundle.files[span.file];
   if (span.end > file.text.size() || span.begin > span.end) return "?";
   std::string text;
-  for (char c : file.text.substr(span.begin, span.end - span.begin)) {
+  for (char c : file.text.text().substr(span.begin, span.end - span.begin)) {
     bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
     if (space && (text.empty() || text.back() == ' ')) continue;
     text += space ? ' ' : c;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "bytecode/format.hpp"
 #include "vm/join_index.hpp"
 #include "vm/operations.hpp"
 #include "vm/relations.hpp"
@@ -309,12 +310,19 @@ void look(State& state, const Function& function, uint32_t pc, bool before, bool
       record_probe(state, *probe, registers[probe->reg], state.origins[frame + probe->reg]);
 }
 
+const std::vector<bytecode::SourceSpan>& places_in(State& state, const Function& function) {
+  auto [known, added] = state.places.try_emplace(&function);
+  if (added) known->second = bytecode::places_of(function);
+  return known->second;
+}
+
 /// Counts what a loop's instruction gave, or that its condition was not false.
 void count(State& state, const Function& function, uint32_t pc, const Value* registers) {
   const Instruction& in = function.code[pc];
   if (in.op == Op::kScan || in.op == Op::kIndexProbe || in.op == Op::kRelationAnswers) {
-    const bytecode::SourceSpan& span = function.spans[pc];
-    LoopCounts& counts = state.plan->loops[{span.file, span.begin}];
+    const std::vector<bytecode::SourceSpan>& places = places_in(state, function);
+    if (places.empty()) return;
+    LoopCounts& counts = state.plan->loops[{places[pc].file, places[pc].begin}];
     ++(in.op == Op::kScan ? counts.scans : counts.probes);
     counts.candidates += registers[in.a].size;
   }

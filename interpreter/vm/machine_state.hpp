@@ -127,7 +127,9 @@ struct State {
   } located;
   std::deque<Finding> findings;  ///< which are large, and stay where they were made
   std::vector<AssetFinding> assets;
-  PlanCounts* plan = nullptr;     ///< if set: what loops do
+  PlanCounts* plan = nullptr;  ///< if set: what loops do
+  /// Of functions with loops that were counted.
+  std::map<const bytecode::Function*, std::vector<bytecode::SourceSpan>> places;
   IndexBuilder* index = nullptr;  ///< that the running function fills
   uint32_t index_depth = 0;       ///< indexes that are being made for one another
   RunCosts* costs = nullptr;

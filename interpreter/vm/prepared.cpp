@@ -6,13 +6,12 @@
 
 #include "builtins/compare.hpp"
 #include "bytecode/domain_constant.hpp"
+#include "bytecode/verify.hpp"
 #include "document/inventory.hpp"
 #include "vm/machine.hpp"
 #include "vm/operations.hpp"
 
 namespace crenel::vm {
-
-using bytecode::Op;
 
 namespace {
 
@@ -24,34 +23,6 @@ bool is_of_workloads(const bytecode::KindSet& set) {
     deployment = deployment || (kind.group == "apps" && kind.kind == "Deployment");
   }
   return pod && deployment;
-}
-
-std::vector<char> scanned_sets(const bytecode::Bundle& bundle) {
-  std::vector<char> scanned(bundle.kind_sets.size(), 0);
-  for (const bytecode::Function& function : bundle.functions)
-    for (const bytecode::Instruction& in : function.code)
-      if (in.op == Op::kScan || in.op == Op::kCandidates || in.op == Op::kJumpNone)
-        scanned[in.d] = 1;
-  for (const bytecode::Index& index : bundle.indexes) scanned[index.kinds] = 1;
-  return scanned;
-}
-
-/// Callees come before callers in no order that is promised, so frames grow until they rest.
-std::vector<uint32_t> frame_sizes(const bytecode::Bundle& bundle) {
-  std::vector<uint32_t> frames(bundle.functions.size(), 0);
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (size_t f = 0; f < bundle.functions.size(); ++f) {
-      uint32_t need = bundle.functions[f].registers;
-      for (const bytecode::Instruction& in : bundle.functions[f].code)
-        if (in.op == Op::kCall) need = std::max(need, in.b + frames[in.d]);
-      if (need > frames[f]) {
-        frames[f] = need;
-        grown = true;
-      }
-    }
-  }
-  return frames;
 }
 
 /// The host function of that declaration; one that only fails if it is not given.
@@ -99,7 +70,8 @@ const RE2& LazyRegex::make() const {
 }
 
 Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions& given)
-    : frames(frame_sizes(bundle)), scanned(scanned_sets(bundle)) {
+    : frames(bundle.frames.empty() ? bytecode::frame_sizes(bundle) : bundle.frames),
+      scanned(bundle.scanned.empty() ? bytecode::scanned_sets(bundle) : bundle.scanned) {
   for (const std::string& pattern : bundle.regexes)
     regexes.push_back(std::make_unique<LazyRegex>(pattern));
   for (const std::string& name : bundle.natives) natives.push_back(link_native(name, given));
@@ -111,6 +83,7 @@ Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions
     if (has_records(constant)) return std::nullopt;
     return make_value(constant, context, {});
   };
+  constants.reserve(bundle.constants.size());
   for (const bytecode::Constant& constant : bundle.constants) {
     std::optional<Value> value = value_of(constant);
     if (!value) with_records.push_back(static_cast<uint32_t>(constants.size()));
@@ -121,6 +94,8 @@ Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions
   for (size_t set = 0; set < bundle.kind_sets.size(); ++set)
     note_kinds(bundle.kind_sets[set].kinds, set);
   note_kinds(bundle.known_kinds, bundle.kind_sets.size());
+  names.reserve(bundle.names.size());
+  name_numbers.reserve(bundle.names.size());
   for (const std::string& name : bundle.names) {
     names.push_back(arena.copy(name));
     name_numbers.emplace(names.back(), static_cast<uint32_t>(names.size() - 1));

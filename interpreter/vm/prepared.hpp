@@ -60,7 +60,7 @@ struct Prepared {
   std::vector<std::unique_ptr<LazyRegex>> regexes;  ///< by Bundle::regexes
   std::vector<Native> natives;                      ///< by Bundle::natives
   std::vector<uint32_t> frames;    ///< by function: registers of a call, its callees' included
-  std::vector<char> scanned;       ///< by kind set: whether all of its objects may be asked for
+  std::vector<uint8_t> scanned;    ///< by kind set: whether all of its objects may be asked for
   std::vector<char> of_workloads;  ///< by kind set: what carries a template of pods is one of them
   base::Arena arena;               ///< holds what follows
   /// By Bundle::constants, and of Bundle::params the defaults; none of what has records, whose

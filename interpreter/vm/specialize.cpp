@@ -141,7 +141,7 @@ class Specializer {
  public:
   Specializer(const Function& function, const RunSettings& settings)
       : settings_(settings),
-        code_(function.code),
+        code_(function.code.begin(), function.code.end()),
         removed_(code_.size(), 0),
         known_(function.registers),
         registers_(function.registers),

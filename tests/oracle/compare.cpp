@@ -77,7 +77,7 @@ bytecode::Bundle generate(const Compiled& compiled, bool indexes) {
   plan::Generator(*compiled.program, compiled.sources, builder, indexes).generate(compiled.modules);
   for (uint32_t i = 0; i < compiled.sources.size(); ++i)
     builder.bundle.files.push_back(
-        {compiled.sources.file(i).name(), std::string(compiled.sources.file(i).text())});
+        {compiled.sources.file(i).name(), bytecode::Rows<char>(compiled.sources.file(i).text())});
   return std::move(builder.bundle);
 }
 

@@ -229,7 +229,7 @@ std::optional<Bundle> with_fault(const Bundle& bundle, const Fault& fault, Rando
   if (places.empty()) return std::nullopt;
   auto [f, i] = random.pick(places);
   Bundle changed = bundle;
-  std::vector<Instruction>& code = changed.functions[f].code;
+  std::vector<Instruction>& code = changed.functions[f].code.edit();
   fault.apply(changed, code[i], code.size());
   return changed;
 }

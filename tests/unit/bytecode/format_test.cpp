@@ -6,6 +6,8 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <functional>
+#include <optional>
 #include <sstream>
 
 #include "../vm/assembler.hpp"
@@ -35,12 +37,13 @@ void expect_file(const std::string& path, const std::string& text) {
 Bundle sample() {
   Bundle bundle = vm::test::assemble(read_file("tests/golden/bytecode/sample.txt"));
   bundle.modules = {"test"};
-  bundle.files = {{"test.crn", "module test\nthreat bad {}\n"}};
+  bundle.files = {{"test.crn", Rows<char>("module test\nthreat bad {}\n")}};
   bundle.rules[0].span = {0, 12, 25};
   bundle.rules[0].refs = {"pss:bad"};
   bundle.rules[0].stride = kTampering | kSpoofing;
-  bundle.functions.back().spans.assign(bundle.functions.back().code.size(), {0, 12, 18});
-  bundle.functions.back().probes = {{0, 2, Probe::kOperand, false, 3, {0, 12, 18}}};
+  Function& last = bundle.functions.back();
+  last.places = pack_places(std::vector<SourceSpan>(last.code.size(), {0, 12, 18}));
+  last.probes = {{0, 2, Probe::kOperand, false, 3, {0, 12, 18}}};
   bundle.rules[0].through = {{0, 0, 6}};
   bundle.params[0].allowed = {"a", "b"};
   bundle.tests.push_back({"test", "it fails", {0, 0, 6}, {"kind: Pod"}, {3}});
@@ -64,8 +67,57 @@ TEST(Format, RoundTrip) {
   EXPECT_TRUE(looks_like_bundle(bytes));
 }
 
+bool is_within(const void* what, std::string_view bytes) {
+  const char* at = static_cast<const char*>(what);
+  return std::less_equal<>()(bytes.data(), at) && std::less<>()(at, bytes.data() + bytes.size());
+}
+
+TEST(Format, LendsRowsWhereTheyAreAligned) {
+  std::string bytes = serialize(sample());
+  LoadResult loaded = deserialize_embedded(bytes);
+  ASSERT_TRUE(loaded.bundle.has_value());
+  for (const Function& function : loaded.bundle->functions)
+    EXPECT_TRUE(is_within(function.code.data(), bytes)) << function.name;
+  EXPECT_TRUE(is_within(loaded.bundle->files[0].text.data(), bytes));
+  EXPECT_EQ(serialize(*loaded.bundle), bytes);
+
+  std::string moved = "x" + bytes;
+  LoadResult made = deserialize_embedded(std::string_view(moved).substr(1));
+  ASSERT_TRUE(made.bundle.has_value());
+  EXPECT_FALSE(is_within(made.bundle->functions[0].code.data(), moved));
+  EXPECT_EQ(serialize(*made.bundle), bytes);
+}
+
+TEST(Format, BundleKeepsItsBytes) {
+  std::optional<Bundle> kept;
+  {
+    LoadResult loaded = deserialize(serialize(sample()));
+    ASSERT_TRUE(loaded.bundle.has_value());
+    kept = *loaded.bundle;
+  }
+  EXPECT_EQ(disassemble(*kept), disassemble(sample()));
+  kept->functions[0].code.edit()[0] = {};
+  EXPECT_EQ(kept->functions[0].code[0].op, Op::kJump);
+}
+
+TEST(Format, Places) {
+  Function function;
+  function.code = std::vector<Instruction>(5);
+  EXPECT_TRUE(places_of(function).empty());
+  std::vector<SourceSpan> places = {{0, 12, 18}, {0, 12, 18}, {3, 7, 900}, {0, 0, 0}, {0, 5, 1}};
+  function.places = pack_places(places);
+  EXPECT_EQ(places_of(function), places);
+  Function cut = function;
+  cut.places.edit().pop_back();
+  EXPECT_TRUE(places_of(cut).empty());
+  for (size_t other : {0, 4, 6}) {
+    function.code = std::vector<Instruction>(other);
+    EXPECT_TRUE(places_of(function).empty()) << other;
+  }
+}
+
 std::string refusal(std::string bytes) {
-  LoadResult loaded = deserialize(bytes, "a.crnb");
+  LoadResult loaded = deserialize(std::move(bytes), "a.crnb");
   EXPECT_FALSE(loaded.bundle.has_value());
   return loaded.diagnostics.empty() ? "" : loaded.diagnostics[0].code;
 }

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "../vm/assembler.hpp"
+#include "bytecode/format.hpp"
 
 namespace crenel::bytecode {
 namespace {
@@ -93,8 +94,17 @@ TEST(Verify, RefusesByTable) {
   expect_refused([](Bundle& b) { b.templates.emplace_back(); }, "a template");
   expect_refused([](Bundle& b) { b.assets.push_back({"m", "Empty", "", {}}); }, "has no value");
   expect_refused([](Bundle& b) { b.records.push_back({"R", {"x", "x"}}); }, "repeats a field");
-  expect_refused([](Bundle& b) { b.functions[1].spans.resize(1); }, "spans for other code");
-  expect_refused([](Bundle& b) { b.functions[1].probes.push_back({9, 0}); }, "a bad probe");
+  expect_refused([](Bundle& b) { b.functions[1].places = pack_places({{}}); },
+                 "places for other code");
+  expect_refused(
+      [](Bundle& b) {
+        b.functions[1].places = pack_places({{}, {0, 1, 2}});
+      },
+      "a place outside its file");
+  expect_refused([](Bundle& b) { b.frames = {4, 7}; }, "the registers of calls");
+  expect_refused([](Bundle& b) { b.frames = {4}; }, "the registers of calls");
+  expect_refused([](Bundle& b) { b.scanned = {1}; }, "the kinds that are scanned");
+  expect_refused([](Bundle& b) { b.functions[1].probes.edit().push_back({9, 0}); }, "a bad probe");
   expect_refused(
       [](Bundle& b) {
         b.tests.push_back({"m", "t", {}, {"text"}});
@@ -103,22 +113,23 @@ TEST(Verify, RefusesByTable) {
 }
 
 TEST(Verify, RefusesShapesOfCode) {
-  expect_refused([](Bundle& b) { b.functions[1].code.clear(); }, "has no code");
-  expect_refused([](Bundle& b) { b.functions[1].code.pop_back(); }, "does not end in");
+  expect_refused([](Bundle& b) { b.functions[1].code.edit().clear(); }, "has no code");
+  expect_refused([](Bundle& b) { b.functions[1].code.edit().pop_back(); }, "does not end in");
   expect_refused([](Bundle& b) { b.functions[1].registers = 60'000; }, "too many registers");
   expect_refused([](Bundle& b) { b.functions[1].registers = 0; }, "more parameters");
-  expect_refused([](Bundle& b) { b.functions[1].code[0].op = static_cast<Op>(250); },
+  expect_refused([](Bundle& b) { b.functions[1].code.edit()[0].op = static_cast<Op>(250); },
                  "unknown instruction");
-  expect_refused([](Bundle& b) { b.functions[1].code[0].e = 1; }, "not zero");
-  expect_refused([](Bundle& b) { b.functions[1].code[0].a = 8; }, "register 8 of 8");
-  expect_refused([](Bundle& b) { b.functions[1].code[0].d = 5; }, "const 5 of 1");
+  expect_refused([](Bundle& b) { b.functions[1].code.edit()[0].e = 1; }, "not zero");
+  expect_refused([](Bundle& b) { b.functions[1].code.edit()[0].a = 8; }, "register 8 of 8");
+  expect_refused([](Bundle& b) { b.functions[1].code.edit()[0].d = 5; }, "const 5 of 1");
 }
 
 TEST(Verify, RefusesRecursion) {
   Bundle bundle = bundle_of("Move r2 r0\nCall r1 r2 1 helper\nReturn r1\n");
   ASSERT_EQ(first_fault(bundle), "");
   // `helper` calls `main`, which calls `helper`.
-  bundle.functions[0].code.insert(bundle.functions[0].code.begin() + 1, {Op::kCall, 0, 3, 3, 1, 1});
+  std::vector<Instruction>& code = bundle.functions[0].code.edit();
+  code.insert(code.begin() + 1, {Op::kCall, 0, 3, 3, 1, 1});
   EXPECT_NE(first_fault(bundle).find("in a circle"), std::string::npos);
 }
 

@@ -207,7 +207,7 @@ class Assembler {
     }
     if (at != t.size()) fail("too many operands: " + t[0]);
     code_size();
-    bundle_.functions.back().code.push_back(i);
+    bundle_.functions.back().code.edit().push_back(i);
   }
 
   uint32_t operand_value(Use use, const std::string& token) {
@@ -310,7 +310,7 @@ class Assembler {
     for (const Jump& jump : jumps_) {
       auto label = labels_.find(jump.label);
       if (label == labels_.end()) fail("no label " + jump.label);
-      set_field(bundle_.functions.back().code[jump.pc], jump.field,
+      set_field(bundle_.functions.back().code.edit()[jump.pc], jump.field,
                 static_cast<uint32_t>(label->second));
     }
     jumps_.clear();

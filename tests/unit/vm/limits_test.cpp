@@ -120,14 +120,14 @@ TEST(Limits, CallsThatDouble) {
     f.parameters = 1;
     f.registers = 3;
     for (int twice = 0; twice < 2; ++twice) {
-      f.code.push_back({bytecode::Op::kMove, 0, 2, 0});
-      f.code.push_back({bytecode::Op::kCall, 0, 1, 2, 1, last});
+      f.code.edit().push_back({bytecode::Op::kMove, 0, 2, 0});
+      f.code.edit().push_back({bytecode::Op::kCall, 0, 1, 2, 1, last});
     }
-    f.code.push_back({bytecode::Op::kReturn, 0, 1});
+    f.code.edit().push_back({bytecode::Op::kReturn, 0, 1});
     bundle.functions.push_back(f);
     last = static_cast<uint32_t>(bundle.functions.size() - 1);
   }
-  for (bytecode::Instruction& i : bundle.functions[bundle.entries[0].function].code)
+  for (bytecode::Instruction& i : bundle.functions[bundle.entries[0].function].code.edit())
     if (i.op == bytecode::Op::kCall) i.d = last;
   ASSERT_TRUE(bytecode::verify(bundle).empty());
   RunOptions options;

@@ -196,7 +196,7 @@ TEST(Runs, ExplainShowsProbes) {
   bytecode::Bundle bundle = make_bundle(
       "RuleGate bad off\nGetField r3 r2 hostNetwork bool\nBegin r3 0 bad 0\nSubject r0 "
       "p\nEnd\noff:\nReturn r2\n");
-  bundle.files = {{"test.crn", "hostNetwork is true"}};
+  bundle.files = {{"test.crn", bytecode::Rows<char>("hostNetwork is true")}};
   bytecode::Function& main = bundle.functions.back();
   main.probes = {{2, 3, bytecode::Probe::kCondition, false, 0, {0, 0, 11}}};
   ASSERT_TRUE(bytecode::verify(bundle).empty());
