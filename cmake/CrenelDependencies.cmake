@@ -12,15 +12,41 @@ find_path(CRENEL_OPENSSL_INCLUDE openssl/x509v3.h REQUIRED)
 # Likewise: libarchive is opened when the first image's archive is read.
 find_path(CRENEL_ARCHIVE_INCLUDE archive_entry.h REQUIRED)
 
+# Debian's archives are not position-independent: what goes into a shared library takes shared ones. A program
+# that holds a library starts without looking for it and its symbols (docs/decisions/start-up.md).
+if(CRENEL_BUILD_PYTHON OR CRENEL_BUILD_C OR BUILD_SHARED_LIBS)
+  set(CRENEL_LINK_ARCHIVES OFF)
+else()
+  set(CRENEL_LINK_ARCHIVES ON)
+endif()
+
+# crenel_link_archive(TARGET NAME PROPERTY...): what the properties say of libNAME.so becomes libNAME.a, if there is one.
+function(crenel_link_archive target name)
+  find_library(CRENEL_STATIC_${name} NAMES lib${name}.a)
+  mark_as_advanced(CRENEL_STATIC_${name})
+  if(NOT CRENEL_LINK_ARCHIVES OR NOT CRENEL_STATIC_${name})
+    return()
+  endif()
+  foreach(property ${ARGN})
+    get_target_property(linked ${target} ${property})
+    string(REGEX REPLACE "[^;]*/lib${name}\\.so[^;]*" "${CRENEL_STATIC_${name}}" linked "${linked}")
+    set_target_properties(${target} PROPERTIES ${property} "${linked}")
+  endforeach()
+endfunction()
+get_target_property(yaml_configurations yaml-cpp IMPORTED_CONFIGURATIONS)
+list(TRANSFORM yaml_configurations PREPEND IMPORTED_LOCATION_)
+crenel_link_archive(yaml-cpp yaml-cpp ${yaml_configurations})
+crenel_link_archive(PkgConfig::RE2 re2 INTERFACE_LINK_LIBRARIES)
+crenel_link_archive(PkgConfig::SODIUM sodium INTERFACE_LINK_LIBRARIES)
+
 # Debian's ANTLR package: its targets carry no include directory, and its headers warn.
 find_path(CRENEL_ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)
-# Its static library is not position-independent, so what goes into a shared library takes the shared one.
-if(CRENEL_BUILD_PYTHON OR CRENEL_BUILD_C OR BUILD_SHARED_LIBS)
-  find_library(CRENEL_ANTLR_SHARED NAMES antlr4-runtime REQUIRED)
-  set(antlr_library ${CRENEL_ANTLR_SHARED})
-else()
+if(CRENEL_LINK_ARCHIVES)
   find_library(CRENEL_ANTLR_LIBRARY NAMES libantlr4-runtime.a antlr4-runtime REQUIRED)
   set(antlr_library ${CRENEL_ANTLR_LIBRARY})
+else()
+  find_library(CRENEL_ANTLR_SHARED NAMES antlr4-runtime REQUIRED)
+  set(antlr_library ${CRENEL_ANTLR_SHARED})
 endif()
 add_library(crenel_antlr INTERFACE)
 target_include_directories(crenel_antlr SYSTEM INTERFACE ${CRENEL_ANTLR_INCLUDE})

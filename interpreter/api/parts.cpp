@@ -17,6 +17,7 @@
 #include "api/log.hpp"
 #include "api/served.hpp"
 #include "api/templates.hpp"
+#include "base/share_out.hpp"
 #include "document/slices.hpp"
 #include "report/build.hpp"
 #include "report/inputs.hpp"
@@ -216,6 +217,8 @@ class PartsRun {
  private:
   /// The readers say no more problems of one file than this.
   static constexpr size_t kMostProblems = 200;
+  /// That a thread is started for.
+  static constexpr size_t kFewestStamps = 64;
 
   void work(Task task) {
     std::optional<Task> next = std::move(task);
@@ -281,17 +284,11 @@ class PartsRun {
 
   /// Asking the system about each file is half of what a run costs that finds all in the cache.
   void take_stamps(unsigned threads) {
-    auto take = [&](size_t begin, size_t end) {
+    base::share_out(stamps_.size(), threads, kFewestStamps, [&](size_t, size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i)
         if (listing_.entries[i].form == Entry::Form::kFile)
           stamps_[i] = api::stamp_of(listing_.entries[i].path);
-    };
-    size_t share = stamps_.size() / threads + 1;
-    std::vector<std::thread> others;
-    for (size_t begin = share; begin < stamps_.size(); begin += share)
-      others.emplace_back(take, begin, std::min(begin + share, stamps_.size()));
-    take(0, std::min(share, stamps_.size()));
-    for (std::thread& other : others) other.join();
+    });
   }
 
   /// What earlier runs found in files that are as they were.
@@ -492,6 +489,7 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   auto context = std::make_shared<Finding::Context>();
   context->policy = impl_;
   context->again = std::move(again);
+  context->options.threads = run->threads;
   Clock::time_point begin = Clock::now();
   context->model = report::merge(impl_->bundle, parts.take(statistics), api::today(options));
   statistics.reporting = Clock::now() - begin;

@@ -58,7 +58,7 @@ Report report_on(const Policy& policy, const Inventory& inventory, vm::RunOption
   context->policy = policy.impl();
   context->inventory = inventory.impl();
   const document::Inventory& documents = inventory.impl()->inventory;
-  context->model = report::build(policy.impl()->bundle, documents, result, today);
+  context->model = report::build(policy.impl()->bundle, documents, result, today, options.threads);
   context->model.inputs = inventory.impl()->inputs;
   context->options = std::move(options);
   context->options.costs = nullptr;

@@ -72,7 +72,9 @@ int Report::exit_code(std::optional<Severity> fail_on) const {
 std::string Report::to_text(TextOptions options) const {
   return report::to_text(impl_->context->model, api::text_options(options));
 }
-std::string Report::to_json() const { return report::to_json(impl_->context->model); }
+std::string Report::to_json() const {
+  return report::to_json(impl_->context->model, impl_->context->options.threads);
+}
 std::string Report::to_jsonl() const { return report::to_jsonl(impl_->context->model); }
 std::string Report::to_sarif() const { return report::to_sarif(impl_->context->model); }
 

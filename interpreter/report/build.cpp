@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/share_out.hpp"
 #include "builtins/domain.hpp"
 #include "report/identity.hpp"
 #include "report/place.hpp"
@@ -44,6 +45,9 @@ bool is_collective(const vm::Finding& finding) {
   return finding.verdict == vm::Verdict::kIndeterminate && finding.cause &&
          finding.cause->kind == vm::CauseKind::kIncomplete;
 }
+
+/// Findings that a thread is started for.
+constexpr size_t kFewest = 128;
 
 class Builder {
  public:
@@ -274,24 +278,26 @@ void InventoryBuilder::move_into(InventoryReport& report) {
 
 Part build_part(const bytecode::Bundle& bundle, const document::Inventory& inventory,
                 const vm::RunResult& result, int64_t today, const std::vector<uint32_t>& worlds,
-                bool alone) {
+                bool alone, size_t threads) {
   Part part;
   part.object_count = inventory.objects().size();
   part.file_count = file_count(inventory.sources());
   part.diagnostics = all_diagnostics(inventory, result);
   part.finished = result.complete;
-  Builder builder(bundle, inventory, today);
+  part.findings.resize(result.findings.size());
+  base::share_out(part.findings.size(), threads, kFewest, [&](size_t, size_t begin, size_t end) {
+    Builder builder(bundle, inventory, today);
+    for (size_t i = begin; i < end; ++i) part.findings[i] = builder.make(result.findings[i]);
+  });
   OwnerNotes notes(inventory, worlds);
   bool owned = inventory.symbols().find("ownerReferences") != base::kNoSymbol;
   // Findings of what has no owner here may be those of an owner elsewhere.
   bool noted = owned || !alone;
   if (owned) notes.note_controlled();
-  part.findings.reserve(result.findings.size());
-  for (const vm::Finding& from : result.findings) {
-    Part::Found& found = part.findings.emplace_back(builder.make(from));
-    found.world = worlds[from.world];
-    found.finding.run_index = static_cast<uint32_t>(part.findings.size() - 1);
-    if (noted) part.abouts.push_back(notes.about(from));
+  for (size_t i = 0; i < part.findings.size(); ++i) {
+    part.findings[i].world = worlds[result.findings[i].world];
+    part.findings[i].finding.run_index = static_cast<uint32_t>(i);
+    if (noted) part.abouts.push_back(notes.about(result.findings[i]));
   }
   part.objects = notes.take();
   return part;
@@ -333,11 +339,11 @@ Report merge(const bytecode::Bundle& bundle, std::vector<Part> parts, int64_t to
 }
 
 Report build(const bytecode::Bundle& bundle, const document::Inventory& inventory,
-             const vm::RunResult& result, int64_t today) {
+             const vm::RunResult& result, int64_t today, size_t threads) {
   std::vector<uint32_t> worlds(inventory.worlds().size());
   std::iota(worlds.begin(), worlds.end(), 0);
   std::vector<Part> parts;
-  parts.push_back(build_part(bundle, inventory, result, today, worlds, true));
+  parts.push_back(build_part(bundle, inventory, result, today, worlds, true, threads));
   return merge(bundle, std::move(parts), today);
 }
 

@@ -33,7 +33,7 @@ struct Part {
 /// The part of a run over `inventory`, whose worlds have these numbers. `alone`: it is the whole.
 Part build_part(const bytecode::Bundle& bundle, const document::Inventory& inventory,
                 const vm::RunResult& result, int64_t today, const std::vector<uint32_t>& worlds,
-                bool alone);
+                bool alone, size_t threads = 1);
 
 /// The report on parts of the inputs, in their order. The same as on a run over all of them at
 /// once, if no rule of `bundle` looks at several objects.
@@ -42,7 +42,7 @@ Report merge(const bytecode::Bundle& bundle, std::vector<Part> parts, int64_t to
 /// The report on a run of `bundle` over `inventory` on day `today`, in days since 1970-01-01 UTC.
 /// Includes the diagnostics of both.
 Report build(const bytecode::Bundle& bundle, const document::Inventory& inventory,
-             const vm::RunResult& result, int64_t today);
+             const vm::RunResult& result, int64_t today, size_t threads = 1);
 
 /// What the inputs hold: every kind, and every asset of a run with RunOptions::collect_assets.
 InventoryReport build_inventory(const bytecode::Bundle& bundle,

@@ -18,7 +18,7 @@ struct TextOptions {
 std::string to_text(const Report& report, TextOptions options = {});
 
 /// One JSON document, as docs/schemas/report.schema.json describes it.
-std::string to_json(const Report& report);
+std::string to_json(const Report& report, size_t threads = 1);
 
 /// A finding as it stands in that document, on one line.
 std::string to_json(const Finding& finding);

@@ -1,5 +1,8 @@
 // json and jsonl. docs/schemas/report.schema.json and report-line.schema.json say what stands here;
 // the two share the form of a finding and of a diagnostic.
+#include <memory>
+
+#include "base/share_out.hpp"
 #include "report/formats.hpp"
 #include "report/json_writer.hpp"
 #include "report/risk_writer.hpp"
@@ -125,6 +128,40 @@ void write_finding(JsonWriter<Writer>& out, const Finding& finding) {
   write_cause(out, finding);
 }
 
+/// A part of a report's findings, for a thread that writes them at the depth at which they will be.
+class FindingsPart {
+ public:
+  FindingsPart() {
+    out.begin_object();
+    out.begin_array("findings");
+    begin_ = out.written().size();
+  }
+  std::string_view items() const { return out.written().substr(out.written().find('{', begin_)); }
+
+  DocumentWriter out;
+
+ private:
+  size_t begin_ = 0;
+};
+
+void write_findings(DocumentWriter& out, const std::vector<Finding>& findings, size_t threads) {
+  constexpr size_t kFewest = 128;  // that a thread is started for
+  std::vector<std::unique_ptr<FindingsPart>> others(std::max<size_t>(threads, 1) - 1);
+  out.begin_array("findings");
+  base::share_out(findings.size(), threads, kFewest, [&](size_t share, size_t begin, size_t end) {
+    if (share != 0) others[share - 1] = std::make_unique<FindingsPart>();
+    DocumentWriter& to = share == 0 ? out : others[share - 1]->out;
+    for (size_t i = begin; i < end; ++i) {
+      to.begin_object();
+      write_finding(to, findings[i]);
+      to.end_object();
+    }
+  });
+  for (const auto& part : others)
+    if (part) out.items(part->items());
+  out.end_array();
+}
+
 template <class Writer>
 void write_diagnostic(JsonWriter<Writer>& out, const Diagnostic& diagnostic) {
   write_place(out, diagnostic.location);
@@ -224,7 +261,7 @@ void write_groups(DocumentWriter& out, std::string_view name,
 
 }  // namespace
 
-std::string to_json(const Report& report) {
+std::string to_json(const Report& report, size_t threads) {
   DocumentWriter out;
   out.begin_object();
   out.member("version", kFormatVersion);
@@ -234,13 +271,7 @@ std::string to_json(const Report& report) {
   out.begin_array("rules");
   for (const bytecode::Rule& rule : report.rules) write_rule(out, rule);
   out.end_array();
-  out.begin_array("findings");
-  for (const Finding& finding : report.findings) {
-    out.begin_object();
-    write_finding(out, finding);
-    out.end_object();
-  }
-  out.end_array();
+  write_findings(out, report.findings, threads);
   write_diagnostics(out, report.diagnostics);
   out.end_object();
   return out.take();

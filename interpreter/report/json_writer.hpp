@@ -33,7 +33,8 @@ class JsonWriter {
   void end_object() { writer_.EndObject(); }
   void begin_array() { writer_.StartArray(); }
   void end_array() { writer_.EndArray(); }
-  void key(std::string_view name) { text(name); }
+  /// `name` is of this program, and plain.
+  void key(std::string_view name) { put_plain(name); }
   void text(std::string_view value) {
     if (is_plain_in_json(value)) return put_plain(value);
     std::string storage;
@@ -53,9 +54,9 @@ class JsonWriter {
     key(name), writer_.Uint64(value);
   }
   /// `json` is a value as JSON.
-  void raw(std::string_view name, std::string_view json) {
-    key(name), writer_.RawValue(json.data(), json.size(), rapidjson::kObjectType);
-  }
+  void raw(std::string_view name, std::string_view json) { key(name), put(json); }
+  /// The same for several items of an array, with what is between them.
+  void items(std::string_view json) { put(json); }
   void optional(std::string_view name, std::string_view value) {
     if (!value.empty()) member(name, value);
   }
@@ -71,20 +72,28 @@ class JsonWriter {
     end_line();
     writer_.Reset(buffer_);
   }
-  std::string take() { return {buffer_.GetString(), buffer_.GetSize()}; }
+  std::string_view written() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+  std::string take() { return std::string(written()); }
 
  protected:
   void end_line() { buffer_.Put('\n'); }
 
  private:
-  /// Most texts, and not a byte at a time as RapidJSON writes.
+  /// As it is, and not a byte at a time as RapidJSON writes.
+  void put(std::string_view json) {
+    begin_value();
+    json.copy(buffer_.Push(json.size()), json.size());
+  }
+  /// Most texts.
   void put_plain(std::string_view value) {
-    writer_.RawValue("", 0, rapidjson::kStringType);
+    begin_value();
     char* to = buffer_.Push(value.size() + 2);
     *to = '"';
     value.copy(to + 1, value.size());
     to[value.size() + 1] = '"';
   }
+  /// Writes what comes before a value.
+  void begin_value() { writer_.RawValue("", 0, rapidjson::kStringType); }
   static rapidjson::SizeType size(std::string_view text) {
     return static_cast<rapidjson::SizeType>(text.size());
   }

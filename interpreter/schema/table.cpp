@@ -69,6 +69,11 @@ uint8_t number(std::string_view text) {
   return value;
 }
 
+/// What follows the last record: kinds come after all of them.
+std::string_view without_records(std::string_view table) {
+  return table.substr(table.rfind("\nrecord ") + 1);
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   for (size_t end; (end = text.find(separator)) != text.npos; text = text.substr(end + 1))
@@ -101,7 +106,7 @@ class TableReader {
     }
     for (const Table& table : kTables) {
       if (table.module != "k8s") builder_.add_module(table.module);
-      std::string_view rest = table.text;
+      std::string_view rest = only_kinds_ ? without_records(table.text) : table.text;
       while (!rest.empty()) read_line(take(rest, '\n'));
       flush();
     }

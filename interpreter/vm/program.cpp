@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "vm/join_index.hpp"
 #include "vm/operations.hpp"
@@ -139,12 +140,16 @@ void Program::link_slots() {
   shapes_.insert(shapes_.end(), record_shapes.begin(), record_shapes.end());
   if (names.empty() || shapes_.size() * names.size() > kLargestTable) return;
   if (runs() < kFewestTabled) return;
-  std::vector<std::vector<uint32_t>> names_of(inventory.symbols().size() + record_names.size());
-  for (uint32_t name = 0; name < names.size(); ++name) names_of[names[name]].push_back(name);
+  // Names of a symbol follow one another: nearly always there is one at most.
+  uint32_t none = static_cast<uint32_t>(names.size());
+  std::vector<uint32_t> first_of(inventory.symbols().size() + record_names.size(), none);
+  std::vector<uint32_t> next(names.size());
+  for (uint32_t name = 0; name < none; ++name)
+    next[name] = std::exchange(first_of[names[name]], name);
   slots_.assign(shapes_.size() * names.size(), kNoSlot);
   for (size_t id = 0; id < shapes_.size(); ++id)
     for (uint32_t slot = 0; slot < shapes_[id]->size; ++slot)
-      for (uint32_t name : names_of[shapes_[id]->keys[slot]])
+      for (uint32_t name = first_of[shapes_[id]->keys[slot]]; name != none; name = next[name])
         slots_[id * names.size() + name] = static_cast<uint8_t>(std::min<uint32_t>(slot, kFarSlot));
   slot_table_ = slots_.data();
   slot_stride_ = names.size();

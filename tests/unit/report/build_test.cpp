@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "document/reader.hpp"
+#include "report/formats.hpp"
 #include "report/identity.hpp"
 
 namespace crenel::report {
@@ -123,6 +124,22 @@ TEST(Build, SortsByPlaceThenThreat) {
   std::vector<uint32_t> order;
   for (const Finding& finding : report.findings) order.push_back(finding.run_index);
   EXPECT_EQ(order, (std::vector<uint32_t>{3, 2, 1, 0}));
+}
+
+TEST(Build, IsTheSameOnSeveralThreads) {
+  Inventory inventory;
+  for (const char* file : {"b.yaml", "a.yaml", "c.yaml"}) read(inventory, file, kPod, file);
+  vm::RunResult result;
+  for (uint32_t i = 0; i < 1000; ++i) {
+    result.findings.push_back(on_container(inventory, inventory.objects()[i * 3 / 1000], i % 2));
+    result.findings.back().message += std::to_string(i);
+  }
+  std::string alone = to_json(build(bundle(), inventory, result, kToday));
+  for (size_t threads : {2, 3, 16}) {
+    Report report = build(bundle(), inventory, result, kToday, threads);
+    EXPECT_EQ(to_json(report), alone) << threads;
+    EXPECT_EQ(to_json(report, threads), alone) << threads;
+  }
 }
 
 std::string print_of(const std::string& file, const std::string& text, uint32_t container) {

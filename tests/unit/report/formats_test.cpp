@@ -6,6 +6,7 @@
 #include <string>
 
 #include "golden.hpp"
+#include "report/json_writer.hpp"
 #include "sample.hpp"
 
 namespace crenel::report {
@@ -65,6 +66,20 @@ TEST(Formats, BrokenUtf8BecomesReplacementCharacters) {
       "b\xe6\x97";
   for (const std::string& text : {to_json(report), to_jsonl(report), to_sarif(report)})
     EXPECT_NE(text.find("\"a\uFFFDb\uFFFD\uFFFD\""), std::string::npos);
+}
+
+TEST(Formats, JsonWritesMostTextAsItIs) {
+  for (size_t size = 0; size < 50; ++size) {
+    std::string text(size, ' ');
+    EXPECT_TRUE(is_plain_in_json(text));
+    for (size_t at = 0; at < size; ++at)
+      for (int byte = 0; byte < 256; ++byte) {
+        text.assign(size, '~');
+        text[at] = static_cast<char>(byte);
+        bool plain = byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+        ASSERT_EQ(is_plain_in_json(text), plain) << size << ' ' << at << ' ' << byte;
+      }
+  }
 }
 
 TEST(Formats, UrisAreEncoded) {
