@@ -134,9 +134,10 @@ TEST(Build, IsTheSameOnSeveralThreads) {
     result.findings.push_back(on_container(inventory, inventory.objects()[i * 3 / 1000], i % 2));
     result.findings.back().message += std::to_string(i);
   }
-  std::string alone = to_json(build(bundle(), inventory, result, kToday));
+  bytecode::Bundle made = bundle();
+  std::string alone = to_json(build(made, inventory, result, kToday));
   for (size_t threads : {2, 3, 16}) {
-    Report report = build(bundle(), inventory, result, kToday, threads);
+    Report report = build(made, inventory, result, kToday, threads);
     EXPECT_EQ(to_json(report), alone) << threads;
     EXPECT_EQ(to_json(report, threads), alone) << threads;
   }
