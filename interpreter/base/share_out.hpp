@@ -15,11 +15,10 @@ template <class Work>
 void share_out(size_t count, size_t threads, size_t least, const Work& work) {
   size_t shares = std::clamp<size_t>(count / least, 1, std::max<size_t>(threads, 1));
   auto begin = [=](size_t share) { return count * share / shares; };
-  std::vector<std::thread> others;
+  std::vector<std::jthread> others;
   for (size_t share = 1; share < shares; ++share)
     others.emplace_back([&, share] { work(share, begin(share), begin(share + 1)); });
   work(0, 0, begin(1));
-  for (std::thread& other : others) other.join();
 }
 
 }  // namespace crenel::base

@@ -40,7 +40,7 @@ Part build_part(const bytecode::Bundle& bundle, const document::Inventory& inven
 Report merge(const bytecode::Bundle& bundle, std::vector<Part> parts, int64_t today);
 
 /// The report on a run of `bundle` over `inventory` on day `today`, in days since 1970-01-01 UTC.
-/// Includes the diagnostics of both.
+/// Includes the diagnostics of both. At most `threads` work on it.
 Report build(const bytecode::Bundle& bundle, const document::Inventory& inventory,
              const vm::RunResult& result, int64_t today, size_t threads = 1);
 

@@ -17,7 +17,7 @@ struct TextOptions {
 /// For people: findings by file with their excerpts, then diagnostics, then a summary.
 std::string to_text(const Report& report, TextOptions options = {});
 
-/// One JSON document, as docs/schemas/report.schema.json describes it.
+/// One JSON document, as docs/schemas/report.schema.json describes it. At most `threads` write it.
 std::string to_json(const Report& report, size_t threads = 1);
 
 /// A finding as it stands in that document, on one line.

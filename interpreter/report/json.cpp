@@ -146,7 +146,7 @@ class FindingsPart {
 
 void write_findings(DocumentWriter& out, const std::vector<Finding>& findings, size_t threads) {
   constexpr size_t kFewest = 128;  // that a thread is started for
-  std::vector<std::unique_ptr<FindingsPart>> others(std::max<size_t>(threads, 1) - 1);
+  std::vector<std::unique_ptr<FindingsPart>> others(findings.size() / kFewest);
   out.begin_array("findings");
   base::share_out(findings.size(), threads, kFewest, [&](size_t share, size_t begin, size_t end) {
     if (share != 0) others[share - 1] = std::make_unique<FindingsPart>();
