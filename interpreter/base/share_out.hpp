@@ -8,12 +8,17 @@
 
 namespace crenel::base {
 
-/// Calls `work(share, begin, end)` for shares of [0, count), which follow one another, on as many
-/// threads as there are shares: at most `threads`, and none of fewer than `least` items but the
-/// only one. Share 0 is this thread's.
+/// How many shares share_out() makes of `count` items: at most `threads`, and none of fewer than
+/// `least` items but the only one.
+inline size_t count_shares(size_t count, size_t threads, size_t least) {
+  return std::clamp<size_t>(count / least, 1, std::max<size_t>(threads, 1));
+}
+
+/// Calls `work(share, begin, end)` for shares of [0, count), which follow one another, each on a
+/// thread of its own. Share 0 is this thread's.
 template <class Work>
 void share_out(size_t count, size_t threads, size_t least, const Work& work) {
-  size_t shares = std::clamp<size_t>(count / least, 1, std::max<size_t>(threads, 1));
+  size_t shares = count_shares(count, threads, least);
   auto begin = [=](size_t share) { return count * share / shares; };
   std::vector<std::jthread> others;
   for (size_t share = 1; share < shares; ++share)

@@ -146,7 +146,8 @@ class FindingsPart {
 
 void write_findings(DocumentWriter& out, const std::vector<Finding>& findings, size_t threads) {
   constexpr size_t kFewest = 128;  // that a thread is started for
-  std::vector<std::unique_ptr<FindingsPart>> others(findings.size() / kFewest);
+  std::vector<std::unique_ptr<FindingsPart>> others(
+      base::count_shares(findings.size(), threads, kFewest) - 1);
   out.begin_array("findings");
   base::share_out(findings.size(), threads, kFewest, [&](size_t share, size_t begin, size_t end) {
     if (share != 0) others[share - 1] = std::make_unique<FindingsPart>();
@@ -157,8 +158,7 @@ void write_findings(DocumentWriter& out, const std::vector<Finding>& findings, s
       to.end_object();
     }
   });
-  for (const auto& part : others)
-    if (part) out.items(part->items());
+  for (const auto& part : others) out.items(part->items());
   out.end_array();
 }
 

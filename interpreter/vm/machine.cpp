@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <map>
-#include <thread>
 
+#include "base/share_out.hpp"
 #include "vm/ahead.hpp"
 #include "vm/join_index.hpp"
 #include "vm/machine_state.hpp"
@@ -22,6 +22,9 @@ Value native_failure(builtins::NativeContext& context, std::string message) {
   cause->message = context.arena.copy(message);
   return Value::indeterminate(cause);
 }
+
+/// Objects that a thread is started for.
+constexpr size_t kFewestObjects = 64;
 
 /// Instructions between looks at clock and memory.
 constexpr uint64_t kCheckEvery = 4'096;
@@ -322,7 +325,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   limits.limits = options.limits;
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
   size_t objects = program.runs();
-  size_t threads = std::clamp<size_t>(options.threads, 1, std::max<size_t>(objects / 64, 1));
+  size_t threads = base::count_shares(objects, options.threads, kFewestObjects);
   if (options.plan) {
     options.plan->loops.clear();
     options.plan->indexes.assign(bundle.indexes.size(), {});
@@ -343,19 +346,13 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     states.back()->plan = options.plan;
     states.back()->relations = &relations;
   }
-  auto work = [&](size_t t) {
-    size_t begin = objects * t / threads;
-    size_t end = objects * (t + 1) / threads;
+  base::share_out(objects, threads, kFewestObjects, [&](size_t t, size_t begin, size_t end) {
     for (size_t i = begin; i < end && limits.passed.load(std::memory_order_relaxed) == 0; ++i) {
       look_ahead(program, schedule, i, end);
       run_object(*states[t], schedule, i);
     }
     if (t == 0) run_worlds(*states[t], schedule);
-  };
-  std::vector<std::thread> others;
-  for (size_t t = 1; t < threads; ++t) others.emplace_back(work, t);
-  work(0);
-  for (std::thread& other : others) other.join();
+  });
   std::vector<Finding*> findings;
   for (auto& state : states) {
     result.instructions += state->executed + state->charged;
