@@ -53,12 +53,20 @@ Value kleene_or(const Value& a, const Value& b) {
   return a.is(Tag::kIndeterminate) ? a : b;
 }
 
-/// Whether two values of one simple type are equal; -1 if they are not that simple.
+inline bool is_simple(const Value& v) {
+  return v.is(Tag::kString) || v.is(Tag::kBool) || v.is(Tag::kInt);
+}
+
+/// Whether two values are equal that are of one simple type, or of which one is absent; -1 if they
+/// are not that simple.
 int same_scalar(const Value& a, const Value& b) {
-  if (a.tag != b.tag) return -1;
+  if (a.tag != b.tag) {
+    bool one_absent = (a.is(Tag::kAbsent) && is_simple(b)) || (b.is(Tag::kAbsent) && is_simple(a));
+    return one_absent ? 0 : -1;
+  }
   if (a.is(Tag::kString)) return a.text() == b.text();
   if (a.is(Tag::kBool) || a.is(Tag::kInt)) return a.integer == b.integer;
-  return -1;
+  return a.is(Tag::kAbsent) ? 1 : -1;
 }
 
 /// Results of a test as JumpTest and its like number them.
@@ -154,6 +162,12 @@ bool has_none(const State& state, uint32_t kinds, bool completely) {
 }
 
 Value complete(State& state, uint32_t kinds) {
+  // Asked for each object anew, of one world after the other.
+  if (state.complete_in != state.world) {
+    state.complete_in = state.world;
+    state.complete_kinds.assign(state.program.bundle.kind_sets.size(), 0);
+  }
+  if (state.complete_kinds[kinds] != 0) return Value::boolean(true);
   const document::World& world = state.program.inventory.worlds()[state.world];
   const bytecode::KindSet& set = state.program.bundle.kind_sets[kinds];
   for (const bytecode::KindName& kind : set.kinds)
@@ -161,6 +175,7 @@ Value complete(State& state, uint32_t kinds) {
       return state.fail(CauseKind::kIncomplete,
                         "the input need not hold every " + kind.kind +
                             ", so nothing follows from one that is missing");
+  state.complete_kinds[kinds] = 1;
   return Value::boolean(true);
 }
 
@@ -600,7 +615,12 @@ bool run_loop(State& state, uint32_t entry) {
             static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(made.items), A.size));
         A = made;
       } else if (A.is(Tag::kList) && pc->x == 1) {
-        A = make_list(state, Tag::kSet, A.items, A.size);
+        if (A.size > 1) {
+          A = make_list(state, Tag::kSet, A.items, A.size);
+        } else {  // in order as it is
+          A.tag = Tag::kSet;
+          A.aux = kMade;
+        }
       }
     }
     NEXT;

@@ -30,6 +30,12 @@ bool has_bounds(const bytecode::Index& index) {
 /// A key taken apart: what all hashes begin with, the hashes of its one part that has several, and
 /// the bounds.
 struct Parts {
+  explicit Parts(State& lender) : state(lender) { many.hashes.swap(state.key_hashes); }
+  ~Parts() { many.hashes.swap(state.key_hashes); }
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
+
+  State& state;  ///< lends the room for hashes
   uint64_t base = kSeed;
   KeyHashes many;
   bool has_many = false;
@@ -51,17 +57,18 @@ KeySide take_apart(State& state, const bytecode::Index& index, const Value* valu
       if (!position(values[k], bound)) found = KeySide::kAll;
       continue;
     }
-    KeyHashes hashes;
-    key_hashes(state, key, values[k], of, hashes);
-    if (hashes.side == KeySide::kNothing) return hashes.side;
-    if (hashes.side == KeySide::kAll) {
-      found = hashes.side;
-    } else if (key.mode == KeyMode::kEqual) {
-      parts.base = mix_hash(parts.base, hashes.hashes.front());
-    } else {
-      parts.many = std::move(hashes);
-      parts.has_many = true;
+    if (key.mode == KeyMode::kEqual) {
+      if (values[k].is(Tag::kIndeterminate))
+        found = KeySide::kAll;
+      else
+        parts.base = mix_hash(parts.base, hash_value(state, values[k]));
+      continue;
     }
+    parts.many.hashes.clear();
+    key_hashes(state, key, values[k], of, parts.many);
+    if (parts.many.side == KeySide::kNothing) return KeySide::kNothing;
+    if (parts.many.side == KeySide::kAll) found = KeySide::kAll;
+    parts.has_many = true;
   }
   return found;
 }
@@ -141,7 +148,7 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
   // An explanation runs for one object: scanning costs less than an index.
   if (all.size() < state.program.fewest_indexed || state.trace) return everything;
   if (before.is(Tag::kIterator) && before.size == all.size()) return before;
-  Parts parts;
+  Parts parts(state);
   KeySide side = take_apart(state, description, values, KeyOf::kProbe, parts);
   if (side == KeySide::kAll) return everything;
   const JoinIndex& found = state.program.indexes().get(state, index);
@@ -200,7 +207,7 @@ void IndexBuilder::always() {
 }
 
 void IndexBuilder::add(State& state, const bytecode::Index& index, const Value* values) {
-  Parts parts;
+  Parts parts(state);
   KeySide side = take_apart(state, index, values, KeyOf::kObject, parts);
   if (side == KeySide::kAll) always();
   if (side != KeySide::kSome) return;

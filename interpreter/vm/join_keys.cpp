@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "builtins/compare.hpp"
+#include "builtins/domain.hpp"
 
 namespace crenel::vm {
 
@@ -125,6 +126,20 @@ uint64_t hash_label(const Value& key, const Value& value) {
 void all(KeyHashes& out) { out.side = KeySide::kAll; }
 void nothing(KeyHashes& out) { out.side = KeySide::kNothing; }
 
+/// Calls `visit` with key and value of each member, as long as it returns true.
+template <class Visit>
+void each_pair(State& state, const Value& members, Visit visit) {
+  if (members.is(Tag::kMap)) {
+    for (uint32_t i = 0; i < members.size; ++i)
+      if (!visit(members.items[2 * i], members.items[2 * i + 1])) return;
+    return;
+  }
+  if (!members.is(Tag::kObject)) return;
+  const Shape& shape = state.program.shape(members.shape);
+  for (uint32_t i = 0; i < shape.size; ++i)
+    if (!visit(Value::string(state.program.symbol_text(shape.keys[i])), members.items[i])) return;
+}
+
 /// `value` of `value in …`.
 void hash_item(State& state, Expect expect, const Value& value, KeyHashes& out) {
   if (value.is(Tag::kAbsent)) return nothing(out);
@@ -146,12 +161,11 @@ void hash_items(State& state, Expect expect, const Value& where, KeyHashes& out)
       }
       return;
     case Tag::kMap:
-    case Tag::kObject: {
-      std::vector<Value> pairs = builtins::sorted_pairs(state.natives, where);
-      for (size_t i = 0; i + 1 < pairs.size(); i += 2)
-        out.hashes.push_back(hash_value(state, pairs[i]));
-      return;
-    }
+    case Tag::kObject:
+      return each_pair(state, where, [&](const Value& key, const Value&) {
+        out.hashes.push_back(hash_value(state, key));
+        return true;
+      });
     default:
       return all(out);
   }
@@ -161,22 +175,25 @@ void hash_labels(State& state, const Value& labels, KeyHashes& out) {
   out.hashes.push_back(kAnyLabels);
   if (labels.is(Tag::kAbsent)) return;
   if (!labels.is(Tag::kObject) && !labels.is(Tag::kMap)) return all(out);
-  std::vector<Value> pairs = builtins::sorted_pairs(state.natives, labels);
-  state.charge(pairs.size());
-  for (size_t i = 0; i + 1 < pairs.size(); i += 2) {
-    if (pairs[i + 1].is(Tag::kNull)) continue;
-    if (!pairs[i].is(Tag::kString) || !pairs[i + 1].is(Tag::kString)) return all(out);
-    out.hashes.push_back(hash_label(pairs[i], pairs[i + 1]));
-  }
+  each_pair(state, labels, [&](const Value& key, const Value& value) {
+    state.charge(2);
+    if (value.is(Tag::kNull)) return true;
+    bool known = key.is(Tag::kString) && value.is(Tag::kString);
+    if (known)
+      out.hashes.push_back(hash_label(key, value));
+    else
+      all(out);
+    return known;
+  });
 }
 
 void hash_required(State& state, const Value& wanted, KeyHashes& out) {
-  if (!wanted.is(Tag::kObject) && !wanted.is(Tag::kMap)) return;
-  std::vector<Value> pairs = builtins::sorted_pairs(state.natives, wanted);
-  state.charge(pairs.size());
-  for (size_t i = 0; i + 1 < pairs.size(); i += 2)
-    if (pairs[i].is(Tag::kString) && pairs[i + 1].is(Tag::kString))
-      out.hashes.push_back(hash_label(pairs[i], pairs[i + 1]));
+  each_pair(state, wanted, [&](const Value& key, const Value& value) {
+    state.charge(2);
+    if (key.is(Tag::kString) && value.is(Tag::kString))
+      out.hashes.push_back(hash_label(key, value));
+    return true;
+  });
 }
 
 /// `key In [value]` requires a label as matchLabels does.
@@ -237,7 +254,7 @@ void key_hashes(State& state, const bytecode::IndexKey& key, const Value& value,
       return object ? hash_labels(state, value, out)
                     : hash_selector(state, value, key.mode == KeyMode::kPlainLabels, out);
     default:
-      out.hashes.push_back(hash_value(state, value));
+      return all(out);
   }
 }
 

@@ -14,8 +14,8 @@ enum class KeySide : uint8_t {
   kAll       ///< not known, or not to be told apart
 };
 
-/// The hashes of a part of a key that is no bound. `rarest`: any one of them will do, since all are
-/// required.
+/// The hashes of a part of a key that may have several. `rarest`: any one of them will do, since
+/// all are required.
 struct KeyHashes {
   KeySide side = KeySide::kSome;
   bool rarest = false;
@@ -29,7 +29,7 @@ uint64_t mix_hash(uint64_t hash, uint64_t with);
 /// Whose side of a match.
 enum class KeyOf : uint8_t { kObject, kProbe };
 
-/// What a side says to a part of a key.
+/// What a side says to a part of a key that is neither a bound nor to be equal.
 void key_hashes(State& state, const bytecode::IndexKey& key, const Value& value, KeyOf of,
                 KeyHashes& out);
 

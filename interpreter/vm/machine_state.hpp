@@ -107,6 +107,9 @@ struct State {
   const Value* seen = nullptr;     ///< items of what its rules see of it
   uint32_t seen_kind = 0;          ///< as Program::has_kind takes it
   uint32_t world = 0;
+  uint32_t complete_in = ~0u;        ///< the world that the next is of
+  std::vector<char> complete_kinds;  ///< by kind set: known to be held completely
+  std::vector<uint64_t> key_hashes;  ///< room for a key that is taken apart
   uint64_t executed = 0;
   uint64_t next_check = 0;     ///< when to look at the shared limits
   uint64_t charged = 0;        ///< work beyond one instruction each, in instructions
