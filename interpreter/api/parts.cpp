@@ -229,7 +229,9 @@ class PartsRun {
   }
 
   void check(Task task) {
-    Inventory::Impl impl(inputs_);
+    // For one file alone it would take longer to make the tables.
+    bool shares_names = listing_.entries.size() > 1;
+    Inventory::Impl impl(inputs_, shares_names ? policy_.impl()->known_names : nullptr);
     impl.unread = unread_;
     std::vector<uint32_t> worlds;
     bool sliced = task.slice.has_value();

@@ -53,19 +53,19 @@ std::vector<std::string> help_for(const Kind* kind, std::optional<std::string> h
 }
 
 /// What is to be said of an object; nothing if its version is served, or the kind is not built in.
-std::optional<Verdict> judge(const Schema& schema, const Object& object, unsigned minor) {
+std::optional<Verdict> judge(const Object& object, unsigned minor) {
   std::string_view group = document::written_group(object.api_version);
-  const Kind* kind = schema.find_kind(object.group, object.kind);
+  bool served = group == object.group && Schema::serves(group, object.kind, object.version, minor);
+  if (served) return std::nullopt;
+  std::shared_ptr<const Schema> schema = Schema::kubernetes_kinds();
+  const Kind* kind = schema->find_kind(object.group, object.kind);
   if (kind && kind->is_file) return std::nullopt;
   std::optional<std::string> past;
   bool known = kind != nullptr;
   if (kind && kind->group == group)
-    for (const schema::KindVersion& version : kind->versions) {
-      if (version.version != object.version) continue;
-      if (schema::is_served(version.since, version.until, minor)) return std::nullopt;
-      past = history(version.since, version.until, minor);
-    }
-  for (const schema::RetiredKind& retired : schema.find_retired(object.kind)) {
+    for (const schema::KindVersion& version : kind->versions)
+      if (version.version == object.version) past = history(version.since, version.until, minor);
+  for (const schema::RetiredKind& retired : schema->find_retired(object.kind)) {
     if (retired.group != group || retired.version != object.version) continue;
     known = true;
     past = history(retired.since, retired.until, minor);
@@ -103,7 +103,6 @@ std::vector<Diagnostic> unserved_versions(const document::Inventory& inventory,
   std::vector<Diagnostic> warnings;
   unsigned minor = minor_of(kube_version);
   if (minor == 0) return warnings;
-  std::shared_ptr<const Schema> schema = Schema::kubernetes_kinds();
   // By kind, since many objects are of few: what was said of the versions that they are written as.
   std::vector<std::vector<std::pair<std::string_view, std::optional<Verdict>>>> judged(
       inventory.kinds().size());
@@ -114,7 +113,7 @@ std::vector<Diagnostic> unserved_versions(const document::Inventory& inventory,
       return version.first == object.api_version;
     });
     if (known == versions.end())
-      known = versions.insert(known, {object.api_version, judge(*schema, object, minor)});
+      known = versions.insert(known, {object.api_version, judge(object, minor)});
     if (known->second) warnings.push_back(at_version(inventory, object, *known->second));
   }
   return warnings;

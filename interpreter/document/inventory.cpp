@@ -130,10 +130,19 @@ uint32_t Inventory::add_world(World world) {
 
 Value Inventory::member(const Value& object, std::string_view key) const {
   if (!object.is(Tag::kObject)) return {};
-  base::Symbol symbol = symbols().find(key);
-  if (symbol == base::kNoSymbol) return {};
-  int slot = shapes()[object.shape].slot(symbol);
+  int slot = slot_of(object.shape, key);
   return slot < 0 ? Value() : object.items[slot];
+}
+
+int Inventory::slot_of(uint32_t shape_id, std::string_view key) const {
+  const Shape& shape = shapes()[shape_id];
+  if (shape.size <= Shape::kLinear) {  // a few texts are compared sooner than one is looked up
+    for (uint32_t i = 0; i < shape.size; ++i)
+      if (symbols().text(shape.keys[i]) == key) return static_cast<int>(i);
+    return -1;
+  }
+  base::Symbol symbol = symbols().find(key);
+  return symbol == base::kNoSymbol ? -1 : shape.slot(symbol);
 }
 
 uint32_t Inventory::count(const Value& container) const {

@@ -132,6 +132,8 @@ class Inventory {
 
   /// Member `key` of an object value; absent if there is none.
   Value member(const Value& object, std::string_view key) const;
+  /// Where objects of a shape have it, or -1.
+  int slot_of(uint32_t shape, std::string_view key) const;
   /// Number of members or items of a container.
   uint32_t count(const Value& container) const;
 

@@ -37,8 +37,7 @@ uint32_t Node::size() const {
 
 Node Node::operator[](std::string_view key) const {
   if (is_object()) {
-    base::Symbol symbol = inventory_->symbols().find(key);
-    int slot = symbol == base::kNoSymbol ? -1 : inventory_->shapes()[value_.shape].slot(symbol);
+    int slot = inventory_->slot_of(value_.shape, key);
     if (slot >= 0) return at(static_cast<uint32_t>(slot));
   }
   Node missing = *this;

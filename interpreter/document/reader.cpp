@@ -213,7 +213,10 @@ bool is_dockerfile(std::string_view name, std::string_view text, Format format) 
 }  // namespace
 
 bool has_data_extension(std::string_view path) {
-  std::string extension = fs::path(path).extension().string();
+  std::string_view name = path.substr(path.rfind('/') + 1);
+  size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return false;  // none, or a hidden file
+  std::string extension(name.substr(dot));
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return std::tolower(c); });
   return extension == ".yaml" || extension == ".yml" || extension == ".json";

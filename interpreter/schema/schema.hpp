@@ -107,8 +107,12 @@ class Schema {
   /// Of the built-in facts the kinds alone, and which versions serve them: no records. Reading the
   /// whole table would cost a run over few objects more than its rules.
   static std::shared_ptr<const Schema> kubernetes_kinds();
-  /// Whether a list of this name has, in some built-in record, other merge keys than `name`. Found
-  /// without reading the records.
+  /// Whether a built-in kind has that version, served by Kubernetes 1.`minor`. Who asks of a few
+  /// kinds alone does not pay for reading all.
+  static bool serves(std::string_view group, std::string_view kind, std::string_view version,
+                     unsigned minor);
+  /// Whether a list of this name has, in some built-in record, other merge keys than `name`.
+  /// Reads no table.
   static bool has_other_keys(std::string_view list);
   /// A copy with the kinds of CRDs (YAML or JSON texts of CustomResourceDefinition objects) added.
   /// What is wrong with them goes to `diagnostics`; sound CRDs beside broken ones are added.

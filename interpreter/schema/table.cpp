@@ -94,6 +94,13 @@ struct KeyHash {
   }
 };
 
+void read_span(std::string_view marks, uint8_t& since, uint8_t& until) {
+  while (!marks.empty()) {
+    std::string_view mark = take(marks, '\t');
+    (mark[0] == 's' ? since : until) = number(mark.substr(2));
+  }
+}
+
 class TableReader {
  public:
   explicit TableReader(bool only_kinds) : only_kinds_(only_kinds) {}
@@ -262,13 +269,6 @@ class TableReader {
     builder_.add_retired(kind);
   }
 
-  static void read_span(std::string_view marks, uint8_t& since, uint8_t& until) {
-    while (!marks.empty()) {
-      std::string_view mark = take(marks, '\t');
-      (mark[0] == 's' ? since : until) = number(mark.substr(2));
-    }
-  }
-
   bool only_kinds_;
   SchemaBuilder builder_;
   std::unordered_map<Key, RecordId, KeyHash> ids_;
@@ -285,19 +285,25 @@ std::shared_ptr<const Schema> read_builtin_table(bool only_kinds) {
   return TableReader(only_kinds).read();
 }
 
-std::vector<std::string_view> lists_with_other_keys() {
-  std::vector<std::string_view> lists;
-  constexpr std::string_view kMark = "\tk:";
-  for (const Table& table : kTables)
-    for (size_t at = table.text.find(kMark); at != table.text.npos;
-         at = table.text.find(kMark, at + 1)) {
-      std::string_view keys = table.text.substr(at + kMark.size());
-      keys = keys.substr(0, keys.find_first_of("\t\n"));
-      std::string_view field = table.text.substr(table.text.rfind('\n', at) + 2);
-      if (keys != "name") lists.push_back(field.substr(0, field.find(' ')));
+bool builtin_table_serves(std::string_view group, std::string_view kind, std::string_view version,
+                          unsigned minor) {
+  std::string wanted = "\nkind ";
+  wanted.append(group.empty() ? "-" : group).append(" ").append(kind).append(" ");
+  for (const Table& table : kTables) {
+    std::string_view rest = without_records(table.text);
+    size_t found = rest.find(wanted);
+    if (found == rest.npos) continue;
+    rest.remove_prefix(found + 1);
+    take(rest, '\n');
+    while (rest.starts_with(' ')) {
+      std::string_view line = take(rest, '\n').substr(1);
+      if (take(line, '\t') != version) continue;
+      uint8_t since = 0, until = 0;
+      read_span(line, since, until);
+      return is_served(since, until, minor);
     }
-  std::sort(lists.begin(), lists.end());
-  return lists;
+  }
+  return false;
 }
 
 }  // namespace crenel::schema

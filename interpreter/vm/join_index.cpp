@@ -341,35 +341,38 @@ IndexSlots::IndexSlots(const Program& program, size_t worlds)
     : program_(program),
       mutexes_(program.bundle.indexes.size()),
       ready_(program.bundle.indexes.size() * worlds),
-      owned_(program.bundle.indexes.size() * worlds) {
-  for (uint32_t index = 0; index < program.bundle.indexes.size(); ++index) {
-    groups_.push_back({index});
-    group_of_.push_back(index);
-  }
-}
+      owned_(program.bundle.indexes.size() * worlds) {}
 
-void IndexSlots::plan(const std::vector<uint32_t>& functions) {
-  const std::vector<bytecode::Index>& indexes = program_.bundle.indexes;
-  Asks asked(program_);
+IndexGroups group_indexes(const Program& program, const std::vector<uint32_t>& functions) {
+  const std::vector<bytecode::Index>& indexes = program.bundle.indexes;
+  IndexGroups found;
+  for (uint32_t index = 0; index < indexes.size(); ++index) {
+    found.groups.push_back({index});
+    found.group_of.push_back(index);
+  }
+  Asks asked(program);
   for (uint32_t function : functions) asked.visit(function);
   std::unordered_map<uint32_t, uint32_t> by_kinds;  // kind set: the group
   for (uint32_t index = 0; index < indexes.size(); ++index) {
     if (!asked.index(index)) continue;
-    Asks asks(program_);
+    Asks asks(program);
     asks.visit(indexes[index].function);
     if (!asks.nothing()) continue;
     uint32_t group = by_kinds.try_emplace(indexes[index].kinds, index).first->second;
     if (group == index) continue;
-    groups_[group].push_back(index);
-    group_of_[index] = group;
+    found.groups[group].push_back(index);
+    found.group_of[index] = group;
   }
+  return found;
 }
 
 const JoinIndex& IndexSlots::get(State& state, uint32_t index) {
   std::atomic<const JoinIndex*>& ready = ready_[slot(state.world, index)];
   if (const JoinIndex* made = ready.load(std::memory_order_acquire)) return *made;
-  std::lock_guard<std::mutex> lock(mutexes_[group_of_[index]]);
-  if (!ready.load(std::memory_order_acquire)) make(state, groups_[group_of_[index]]);
+  uint32_t group = groups_ != nullptr ? groups_->group_of[index] : index;
+  std::lock_guard<std::mutex> lock(mutexes_[group]);
+  if (!ready.load(std::memory_order_acquire))
+    make(state, groups_ != nullptr ? groups_->groups[group] : Group{index});
   return *ready.load(std::memory_order_acquire);
 }
 

@@ -11,6 +11,7 @@
 
 #include "vm/machine_state.hpp"
 #include "vm/operations.hpp"
+#include "vm/specialize.hpp"
 
 namespace crenel::vm {
 
@@ -85,14 +86,16 @@ class IndexBuilder {
   std::vector<const Object*> always_;
 };
 
+/// Of the indexes that functions may ask, those over the same kinds are made in one pass.
+IndexGroups group_indexes(const Program& program, const std::vector<uint32_t>& functions);
+
 /// The indexes of a run by world, made by whoever asks first.
 class IndexSlots {
  public:
   IndexSlots(const Program& program, size_t worlds);
 
-  /// Says which functions the run will call: of the indexes that they may ask, those over the same
-  /// kinds are made in one pass over the objects. Before the first question.
-  void plan(const std::vector<uint32_t>& functions);
+  /// Without it each index is made for itself. Before the first question; the groups outlive this.
+  void make_together(const IndexGroups& groups) { groups_ = &groups; }
 
   /// The index, which is made if it is not there. Making it is charged to `state`, once for a run
   /// whatever the number of threads. Throws LimitPassed.
@@ -101,11 +104,10 @@ class IndexSlots {
  private:
   using Group = std::vector<uint32_t>;  ///< numbers of indexes
   void make(State& state, const Group& group);
-  size_t slot(uint32_t world, uint32_t index) const { return world * group_of_.size() + index; }
+  size_t slot(uint32_t world, uint32_t index) const { return world * mutexes_.size() + index; }
 
   const Program& program_;
-  std::vector<Group> groups_;
-  std::vector<uint32_t> group_of_;  ///< by index
+  const IndexGroups* groups_ = nullptr;
   // One lock for a group: the function of an index may ask other groups, never its own.
   std::vector<std::mutex> mutexes_;
   std::vector<std::atomic<const JoinIndex*>> ready_;  ///< by world and index

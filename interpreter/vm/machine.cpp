@@ -120,7 +120,6 @@ struct Schedule {
   std::vector<uint32_t> over_pods;  ///< that range over pods, among others
   std::vector<char> doubtful;       ///< by kind: its objects may hold pods that nobody knows of
   std::vector<uint32_t> wanted;     ///< all of these
-  std::vector<uint32_t> read;       ///< names of members that they read of their objects
   /// By entry: whether what runs for evidence looks at objects that worlds do not share.
   std::vector<char> elsewhere;
 };
@@ -175,11 +174,12 @@ Schedule make_schedule(const Program& program, bool assets) {
   return schedule;
 }
 
-/// Fetches what the rules will want of objects that come soon.
-void look_ahead(const Program& program, const Schedule& schedule, size_t index, size_t end) {
+/// Fetches what the rules will want of objects that come soon: members with these names.
+void look_ahead(const Program& program, const Schedule& schedule,
+                const std::vector<uint32_t>& names_read, size_t index, size_t end) {
   const std::vector<Object>& objects = program.inventory.objects();
   end = std::min(end, objects.size());
-  fetch_ahead(program, index, schedule.read, [&](size_t i) {
+  fetch_ahead(program, index, names_read, [&](size_t i) {
     return i < end && !schedule.by_kind[objects[i].kind_id].empty() ? &objects[i] : nullptr;
   });
 }
@@ -312,15 +312,14 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   }
   Schedule schedule = make_schedule(program, options.collect_assets);
   bool pays = !(options.costs && options.costs->each_instruction) && program.pays_to_specialize();
-  std::vector<uint32_t> functions;
-  for (uint32_t e : schedule.wanted) {
-    uint32_t function = bundle.entries[e].function;
-    functions.push_back(function);
-    if (pays) program.specialize(function, options.costs != nullptr);
-    if (pays && bundle.entries[e].per_object)
-      note_names_read(program.function(function), schedule.read);
+  std::vector<uint32_t> names_read;
+  if (pays) {
+    for (uint32_t e : schedule.wanted)
+      program.specialize(bundle.entries[e].function, options.costs != nullptr);
+    const Outlook& seen = program.look_out(schedule.wanted, options.collect_assets);
+    names_read = seen.names_read;
+    program.indexes().make_together(seen.indexes);
   }
-  if (pays) program.indexes().plan(functions);
   SharedLimits limits;
   limits.limits = options.limits;
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
@@ -348,7 +347,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   }
   base::share_out(objects, threads, kFewestObjects, [&](size_t t, size_t begin, size_t end) {
     for (size_t i = begin; i < end && limits.passed.load(std::memory_order_relaxed) == 0; ++i) {
-      look_ahead(program, schedule, i, end);
+      look_ahead(program, schedule, names_read, i, end);
       run_object(*states[t], schedule, i);
     }
     if (t == 0) run_worlds(*states[t], schedule);

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "vm/ahead.hpp"
 #include "vm/join_index.hpp"
 #include "vm/operations.hpp"
 #include "vm/specialize.hpp"
@@ -46,6 +47,20 @@ bool Program::pays_to_specialize() const { return specialized_->pays(runs()); }
 void Program::specialize(uint32_t f, bool keep_gates) {
   RunSettings settings{params, enabled, keep_gates, constants};
   linked_[f] = specialized_->get(f, bundle.functions[f], settings);
+}
+
+const Outlook& Program::look_out(const std::vector<uint32_t>& entries, bool assets) const {
+  return specialized_->outlook(assets, [&] {
+    Outlook seen;
+    std::vector<uint32_t> functions;
+    for (uint32_t e : entries) {
+      functions.push_back(bundle.entries[e].function);
+      if (bundle.entries[e].per_object)
+        note_names_read(function(bundle.entries[e].function), seen.names_read);
+    }
+    seen.indexes = group_indexes(*this, functions);
+    return seen;
+  });
 }
 
 Program::~Program() = default;

@@ -26,6 +26,7 @@ using document::Value;
 
 class IndexSlots;
 class SpecializedFunctions;
+struct Outlook;
 
 /// By group, kind, namespace and name, so that what comes of meeting objects one after another does
 /// not hang on the order of the inputs.
@@ -101,6 +102,8 @@ class Program {
   bool pays_to_specialize() const;
   /// Settles in it what parameters and switches decide, before a run begins.
   void specialize(uint32_t function, bool keep_gates);
+  /// What the entries, whose functions are specialized, tell of a run that begins with them.
+  const Outlook& look_out(const std::vector<uint32_t>& entries, bool assets) const;
   /// Objects of each kind set, in all worlds.
   std::vector<uint64_t> count_objects() const;
   /// The index for a world, made by whoever asks first. Thread-safe.

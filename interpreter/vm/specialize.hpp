@@ -3,6 +3,7 @@
 // is no longer read goes.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -25,6 +26,18 @@ struct RunSettings {
 /// and spans are left out.
 bytecode::Function specialize(const bytecode::Function& function, const RunSettings& settings);
 
+/// Which indexes are made in one pass over the objects, by number.
+struct IndexGroups {
+  std::vector<std::vector<uint32_t>> groups;
+  std::vector<uint32_t> group_of;  ///< by index
+};
+
+/// What the functions that a run begins with tell of it.
+struct Outlook {
+  std::vector<uint32_t> names_read;  ///< names of members that they read of their objects
+  IndexGroups indexes;
+};
+
 /// Functions that were specialized, for runs that share a bundle and settings. Thread-safe.
 class SpecializedFunctions {
  public:
@@ -36,6 +49,12 @@ class SpecializedFunctions {
   /// Made by whoever asks first; it stays where it is.
   const bytecode::Function* get(uint32_t number, const bytecode::Function& function,
                                 const RunSettings& settings);
+  /// Made by whoever asks first, for runs that find threats or those that list assets.
+  template <class Make>
+  const Outlook& outlook(bool assets, const Make& make) {
+    std::call_once(looked_[assets], [&] { outlooks_[assets] = make(); });
+    return outlooks_[assets];
+  }
 
  private:
   /// Runs over fewer objects end before specializing their functions would have paid.
@@ -45,6 +64,8 @@ class SpecializedFunctions {
   std::vector<std::unique_ptr<const bytecode::Function>> functions_;
   std::vector<std::atomic<const bytecode::Function*>> ready_;
   std::atomic<size_t> met_{0};  ///< objects
+  std::array<std::once_flag, 2> looked_;
+  std::array<Outlook, 2> outlooks_;
 };
 
 }  // namespace crenel::vm
