@@ -131,7 +131,7 @@ class BlockReader {
     switch (scan_.peek()) {
       case '[':
       case '{':
-        return flow() && scan_.finish_line() && scan_.next_content();
+        return flow() && scan_.to_next_content();
       case '|':
         if (!scan_.literal(text, parent)) return false;
         return add_text(text, mark) && scan_.next_content();
@@ -147,7 +147,7 @@ class BlockReader {
 
   bool scalar(Scalar& text, uint32_t mark, int parent) {
     if (text.whole_line && !scan_.fold_plain(text, parent)) return false;
-    return add_text(text, mark) && scan_.finish_line() && scan_.next_content();
+    return add_text(text, mark) && scan_.to_next_content();
   }
 
   bool flow() {

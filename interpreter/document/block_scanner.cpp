@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
+#include <utility>
 
 namespace crenel::document {
 namespace {
@@ -52,6 +55,31 @@ const char* behind_spaces(const char* at, const char* end) {
     if (eight != kSpaces) break;
   }
   while (*at == ' ') ++at;
+  return at;
+}
+
+/// Of bytes that are all 0 or all 1, in memory, the first that is not 0.
+int first_byte(uint64_t bytes) {
+  bool little = std::endian::native == std::endian::little;
+  return (little ? std::countr_zero(bytes) : std::countl_zero(bytes)) / 8;
+}
+
+/// The first byte that may end a plain scalar. There is one: the text ends in a line end or a NUL.
+const char* next_stop(const char* at, [[maybe_unused]] const char* end) {
+#if defined(__GNUC__)
+  using Block = signed char __attribute__((vector_size(16)));
+  Block block;
+  for (; end - at >= static_cast<ptrdiff_t>(sizeof block); at += sizeof block) {
+    std::memcpy(&block, at, sizeof block);
+    Block stops =
+        (block == '\n') | (block == ':') | (block == '#') | (block == '\t') | (block == '\0');
+    uint64_t halves[2];
+    std::memcpy(halves, &stops, sizeof stops);
+    if (halves[0] != 0) return at + first_byte(halves[0]);
+    if (halves[1] != 0) return at + sizeof halves[0] + first_byte(halves[1]);
+  }
+#endif
+  while (!has_class(*at, kStop)) ++at;
   return at;
 }
 
@@ -108,10 +136,11 @@ bool BlockScanner::finish_line() {
 
 bool BlockScanner::is_one_line(uint32_t from) const { return line_end(begin_ + from, at_) == at_; }
 
-int BlockScanner::skip_spaces() {
-  const char* from = at_;
-  while (*at_ == ' ') ++at_;
-  return static_cast<int>(at_ - from);
+bool BlockScanner::to_next_content() {
+  if (ahead_ == nullptr) return finish_line() && next_content();
+  at_ = std::exchange(ahead_, nullptr);
+  column_ = ahead_column_;
+  return column_ != 0 || *at_ != '.';  // `...` ends a document
 }
 
 void BlockScanner::skip_flow_space() {
@@ -120,7 +149,7 @@ void BlockScanner::skip_flow_space() {
 
 const char* BlockScanner::plain_end(const char* from) const {
   for (const char* at = from;; ++at) {
-    while (!has_class(*at, kStop)) ++at;
+    at = next_stop(at, end_);
     if (*at == '\n' || *at == '\0') return at;
     if (*at == '\t' || (*at == ':' && at[1] == '\t')) return nullptr;
     if (*at == ':' && is_blank_or_end(at[1])) return at;
@@ -150,7 +179,12 @@ bool BlockScanner::fold_plain(Scalar& scalar, int parent) {
       at = behind_spaces(at, end_);
     }
     if (*at == '\t') return false;
-    if (at >= end_ || *at == '\n' || *at == '#' || at - line <= parent) break;
+    if (at >= end_ || *at == '\n' || *at == '#') break;
+    if (at - line <= parent) {
+      ahead_ = at;
+      ahead_column_ = static_cast<int>(at - line);
+      break;
+    }
     const char* to = plain_end(at);
     if (to == nullptr || *to == ':') return false;
     if (first) storage_ = scalar.text;

@@ -33,8 +33,14 @@ class BlockScanner {
   bool next_content();
   /// Past blanks and a comment to the next line; false if there is something else.
   bool finish_line();
+  /// From behind a scalar, past blanks and a comment, to the next content.
+  bool to_next_content();
   /// Counts the blanks that it passes.
-  int skip_spaces();
+  int skip_spaces() {
+    const char* from = at_;
+    while (*at_ == ' ') ++at_;
+    return static_cast<int>(at_ - from);
+  }
   /// Past blanks and line ends within a flow collection.
   void skip_flow_space();
 
@@ -72,6 +78,8 @@ class BlockScanner {
   const char* at_;
   const char* end_;
   int column_ = -1;
+  const char* ahead_ = nullptr;  ///< the next content, if looking for more of a scalar found it
+  int ahead_column_ = 0;
   std::string storage_;
 };
 

@@ -45,7 +45,8 @@ using NameList = std::shared_ptr<const std::vector<std::string_view>>;
 class RecentKeys {
  public:
   struct Key {
-    const char* chars;  ///< of the symbol's text
+    uint64_t first;  ///< bytes of the symbol's text, and the last ones: together all of a short one
+    uint64_t last;
     uint32_t size;
     base::Symbol symbol;
     const void* reads;  ///< the projection that the nodes are of; tables serve those of one policy

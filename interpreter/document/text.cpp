@@ -124,20 +124,26 @@ size_t next_line(std::string_view text, size_t at, bool has_returns) {
 
 bool has_returns(std::string_view text) { return text.find('\r') != std::string_view::npos; }
 
-/// How much from `at` on is printable ASCII, tabs and line ends, in whole blocks.
-size_t plain_blocks(std::string_view text, size_t at) {
+/// How much from `at` on is printable ASCII, tabs and line ends, in whole blocks; notes CR.
+size_t plain_blocks(std::string_view text, size_t at, bool& returns) {
   // As many bytes as every machine's vectors have. Signed: bytes beyond ASCII are below zero.
   using Block = signed char __attribute__((vector_size(16)));
   size_t from = at;
+  Block carriage{};
   for (; text.size() - at >= sizeof(Block); at += sizeof(Block)) {
     Block bytes;
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    auto space = (bytes == '\n') | (bytes == '\t') | (bytes == '\r');
+    Block cr = bytes == '\r';
+    auto space = (bytes == '\n') | (bytes == '\t') | cr;
     auto other = ((bytes < 0x20) & ~space) | (bytes == 0x7F);
     uint64_t halves[2];
     std::memcpy(halves, &other, sizeof halves);
     if ((halves[0] | halves[1]) != 0) break;
+    carriage |= cr;
   }
+  uint64_t halves[2];
+  std::memcpy(halves, &carriage, sizeof halves);
+  returns = returns || (halves[0] | halves[1]) != 0;
   return at - from;
 }
 
@@ -243,11 +249,12 @@ std::optional<BadCharacter> find_bad_utf8(std::string_view text) {
   return {};
 }
 
-std::optional<BadCharacter> find_bad_character(std::string_view text) {
+Characters look_over(std::string_view text) {
+  Characters seen;
   size_t next_try = 0;
   for (size_t i = 0; i < text.size();) {
     if (i >= next_try) {
-      i += plain_blocks(text, i);
+      i += plain_blocks(text, i, seen.returns);
       next_try = i + 16;
       if (i >= text.size()) break;
     }
@@ -255,15 +262,23 @@ std::optional<BadCharacter> find_bad_character(std::string_view text) {
     if (byte >= 0x20 && byte < 0x7F) {
       ++i;
     } else if (byte < 0x80) {
-      if (byte != '\t' && byte != '\n' && byte != '\r') return BadCharacter{i, control_name(byte)};
+      if (byte != '\t' && byte != '\n' && byte != '\r') {
+        seen.bad = BadCharacter{i, control_name(byte)};
+        break;
+      }
+      seen.returns = seen.returns || byte == '\r';
       ++i;
     } else {
+      seen.wide = true;
       Decoded decoded = decode(text, i);
-      if (std::optional<std::string> what = check_wide(decoded)) return BadCharacter{i, *what};
+      if (std::optional<std::string> what = check_wide(decoded)) {
+        seen.bad = BadCharacter{i, std::move(*what)};
+        break;
+      }
       i += decoded.length;
     }
   }
-  return {};
+  return seen;
 }
 
 std::string without_idle_tabs(std::string_view text) {
@@ -298,11 +313,11 @@ std::string with_plain_breaks(std::string_view text) {
   return out;
 }
 
-std::vector<Chunk> split_stream(std::string_view text) {
+std::vector<Chunk> split_stream(std::string_view text, bool returns) {
   std::vector<Chunk> chunks;
   size_t begin = 0;
   bool only_prefix = true;
-  bool returns = has_returns(text);
+  returns = returns && has_returns(text);
   auto cut = [&](size_t at) {
     if (at > begin) chunks.push_back({begin, at});
     begin = at;

@@ -31,9 +31,15 @@ struct BadCharacter {
 /// The first byte sequence that is not UTF-8.
 std::optional<BadCharacter> find_bad_utf8(std::string_view text);
 
-/// The same, or the first character that YAML forbids: control characters, of which yaml-cpp would
-/// take U+0004 for the end of the input.
-std::optional<BadCharacter> find_bad_character(std::string_view text);
+/// What a text has beside printable ASCII, tabs and line feeds.
+struct Characters {
+  /// What is not UTF-8, or the first character that YAML forbids: control characters, of which
+  /// yaml-cpp would take U+0004 for the end of the input. What follows it was not looked at.
+  std::optional<BadCharacter> bad = {};
+  bool returns = false;  ///< CR
+  bool wide = false;     ///< beyond ASCII
+};
+Characters look_over(std::string_view text);
 
 /// A text of the same length whose lines without content, and comment lines, have spaces for tabs.
 /// libyaml allows tabs there, yaml-cpp does not.
@@ -50,7 +56,8 @@ struct Chunk {
   size_t end;
 };
 
-/// Cuts at `---` and `...` in column one. Always sound: neither can be part of a scalar.
-std::vector<Chunk> split_stream(std::string_view text);
+/// Cuts at `---` and `...` in column one. Always sound: neither can be part of a scalar. `returns`:
+/// the text may have CR.
+std::vector<Chunk> split_stream(std::string_view text, bool returns = true);
 
 }  // namespace crenel::document

@@ -345,13 +345,15 @@ Roots read_stream(Inventory& inventory, uint32_t file, const ReadOptions& option
   EventReader reader(inventory, file, options);
   Builder& builder = reader.builder();
   Roots roots;
-  if (auto bad = find_bad_character(source)) {
-    builder.report_bad_character(*bad);
+  Characters seen = look_over(source);
+  if (seen.bad) {
+    builder.report_bad_character(*seen.bad);
     return {{}, false, file};
   }
-  std::string patched = with_plain_breaks(source);
+  std::string patched;
+  if (seen.returns || seen.wide) patched = with_plain_breaks(source);
   std::string_view text = patched.empty() ? source : std::string_view(patched);
-  for (const Chunk& chunk : split_stream(text)) {
+  for (const Chunk& chunk : split_stream(text, seen.returns)) {
     if (!all && patched.empty() &&
         read_block_document(builder, inventory, source, chunk, options.dialect,
                             options.projection(source.size()))) {

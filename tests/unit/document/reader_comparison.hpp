@@ -73,7 +73,7 @@ inline Ways count_ways(const std::string& text, const ReadOptions& options = {})
   uint32_t file = inventory.sources().add("in.yaml", to_utf8(text).value_or(""));
   std::string_view source = inventory.sources().file(file).text();
   Ways ways;
-  if (find_bad_character(source) || !with_plain_breaks(source).empty()) return {1, 0};
+  if (look_over(source).bad || !with_plain_breaks(source).empty()) return {1, 0};
   Builder builder(inventory, file, options);
   for (const Chunk& chunk : split_stream(source)) {
     ++ways.documents;
