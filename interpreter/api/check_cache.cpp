@@ -89,6 +89,9 @@ std::optional<FileStamp> stamp_of(const std::string& path) {
 }
 
 ContentHash hash_of(std::string_view bytes) {
+  // Without it the slowest of its implementations is taken.
+  static const int ready = sodium_init();
+  (void)ready;
   ContentHash hash{};
   crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
                      bytes.size(), nullptr, 0);
@@ -135,27 +138,21 @@ void CheckCache::load() {
   }
 }
 
-std::optional<report::Part> CheckCache::find(const std::string& path, const std::string& owner,
-                                             uint32_t world, const FileStamp& stamp) {
+CheckCache::Record* CheckCache::find(const std::string& path, const std::string& owner,
+                                     uint32_t world) {
   auto found = records_.find(name(path, owner));
-  if (found == records_.end() || found->second.world != world) return std::nullopt;
-  Record& record = found->second;
-  if (record.stamp != stamp) {
-    // The same bytes in another file, as a fresh checkout has them.
-    if (record.stamp.size != stamp.size || hash_of_file(path) != record.content)
-      return std::nullopt;
-    // What it is called from now on, unless it is so young that the next change
-    // may not show.
-    if (stamp.changed < began_ - kYoung && stamp_of(path) == stamp) {
-      record.stamp = stamp;
-      ++changed_;
-    }
+  return found == records_.end() || found->second.world != world ? nullptr : &found->second;
+}
+
+bool CheckCache::is_same(const std::string& path, Record& record, const FileStamp& stamp) {
+  if (record.stamp.size != stamp.size || hash_of_file(path) != record.content) return false;
+  // What it is called from now on, unless it is so young that the next change
+  // may not show.
+  if (stamp.changed < began_ - kYoung && stamp_of(path) == stamp) {
+    record.stamp = stamp;
+    ++changed_;
   }
-  std::optional<report::Part> part = report::part_from(record.part);
-  if (!part) return std::nullopt;
-  record.used = true;
-  ++reused_;
-  return part;
+  return true;
 }
 
 void CheckCache::keep(const std::string& path, const std::string& owner, uint32_t world,
@@ -164,8 +161,9 @@ void CheckCache::keep(const std::string& path, const std::string& owner, uint32_
   if (stamp.changed < began_ - kYoung) content = hash_of_file(path);
   // Nobody has touched it since before it was read.
   if (!content || stamp_of(path) != stamp) return;
-  auto known = records_.find(name(path, owner));
-  if (known == records_.end()) known = records_.try_emplace(keep(name_)).first;
+  std::string called = name(path, owner);
+  auto known = records_.find(called);
+  if (known == records_.end()) known = records_.try_emplace(keep(std::move(called))).first;
   known->second = {stamp, *content, world, keep(report::to_bytes(part)), true};
   ++changed_;
 }

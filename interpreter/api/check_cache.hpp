@@ -30,16 +30,32 @@ using ContentHash = std::array<unsigned char, 32>;
 std::optional<ContentHash> hash_of_file(const std::string& path);
 ContentHash hash_of(std::string_view bytes);
 
-/// Not thread-safe.
+/// Not thread-safe, but for find().
 class CheckCache {
  public:
+  /// What was found in a file when it was as the stamp and the hash say.
+  struct Record {
+    FileStamp stamp;
+    ContentHash content = {};
+    uint32_t world = 0;
+    std::string_view part;
+    bool used = false;
+  };
+
   /// `key`: all that decides what is found in a file, but for the file.
   CheckCache(std::string folder, const ContentHash& key);
 
-  /// What was found in the file. `owner`: path of the folder that it was met
-  /// in.
-  std::optional<report::Part> find(const std::string& path, const std::string& owner,
-                                   uint32_t world, const FileStamp& stamp);
+  /// What is known of a file by that name, or null; others may look at the same time. `owner`: path
+  /// of the folder that it was met in.
+  Record* find(const std::string& path, const std::string& owner, uint32_t world);
+  /// Whether the file, which has another stamp than the record, holds the same bytes, as in a fresh
+  /// checkout. Keeps the stamp if so.
+  bool is_same(const std::string& path, Record& record, const FileStamp& stamp);
+  /// Says that what the record holds was found again.
+  void use(Record& record) {
+    record.used = true;
+    ++reused_;
+  }
 
   /// Keeps what was found in the file, which had this stamp before it was read.
   void keep(const std::string& path, const std::string& owner, uint32_t world,
@@ -52,17 +68,12 @@ class CheckCache {
   uint64_t reused() const { return reused_; }
 
  private:
-  struct Record {
-    FileStamp stamp;
-    ContentHash content = {};
-    uint32_t world = 0;
-    std::string_view part;
-    bool used = false;
-  };
   void load();
-  /// What a record is called, until the next is asked for.
-  std::string_view name(const std::string& path, const std::string& owner) {
-    return ((name_ = owner) += '\0') += path;
+  /// What a record is called.
+  static std::string name(const std::string& path, const std::string& owner) {
+    std::string text;
+    text.reserve(owner.size() + 1 + path.size());
+    return ((text += owner) += '\0') += path;
   }
   std::string_view keep(std::string bytes) { return made_.emplace_back(std::move(bytes)); }
 
@@ -73,7 +84,6 @@ class CheckCache {
   std::string bytes_;  ///< of the file that was read, which records refer to
   std::unordered_map<std::string_view, Record> records_;
   std::deque<std::string> made_;  ///< names and bytes of new records
-  std::string name_;
   uint64_t reused_ = 0;
   uint64_t changed_ = 0;  ///< records that the file does not have as they are now
 };

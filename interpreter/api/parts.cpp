@@ -6,7 +6,9 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -19,6 +21,7 @@
 #include "api/templates.hpp"
 #include "base/share_out.hpp"
 #include "document/slices.hpp"
+#include "report/archive.hpp"
 #include "report/build.hpp"
 #include "report/inputs.hpp"
 
@@ -178,6 +181,7 @@ class PartsRun {
         cache_(cache),
         known_(listing.entries.size()),
         stamps_(cache ? listing.entries.size() : 0),
+        recalled_(stamps_.size()),
         tasks_(listing.entries, known_, cache != nullptr, inputs) {
     run_.threads = 1;
     pass_over_left_out();
@@ -207,9 +211,14 @@ class PartsRun {
     statistics.charged = charged_;
     statistics.evaluating = evaluating_;
     std::vector<report::Part> parts;
-    for (auto& [key, part] : parts_) {
-      if (key.second != 0) join_inputs(parts.back(), part);
-      parts.push_back(std::move(part));
+    parts.reserve(parts_.size() + known_.size());
+    auto made = parts_.begin();
+    for (size_t entry = 0; entry < known_.size(); ++entry) {
+      if (cache_ && recalled_[entry].part) parts.push_back(std::move(*recalled_[entry].part));
+      for (; made != parts_.end() && made->first.first == entry; ++made) {
+        if (made->first.second != 0) join_inputs(parts.back(), made->second);
+        parts.push_back(std::move(made->second));
+      }
     }
     return parts;
   }
@@ -284,25 +293,29 @@ class PartsRun {
     }
   }
 
-  /// Asking the system about each file is half of what a run costs that finds all in the cache.
-  void take_stamps(unsigned threads) {
-    base::share_out(stamps_.size(), threads, kFewestStamps, [&](size_t, size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i)
-        if (listing_.entries[i].form == Entry::Form::kFile)
-          stamps_[i] = api::stamp_of(listing_.entries[i].path);
-    });
-  }
-
-  /// What earlier runs found in files that are as they were.
+  /// What earlier runs found in files that are as they were. Asking the system about each file is
+  /// most of what a run costs that finds all in the cache.
   void recall(unsigned threads) {
-    take_stamps(threads);
-    for (size_t i = 0; i < listing_.entries.size(); ++i) {
-      const Entry& entry = listing_.entries[i];
-      if (!stamps_[i]) continue;
-      std::optional<report::Part> part =
-          cache_->find(entry.path, entry.folder, listing_.worlds[i].number, *stamps_[i]);
+    auto look = [&](size_t, size_t begin, size_t end) {
+      for (size_t i = begin; i < end; ++i) {
+        const Entry& entry = listing_.entries[i];
+        if (entry.form != Entry::Form::kFile) continue;
+        stamps_[i] = api::stamp_of(entry.path);
+        if (!stamps_[i]) continue;
+        auto& [record, part] = recalled_[i];
+        record = cache_->find(entry.path, entry.folder, listing_.worlds[i].number);
+        if (record != nullptr && record->stamp == *stamps_[i])
+          part = report::part_from(record->part);
+      }
+    };
+    base::share_out(recalled_.size(), threads, kFewestStamps, look);
+    for (size_t i = 0; i < recalled_.size(); ++i) {
+      auto& [record, part] = recalled_[i];
+      if (record == nullptr) continue;
+      if (!part && cache_->is_same(listing_.entries[i].path, *record, *stamps_[i]))
+        part = report::part_from(record->part);
       if (!part) continue;
-      parts_.emplace(std::pair(i, size_t{0}), std::move(*part));
+      cache_->use(*record);
       known_[i] = 1;
     }
   }
@@ -376,6 +389,12 @@ class PartsRun {
   api::CheckCache* const cache_;                       ///< null: none
   std::vector<char> known_;                            ///< by entry: the cache has it
   std::vector<std::optional<api::FileStamp>> stamps_;  ///< by entry, before it is read
+  /// What the cache has of an entry, and what that says if the entry is as it was.
+  struct Recalled {
+    api::CheckCache::Record* record = nullptr;
+    std::optional<report::Part> part = {};
+  };
+  std::vector<Recalled> recalled_;  ///< by entry
   Tasks tasks_;
   std::atomic<bool> apart_{true};
   std::mutex mutex_;
@@ -474,14 +493,19 @@ Result<Report> Policy::check_paths(const std::vector<std::string>& paths,
   Again again = keeping_all(*this, paths, inputs, options, unread);
   auto whole = [&] { return check_whole(*this, paths, inputs, options, unread, again); };
   if (!in_parts(*this, options)) return whole();
+  // Read while it is looked which files there are. Nobody knows what a host's functions will say
+  // next time.
+  std::future<std::unique_ptr<api::CheckCache>> reading;
+  if (!options.cache.empty() && host_functions().empty())
+    reading = std::async(run->threads > 1 ? std::launch::async : std::launch::deferred, [&] {
+      return std::make_unique<api::CheckCache>(options.cache, cache_key(*this, inputs, options));
+    });
   Listing listing(inputs);
   for (const std::string& path : paths) listing.add(path);
   if (!listing.apart) return whole();
-  std::optional<api::CheckCache> cache;
-  // Nobody knows what a host's functions will say next time.
-  if (!options.cache.empty() && listing.entries.size() >= kFewestCached && host_functions().empty())
-    cache.emplace(options.cache, cache_key(*this, inputs, options));
-  PartsRun parts(*this, inputs, options, *run, unread, listing, cache ? &*cache : nullptr);
+  std::unique_ptr<api::CheckCache> cache;
+  if (reading.valid() && listing.entries.size() >= kFewestCached) cache = reading.get();
+  PartsRun parts(*this, inputs, options, *run, unread, listing, cache.get());
   if (!parts.run(run->threads)) return whole();
   RunStatistics statistics;
   if (cache) {
