@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <new>
 #include <string>
 #include <string_view>
@@ -124,6 +125,9 @@ void say_cut_short(int) {
 
 }  // namespace
 }  // namespace crenel::cli
+
+/// Stands for what the program is linked without (cmake/CrenelCli.cmake).
+extern "C" [[noreturn]] void crenel_has_no_tree_patterns() { std::abort(); }
 
 int main(int count, char** arguments) {
   std::signal(SIGBUS, crenel::cli::say_cut_short);
