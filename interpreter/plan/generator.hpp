@@ -258,6 +258,7 @@ class Generator : private FunctionState {
               FunctionBuilder::Label next);
   void screen_ahead(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
                     FunctionBuilder::Label next);
+  void screen_item(const Expr& condition, FunctionBuilder::Label next);
   void leave(const Expr& expr, Exit exit, Polarity polarity);
   bool leave_unary(const syntax::Unary& expr, Exit exit, Polarity polarity);
   void leave_present(const Operand& operand, uint32_t before, Exit exit);

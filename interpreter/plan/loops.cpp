@@ -469,6 +469,7 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
       expr.binders[level], false,
       [&](const Operand& membership, const Loop& loop) {
         uint16_t inside = code_->mark();
+        double likelihood = likelihood_;
         bool last = level + 1 == expr.binders.size();
         // A false condition leaves out what may not belong to the domain either way.
         bool asks = last && expr.condition;
@@ -485,6 +486,8 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
           return;
         }
         if (expr.condition) {
+          screen_item(*expr.condition, loop.next);
+          likelihood_ = 0;
           Operand holds = temporary();
           FunctionBuilder::Label sure = code_->label();
           value_into(*expr.condition, holds.reg);
@@ -521,6 +524,7 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
         lost(reg);
         code_->bind(known);
         code_->release(inside);
+        likelihood_ = likelihood;
       },
       lost, &question);
 }

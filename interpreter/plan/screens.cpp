@@ -29,6 +29,21 @@ bool is_path(const Expr& expr) {
   return at->kind == ExprKind::kName;
 }
 
+bool is_present_path(const Expr& expr) {
+  if (expr.kind != ExprKind::kUnary || expr.coerced) return false;
+  const auto& unary = static_cast<const syntax::Unary&>(expr);
+  return unary.op == UnaryOp::kPresent && is_path(*unary.operand);
+}
+
+/// Whether the expression is not often what is asked: a value is mostly another than a constant.
+bool leaves_rarely(const Expr& expr, bool when) {
+  if (expr.kind != ExprKind::kBinary || expr.coerced) return false;
+  const auto& binary = static_cast<const syntax::Binary&>(expr);
+  bool equal = binary.op == BinaryOp::kEq || binary.op == BinaryOp::kIn;
+  bool unequal = binary.op == BinaryOp::kNe || binary.op == BinaryOp::kNotIn;
+  return (equal && when) || (unequal && !when);
+}
+
 bool is_untyped(const Expr& expr) {
   return (expr.coerced ? expr.coerced : expr.type)->required()->is(TypeKind::kAny);
 }
@@ -142,6 +157,18 @@ void Generator::screen_ahead(const std::vector<syntax::Clause>& clauses, size_t 
   code_->bind(passed);
 }
 
+/// Screens what a comprehension asks of each item.
+void Generator::screen_item(const Expr& condition, FunctionBuilder::Label next) {
+  FunctionBuilder::Label passed = code_->label();
+  code_->jump(Op::kScreen, passed);
+  uint16_t mark = code_->mark();
+  bool probed = std::exchange(probed_, false);
+  leave(condition, {false, false, next}, membership_);
+  probed_ = probed;
+  code_->release(mark);
+  code_->bind(passed);
+}
+
 /// Takes the exit if the expression surely has the value that it names, or unless it has.
 void Generator::leave(const Expr& expr, Exit exit, Polarity polarity) {
   if (std::optional<Constant> constant = sema::constant_value(expr)) {
@@ -244,9 +271,11 @@ void Generator::leave_connective(const syntax::Binary& expr, Exit exit, Polarity
     first.unless = !exit.unless;
     first.target = over;
   }
-  leave(*expr.left, first, polarity);
+  bool swapped = either && !exit.unless && leaves_rarely(*expr.left, exit.when) &&
+                 is_present_path(*expr.right);
+  leave(swapped ? *expr.right : *expr.left, first, polarity);
   likelihood_ *= kAfterOne;
-  leave(*expr.right, exit, polarity);
+  leave(swapped ? *expr.left : *expr.right, exit, polarity);
   likelihood_ = likelihood;
   code_->bind(over);
 }

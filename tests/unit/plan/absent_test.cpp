@@ -3,23 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "document/reader.hpp"
-#include "plan/compile.hpp"
 #include "source.hpp"
-#include "vm/machine.hpp"
 
 namespace crenel::plan {
 namespace {
 
 constexpr int kPods = 100;
-
-bytecode::Bundle compile_absent() {
-  CompileInput input;
-  input.sources = {{"absent.crn", read_file("tests/unit/plan/absent.crn")}};
-  input.library = kubernetes_module;
-  CompileOutput output = compile(input);
-  EXPECT_TRUE(output.ok);
-  return std::move(output.bundle);
-}
 
 document::Inventory pods(bool complete, bool with_policy) {
   std::string text;
@@ -36,22 +25,8 @@ document::Inventory pods(bool complete, bool with_policy) {
   return inventory;
 }
 
-/// Everything that is decided, in order.
-std::vector<std::string> decided(const vm::RunResult& result) {
-  EXPECT_TRUE(result.complete);
-  std::vector<std::string> all;
-  for (const vm::Finding& finding : result.findings) {
-    std::string text = finding.message + " " + std::to_string(static_cast<int>(finding.verdict));
-    if (finding.cause) text += " " + finding.cause->message;
-    for (const vm::TreatmentVerdict& treatment : finding.treatments)
-      text += " " + std::to_string(static_cast<int>(treatment.verdict)) + treatment.message;
-    all.push_back(std::move(text));
-  }
-  return all;
-}
-
 TEST(Absent, IsPassedOverAndDecidesAsTheLoopsDo) {
-  bytecode::Bundle bundle = compile_absent();
+  bytecode::Bundle bundle = compile_file("tests/unit/plan/absent.crn");
   for (bool complete : {true, false})
     for (bool with_policy : {true, false}) {
       document::Inventory inventory = pods(complete, with_policy);
@@ -66,7 +41,7 @@ TEST(Absent, IsPassedOverAndDecidesAsTheLoopsDo) {
 }
 
 TEST(Absent, CostsLittle) {
-  bytecode::Bundle bundle = compile_absent();
+  bytecode::Bundle bundle = compile_file("tests/unit/plan/absent.crn");
   document::Inventory inventory = pods(true, false);
   vm::PlanCounts counts;
   vm::RunOptions through;
