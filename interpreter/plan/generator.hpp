@@ -388,6 +388,7 @@ class Generator : private FunctionState {
   void bound_item(const syntax::Binder& binder, const Body& body, const Lost& lost);
   void only_same(uint16_t a, uint16_t b, FunctionBuilder::Label other);
   Operand as_domain(const Entity* own, const Subject& subject);
+  void pass_other_kinds(const syntax::Decl& decl, FunctionBuilder::Label elsewhere);
   void mitigation_patches(const Entity& entity, uint32_t index, const Operand& holds);
   void patch(const syntax::Clause& clause, uint32_t treatment);
   const Expr& place_root(const Expr& place, std::vector<Operand>& steps);

@@ -125,6 +125,8 @@ void Generator::treatment(const RulePlan& rule, const Entity& entity, uint32_t i
   code_->emit(Op::kLoadAbsent, unknown.reg);
   code_->emit(Op::kLoadAbsent, message.reg);
   code_->weigh(index, end);
+  FunctionBuilder::Label elsewhere = code_->label();
+  pass_other_kinds(decl, elsewhere);
   bool ordered =
       std::exchange(ordered_, true);  // the first way that is found has its message shown
   FunctionBuilder::Label done = code_->label();
@@ -158,6 +160,7 @@ void Generator::treatment(const RulePlan& rule, const Entity& entity, uint32_t i
   code_->bind(end);
   env_ = outer;
   mitigation_patches(entity, index, unknown);
+  code_->bind(elsewhere);
   membership_ = around;
   bound_ = std::move(bound);
   env_ = std::move(outer);
@@ -182,6 +185,25 @@ void Generator::pass_treatment(const syntax::Decl& decl, FunctionBuilder::Label 
     }
   }
   if (objects) pass_nothing(*objects->domain, true, end);
+}
+
+/// Jumps where a subject is of a kind that the treatment does not range over: it says nothing of
+/// it.
+void Generator::pass_other_kinds(const syntax::Decl& decl, FunctionBuilder::Label elsewhere) {
+  for (const syntax::Clause& clause : decl.clauses)
+    for (const syntax::Binder& binder : clause.binders) {
+      const Type* kinds = root_kinds(*binder.domain);
+      auto bound = bound_.find(binder.entity);
+      if (kinds == nullptr || bound == bound_.end()) continue;
+      const Type* subject = bound->second.entity->type;
+      if (binder.entity->type->required() == subject->required()) continue;
+      uint16_t mark = code_->mark();
+      uint16_t value = subject_value(bound->second.operand, subject);
+      Operand among = temporary();
+      code_->emit(Op::kIsKind, among.reg, value, 0, kind_set(kinds));
+      code_->jump(Op::kJumpIfFalse, elsewhere, among.reg);
+      code_->release(mark);
+    }
 }
 
 /// Proposes what would bring the mitigation about, where it does not hold.

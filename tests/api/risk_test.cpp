@@ -103,6 +103,43 @@ TEST(Risk, EditsAreEvaluatedWhereTheFindingIs) {
   EXPECT_EQ(check_on("2027-01-01", kBoxed).findings()[0].edits().size(), 2u);
 }
 
+TEST(Risk, ATreatmentSaysNothingOfOtherKinds) {
+  Policy policy = policy_of({R"(module o
+import k8s
+
+threat unlabelled {
+    title    "No label"
+    stride   repudiation
+    severity low
+    for      w in k8s.Pod | k8s.Deployment
+    when     not present w.labels["team"]
+    message  "{w}"
+}
+
+mitigation replicated {
+    against  unlabelled
+    for      w in k8s.Deployment, n in k8s.NetworkPolicy
+    when     n.namespace == w.namespace and w.spec.replicas == 3
+    leaves   info
+    patch    w.spec.replicas = 3
+}
+)"});
+  Inventory inventory;
+  ASSERT_TRUE(inventory.add_text("in.yaml", R"(
+{apiVersion: v1, kind: Pod, metadata: {name: a}}
+---
+{apiVersion: apps/v1, kind: Deployment, metadata: {name: b}}
+)"));
+  Report report = policy.check(inventory).value();
+  ASSERT_EQ(report.findings().size(), 2u);
+  for (const Finding& finding : report.findings()) {
+    bool deployment = finding.message() == "Deployment/b";
+    // Whether there is a policy of the network is not known.
+    EXPECT_EQ(finding.mitigations().size(), deployment ? 1u : 0u) << finding.message();
+    EXPECT_EQ(finding.edits().size(), deployment ? 1u : 0u) << finding.message();
+  }
+}
+
 TEST(Risk, ExplainsWhyAMitigationHolds) {
   Explanation why = check_on("2027-01-01", kBoxed).findings()[0].explain().value();
   auto part = std::find_if(why.evidence.begin(), why.evidence.end(), [](const Evidence& e) {

@@ -162,6 +162,13 @@ void Evaluator::domain_kinds(const Expr& domain, std::vector<const schema::Kind*
   }
 }
 
+/// The kinds that the domain is, if it is objects of these; else null.
+const sema::Type* Evaluator::root_kinds(const Expr& domain) const {
+  if (is_kind_union(domain)) return domain.type;
+  const sema::Entity* entity = domain_entity(domain);
+  return entity && entity->kind == EntityKind::kSchemaType ? entity->type : nullptr;
+}
+
 bool Evaluator::holds_completely(const Expr& domain) const {
   std::vector<const schema::Kind*> kinds;
   domain_kinds(domain, kinds);

@@ -80,6 +80,7 @@ class Evaluator {
             Val belongs, Polarity polarity, const Body& body, const Lost& lost);
   const sema::Entity* domain_entity(const Expr& domain) const;
   void domain_kinds(const Expr& domain, std::vector<const schema::Kind*>& kinds) const;
+  const Type* root_kinds(const syntax::Expr& domain) const;
   bool holds_completely(const Expr& domain) const;
   std::vector<const document::Object*> objects_of(const Type* kinds) const;
 
@@ -99,6 +100,7 @@ class Evaluator {
   bool is_there(document::Value at, const std::vector<document::Inventory::Step>& steps) const;
   std::optional<std::string> edit(const syntax::Clause& clause, const Env& env);
   Env subjects_of(const sema::Entity& treatment, const sema::Entity& threat, const Env& env) const;
+  bool are_in_range(const sema::Entity& treatment, const Env& subjects) const;
 
   // expressions.cpp
   Val eval(const Expr& expr, const Env& env, Polarity polarity = Polarity::kBoth);

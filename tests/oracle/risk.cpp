@@ -124,6 +124,22 @@ Evaluator::Env Evaluator::subjects_of(const sema::Entity& treatment, const sema:
   return subjects;
 }
 
+/// Whether the binders of a treatment range over the kinds of the subjects that they are.
+bool Evaluator::are_in_range(const sema::Entity& treatment, const Env& subjects) const {
+  for (const syntax::Clause& clause : treatment.decl->clauses)
+    for (const syntax::Binder& binder : clause.binders) {
+      auto subject = subjects.find(binder.entity);
+      const sema::Type* kinds = root_kinds(*binder.domain);
+      if (subject == subjects.end() || kinds == nullptr) continue;
+      std::vector<const document::Object*> objects = objects_of(kinds);
+      if (std::none_of(objects.begin(), objects.end(), [&](const document::Object* object) {
+            return is_subject(from_document(object->value), subject->second);
+          }))
+        return false;
+    }
+  return true;
+}
+
 /// Whether a document has something there, whatever its type should be.
 bool Evaluator::is_there(document::Value at,
                          const std::vector<document::Inventory::Step>& steps) const {
@@ -226,9 +242,11 @@ void Evaluator::treat(const sema::Entity& threat, const Env& env, Outcome& outco
                    treatment->threats.end();
     bool runs = std::find(modules_.begin(), modules_.end(), treatment->scope) != modules_.end();
     if (!against || !runs) continue;
+    Env subjects = subjects_of(*treatment, threat, env);
+    if (!are_in_range(*treatment, subjects)) continue;
     std::string message;
     Val verdict = holds(*treatment, threat, env, message);
-    if (!verdict.is_true()) propose(*treatment, subjects_of(*treatment, threat, env), edits);
+    if (!verdict.is_true()) propose(*treatment, subjects, edits);
     if (verdict.is_false()) continue;
     bool acceptance = treatment->kind == EntityKind::kAcceptance;
     const syntax::Decl& decl = *treatment->decl;
