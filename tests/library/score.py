@@ -23,7 +23,7 @@ COMPLETE = ("Service,NetworkPolicy,PodDisruptionBudget,HorizontalPodAutoscaler,L
             "StatefulSet,DaemonSet,ReplicaSet,ReplicationController,Job,CronJob,PodTemplate,ServiceAccount,Role,"
             "ClusterRole,RoleBinding,ClusterRoleBinding,Ingress,Namespace,ValidatingAdmissionPolicyBinding,"
             "ValidatingAdmissionPolicy,ValidatingWebhookConfiguration,MutatingWebhookConfiguration,Secret,ClusterPolicy,"
-            "ServiceMonitor,HTTPRoute")
+            "ServiceMonitor,HTTPRoute,ConfigMap")
 
 
 # Folders of the corpus that the packs of each system are scored on.
