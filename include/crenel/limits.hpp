@@ -46,7 +46,8 @@ struct ReadLimits {
   uint32_t depth = 512;
   /// Values that aliases and merge keys may add to one file.
   uint64_t alias_values = 1'000'000;
-  /// Bytes of one file.
+  /// Bytes of one file. Policies whose rules look at one object at a time read larger ones, too, a
+  /// part at a time, unless this says another number.
   uint64_t bytes = uint64_t{4} << 30;
 };
 

@@ -36,6 +36,14 @@ bool fail(Inventory& inventory, diag::Code code, std::string message) {
   return false;
 }
 
+bool fail_too_large(Inventory& inventory, std::string_view name, uint64_t limit) {
+  std::string message = "`" + std::string(name) + "` has more than " + std::to_string(limit);
+  return fail(inventory, diag::Code::kInputLimit, message + " bytes");
+}
+
+/// Of what is read whole.
+uint64_t largest(const ReadOptions& options) { return std::min(options.limits.bytes, kLargest); }
+
 bool looks_like_json(std::string_view text) {
   size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
@@ -134,7 +142,7 @@ bool read_mapped(Inventory& inventory, uint32_t world, int descriptor, const std
   if (!options.map_files || !has_data_extension(path)) return false;
   if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return false;
   auto size = static_cast<uint64_t>(status.st_size);
-  if (size < ListLayout::kSmallest || size > std::min(options.limits.bytes, kLargest)) return false;
+  if (size < ListLayout::kSmallest || size > largest(options)) return false;
   std::optional<base::MappedFile> mapped = base::MappedFile::map(descriptor, size);
   if (!mapped || !looks_like_json({mapped->data(), size})) return false;
   uint32_t file = inventory.sources().add_mapped(path, std::move(*mapped));
@@ -146,12 +154,16 @@ bool read_mapped(Inventory& inventory, uint32_t world, int descriptor, const std
 bool read_file(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options) {
   int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat status {};
+  bool large = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+               static_cast<uint64_t>(status.st_size) > largest(options);
   std::optional<std::string> bytes;
-  bool read = descriptor >= 0 && read_mapped(inventory, world, descriptor, path, options);
-  if (descriptor >= 0 && !read) bytes = read_bytes(descriptor, options.limits.bytes);
+  bool read = descriptor >= 0 && !large && read_mapped(inventory, world, descriptor, path, options);
+  if (descriptor >= 0 && !read && !large) bytes = read_bytes(descriptor, options.limits.bytes);
   int error = errno;
   if (descriptor >= 0) ::close(descriptor);
   if (read) return true;
+  if (large) return fail_too_large(inventory, path, largest(options));
   if (!bytes)
     return fail(inventory, diag::Code::kUnreadableInput,
                 "cannot read `" + path + "`: " + std::strerror(error));
@@ -161,10 +173,8 @@ bool read_file(Inventory& inventory, uint32_t world, const std::string& path,
 /// The text in the inventory, as UTF-8; nothing if it is too large or in no known encoding.
 std::optional<uint32_t> add_source(Inventory& inventory, std::string name, std::string bytes,
                                    const ReadOptions& options) {
-  uint64_t limit = std::min(options.limits.bytes, kLargest);
-  if (bytes.size() > limit) {
-    fail(inventory, diag::Code::kInputLimit,
-         "`" + name + "` has more than " + std::to_string(limit) + " bytes");
+  if (bytes.size() > largest(options)) {
+    fail_too_large(inventory, name, largest(options));
     return std::nullopt;
   }
   std::optional<std::string> decoded = to_utf8(std::move(bytes));

@@ -14,9 +14,12 @@
 namespace crenel::document {
 
 struct ReadLimits {
-  uint32_t depth = 512;                ///< containers in one another
-  uint64_t alias_values = 1'000'000;   ///< values that aliases and merge keys may add, per file
-  uint64_t bytes = uint64_t{4} << 30;  ///< of one file
+  uint32_t depth = 512;               ///< containers in one another
+  uint64_t alias_values = 1'000'000;  ///< values that aliases and merge keys may add, per file
+  uint64_t bytes = kDefaultBytes;     ///< of one file
+
+  /// Files that are read a slice at a time may have more, unless somebody says how much.
+  static constexpr uint64_t kDefaultBytes = uint64_t{4} << 30;
 };
 
 enum class Dialect : uint8_t {

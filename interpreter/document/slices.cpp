@@ -65,7 +65,8 @@ std::unique_ptr<Slices> Slices::open(const std::string& path, const ReadLimits& 
   struct stat status {};
   if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return nullptr;
   auto size = static_cast<uint64_t>(status.st_size);
-  if (size < ListLayout::kSmallest || size > limits.bytes || !slices->begin()) return nullptr;
+  bool too_large = limits.bytes != ReadLimits::kDefaultBytes && size > limits.bytes;
+  if (size < ListLayout::kSmallest || too_large || !slices->begin()) return nullptr;
   if (map) slices->map(size);
   return slices;
 }

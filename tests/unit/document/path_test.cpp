@@ -85,5 +85,14 @@ TEST_F(Folder, AFileBeyondTheLimitIsReported) {
   EXPECT_EQ(inventory_.diagnostics()[0].code, "E0604");
 }
 
+TEST_F(Folder, WhatIsTooLargeIsNotReadFirst) {
+  // A hole in a file takes no room.
+  write("a.yaml", "x");
+  fs::resize_file(root_ / "a.yaml", uintmax_t{5} << 30);
+  EXPECT_FALSE(read_path(inventory_, 0, root_ / "a.yaml", {}));
+  ASSERT_EQ(inventory_.diagnostics().size(), 1u);
+  EXPECT_EQ(inventory_.diagnostics()[0].code, "E0604");
+}
+
 }  // namespace
 }  // namespace crenel::document
