@@ -287,6 +287,7 @@ class EntryReader {
 }  // namespace
 
 document::ReadLimits api::read_limits(const ReadLimits& limits) {
+  static_assert(ReadLimits{}.bytes == document::ReadLimits::kDefaultBytes);
   document::ReadLimits made;
   made.depth = limits.depth;
   made.alias_values = limits.alias_values;

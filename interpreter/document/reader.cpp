@@ -73,12 +73,10 @@ Roots read_format(Inventory& inventory, uint32_t file, const ReadOptions& option
   return json ? read_detected(inventory, file, options) : read_yaml(inventory, file, options);
 }
 
-std::optional<std::string> read_bytes(int descriptor, uint64_t limit) {
+std::optional<std::string> read_bytes(int descriptor, std::optional<uint64_t> file_size,
+                                      uint64_t limit) {
   constexpr size_t kBlock = size_t{1} << 16;
-  struct stat status {};
-  size_t expected = kBlock;
-  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-    expected = std::min<uint64_t>(static_cast<uint64_t>(status.st_size), limit) + 1;  // and its end
+  size_t expected = file_size ? std::min(*file_size, limit) + 1 : kBlock;  // and its end
   std::string bytes;
   bytes.reserve(expected + 128);
   base::advise_large_pages(bytes.data(), bytes.capacity());
@@ -136,13 +134,9 @@ bool read_source(Inventory& inventory, uint32_t world, uint32_t file, const Read
 }
 
 /// Reads a large List without taking memory for its text. False if it is anything else.
-bool read_mapped(Inventory& inventory, uint32_t world, int descriptor, const std::string& path,
-                 const ReadOptions& options) {
-  struct stat status {};
-  if (!options.map_files || !has_data_extension(path)) return false;
-  if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return false;
-  auto size = static_cast<uint64_t>(status.st_size);
-  if (size < ListLayout::kSmallest || size > largest(options)) return false;
+bool read_mapped(Inventory& inventory, uint32_t world, int descriptor, uint64_t size,
+                 const std::string& path, const ReadOptions& options) {
+  if (!options.map_files || !has_data_extension(path) || size < ListLayout::kSmallest) return false;
   std::optional<base::MappedFile> mapped = base::MappedFile::map(descriptor, size);
   if (!mapped || !looks_like_json({mapped->data(), size})) return false;
   uint32_t file = inventory.sources().add_mapped(path, std::move(*mapped));
@@ -151,15 +145,22 @@ bool read_mapped(Inventory& inventory, uint32_t world, int descriptor, const std
   return read;
 }
 
+/// Of a regular file, in bytes.
+std::optional<uint64_t> size_of(int descriptor) {
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return static_cast<uint64_t>(status.st_size);
+}
+
 bool read_file(Inventory& inventory, uint32_t world, const std::string& path,
                const ReadOptions& options) {
   int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat status {};
-  bool large = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-               static_cast<uint64_t>(status.st_size) > largest(options);
+  std::optional<uint64_t> size = descriptor >= 0 ? size_of(descriptor) : std::nullopt;
+  bool large = size && *size > largest(options);
   std::optional<std::string> bytes;
-  bool read = descriptor >= 0 && !large && read_mapped(inventory, world, descriptor, path, options);
-  if (descriptor >= 0 && !read && !large) bytes = read_bytes(descriptor, options.limits.bytes);
+  bool read = size && !large && read_mapped(inventory, world, descriptor, *size, path, options);
+  if (descriptor >= 0 && !read && !large)
+    bytes = read_bytes(descriptor, size, options.limits.bytes);
   int error = errno;
   if (descriptor >= 0) ::close(descriptor);
   if (read) return true;

@@ -124,10 +124,18 @@ size_t next_line(std::string_view text, size_t at, bool has_returns) {
 
 bool has_returns(std::string_view text) { return text.find('\r') != std::string_view::npos; }
 
+/// As many bytes as every machine's vectors have. Signed: bytes beyond ASCII are below zero.
+using Block = signed char __attribute__((vector_size(16)));
+
+/// Whether any byte is not 0.
+bool any(const Block& bytes) {
+  uint64_t halves[2];
+  std::memcpy(halves, &bytes, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
+}
+
 /// How much from `at` on is printable ASCII, tabs and line ends, in whole blocks; notes CR.
 size_t plain_blocks(std::string_view text, size_t at, bool& returns) {
-  // As many bytes as every machine's vectors have. Signed: bytes beyond ASCII are below zero.
-  using Block = signed char __attribute__((vector_size(16)));
   size_t from = at;
   Block carriage{};
   for (; text.size() - at >= sizeof(Block); at += sizeof(Block)) {
@@ -135,15 +143,11 @@ size_t plain_blocks(std::string_view text, size_t at, bool& returns) {
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
     Block cr = bytes == '\r';
     auto space = (bytes == '\n') | (bytes == '\t') | cr;
-    auto other = ((bytes < 0x20) & ~space) | (bytes == 0x7F);
-    uint64_t halves[2];
-    std::memcpy(halves, &other, sizeof halves);
-    if ((halves[0] | halves[1]) != 0) break;
+    Block other = ((bytes < 0x20) & ~space) | (bytes == 0x7F);
+    if (any(other)) break;
     carriage |= cr;
   }
-  uint64_t halves[2];
-  std::memcpy(halves, &carriage, sizeof halves);
-  returns = returns || (halves[0] | halves[1]) != 0;
+  returns = returns || any(carriage);
   return at - from;
 }
 
@@ -151,16 +155,13 @@ bool begins_marker(char c) { return c == '-' || c == '.'; }
 
 /// Where the next line behind `at` begins that may be a marker.
 size_t next_marker(std::string_view text, size_t at) {
-  using Block = signed char __attribute__((vector_size(16)));
   for (; text.size() - at > sizeof(Block); at += sizeof(Block)) {
     Block bytes;
     Block behind;
     std::memcpy(&bytes, text.data() + at, sizeof bytes);
     std::memcpy(&behind, text.data() + at + 1, sizeof behind);
-    auto found = (bytes == '\n') & ((behind == '-') | (behind == '.'));
-    uint64_t halves[2];
-    std::memcpy(halves, &found, sizeof halves);
-    if ((halves[0] | halves[1]) != 0) break;
+    Block found = (bytes == '\n') & ((behind == '-') | (behind == '.'));
+    if (any(found)) break;
   }
   while (at + 1 < text.size() && !(text[at] == '\n' && begins_marker(text[at + 1]))) ++at;
   return std::min(at + 1, text.size());

@@ -240,16 +240,10 @@ void Generator::each_bound(const syntax::Binder& binder, const Subject& subject,
   const Entity* asset = domain_asset(*binder.domain);
   const Type* kinds = root_kinds(*binder.domain);
   FunctionBuilder::Label end = code_->label();
-  if ((asset || kinds) && binder.entity->type->required() == subject.entity->type->required()) {
-    env_.bind(binder.entity, subject.operand);
+  bool same = binder.entity->type->required() == subject.entity->type->required();
+  if (kinds || (asset && same)) {  // subjects of other kinds do not come here: pass_other_kinds()
+    env_.bind(binder.entity, as_domain(binder.entity, subject));
     body({}, {end, end});
-  } else if (kinds) {
-    uint16_t value = subject_value(subject.operand, subject.entity->type);
-    Operand among = temporary();
-    code_->emit(Op::kIsKind, among.reg, value, 0, kind_set(kinds));
-    code_->jump(Op::kJumpIfFalse, end, among.reg);
-    env_.bind(binder.entity, {value, {}, {}});
-    body(among, {end, end});
   } else if (asset && chain_kinds(asset_chain(asset).front())) {
     bound_instance(*asset, binder, subject, end, body, lost);
   } else {

@@ -46,21 +46,28 @@ uint64_t number_bits(const Value& v) {
 
 uint64_t hash_at(State& state, const Value& v, int levels);
 
+/// Calls `visit` with key and value of each member, as long as it returns true.
+template <class Visit>
+void each_pair(State& state, const Value& members, Visit visit) {
+  if (members.is(Tag::kMap)) {
+    for (uint32_t i = 0; i < members.size; ++i)
+      if (!visit(members.items[2 * i], members.items[2 * i + 1])) return;
+    return;
+  }
+  if (!members.is(Tag::kObject)) return;
+  const Shape& shape = state.program.shape(members.shape);
+  for (uint32_t i = 0; i < shape.size; ++i)
+    if (!visit(Value::string(state.program.symbol_text(shape.keys[i])), members.items[i])) return;
+}
+
 uint64_t hash_members(State& state, const Value& v, int levels) {
   uint64_t sum = 0;  // members come in any order
-  auto add = [&](std::string_view key, const Value& value) {
-    sum += mix_hash(hash_text(key), levels == 0 ? 0 : hash_at(state, value, levels - 1));
-  };
-  if (v.is(Tag::kMap)) {
-    for (uint32_t i = 0; i < v.size; ++i)
-      add(v.items[2 * i].is(Tag::kString) ? v.items[2 * i].text() : "", v.items[2 * i + 1]);
-    state.charge(v.size);
-    return sum;
-  }
-  const Shape& shape = state.program.shape(v.shape);
-  for (uint32_t i = 0; i < shape.size; ++i)
-    add(state.program.symbol_text(shape.keys[i]), v.items[i]);
-  state.charge(shape.size);
+  each_pair(state, v, [&](const Value& key, const Value& value) {
+    state.charge(1);
+    uint64_t hash = hash_text(key.is(Tag::kString) ? key.text() : "");
+    sum += mix_hash(hash, levels == 0 ? 0 : hash_at(state, value, levels - 1));
+    return true;
+  });
   return sum;
 }
 
@@ -125,20 +132,6 @@ uint64_t hash_label(const Value& key, const Value& value) {
 
 void all(KeyHashes& out) { out.side = KeySide::kAll; }
 void nothing(KeyHashes& out) { out.side = KeySide::kNothing; }
-
-/// Calls `visit` with key and value of each member, as long as it returns true.
-template <class Visit>
-void each_pair(State& state, const Value& members, Visit visit) {
-  if (members.is(Tag::kMap)) {
-    for (uint32_t i = 0; i < members.size; ++i)
-      if (!visit(members.items[2 * i], members.items[2 * i + 1])) return;
-    return;
-  }
-  if (!members.is(Tag::kObject)) return;
-  const Shape& shape = state.program.shape(members.shape);
-  for (uint32_t i = 0; i < shape.size; ++i)
-    if (!visit(Value::string(state.program.symbol_text(shape.keys[i])), members.items[i])) return;
-}
 
 /// `value` of `value in …`.
 void hash_item(State& state, Expect expect, const Value& value, KeyHashes& out) {

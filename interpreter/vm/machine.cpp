@@ -312,13 +312,13 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   }
   Schedule schedule = make_schedule(program, options.collect_assets);
   bool pays = !(options.costs && options.costs->each_instruction) && program.pays_to_specialize();
-  std::vector<uint32_t> names_read;
+  static const Outlook kNothing;
+  const Outlook* seen = &kNothing;
   if (pays) {
     for (uint32_t e : schedule.wanted)
       program.specialize(bundle.entries[e].function, options.costs != nullptr);
-    const Outlook& seen = program.look_out(schedule.wanted, options.collect_assets);
-    names_read = seen.names_read;
-    program.indexes().make_together(seen.indexes);
+    seen = &program.look_out(schedule.wanted, options.collect_assets);
+    program.indexes().make_together(seen->indexes);
   }
   SharedLimits limits;
   limits.limits = options.limits;
@@ -347,7 +347,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
   }
   base::share_out(objects, threads, kFewestObjects, [&](size_t t, size_t begin, size_t end) {
     for (size_t i = begin; i < end && limits.passed.load(std::memory_order_relaxed) == 0; ++i) {
-      look_ahead(program, schedule, names_read, i, end);
+      look_ahead(program, schedule, seen->names_read, i, end);
       run_object(*states[t], schedule, i);
     }
     if (t == 0) run_worlds(*states[t], schedule);
