@@ -21,9 +21,9 @@ using bytecode::Op;
 
 /// Does the function ask for other objects of the world?
 bool looks_around(const bytecode::Function& function) {
-  constexpr Op kAsking[] = {
-      Op::kScan,     Op::kCandidates,  Op::kIndexProbe,      Op::kComplete,
-      Op::kJumpNone, Op::kRelationAsk, Op::kRelationAnswers, Op::kRelationCall};
+  constexpr Op kAsking[] = {Op::kScan,        Op::kCandidates,      Op::kIndexProbe,
+                            Op::kIndexHas,    Op::kComplete,        Op::kJumpNone,
+                            Op::kRelationAsk, Op::kRelationAnswers, Op::kRelationCall};
   return std::any_of(function.code.begin(), function.code.end(), [&](const auto& i) {
     return std::find(std::begin(kAsking), std::end(kAsking), i.op) != std::end(kAsking);
   });

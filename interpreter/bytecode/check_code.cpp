@@ -126,6 +126,10 @@ bool count_fits(const Bundle& bundle, const Limits& limits, const Instruction& i
       return bundle.records[i.d].fields.size() == i.c;
     case Op::kMakeAsset:
       return bundle.assets[i.d].parts.size() == i.c;
+    case Op::kIndexHas:
+      for (const IndexKey& key : bundle.indexes[i.d].keys)
+        if (key.mode != KeyMode::kEqual) return false;
+      [[fallthrough]];
     case Op::kIndexProbe:
     case Op::kIndexAdd:
       return bundle.indexes[i.d].keys.size() == i.c;

@@ -34,7 +34,8 @@ namespace {
 /// The function that an instruction needs; -1: none.
 int64_t callee_of(const Bundle& bundle, const Instruction& i) {
   if (i.op == Op::kCall) return i.d;
-  return i.op == Op::kIndexProbe ? int64_t{bundle.indexes[i.d].function} : -1;
+  bool asks = i.op == Op::kIndexProbe || i.op == Op::kIndexHas;
+  return asks ? int64_t{bundle.indexes[i.d].function} : -1;
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ struct CallGraph {
   bool cyclic = false;
   std::vector<uint64_t> stack;  ///< registers that a function and its callees need, each function
 };
-/// Function indexes of Call, and indexes of IndexProbe, must be in range.
+/// Function indexes of Call, and indexes of IndexProbe and IndexHas, must be in range.
 CallGraph call_graph(const Bundle& bundle);
 
 /// By function: registers that it and its callees need. Of a bundle whose functions do not recurse.

@@ -115,12 +115,20 @@ void EmbeddedTemplates::add(uint32_t resource, const Real& real, const Value& va
 
 void EmbeddedTemplates::fill(const std::vector<TemplatePaths>& kinds, const Names& names,
                              const Intern& intern) {
-  for (uint32_t i = 0; !kinds.empty() && i < inventory_.objects().size(); ++i) {
+  std::vector<std::vector<const TemplatePaths*>> of_kind(inventory_.kinds().size());
+  bool any = false;
+  for (size_t id = 0; id < of_kind.size(); ++id)
+    for (const TemplatePaths& kind : kinds)
+      if (KindOf{kind.group, kind.kind} == inventory_.kinds()[id]) {
+        of_kind[id].push_back(&kind);
+        any = true;
+      }
+  for (uint32_t i = 0; any && i < inventory_.objects().size(); ++i) {
     const Object& object = inventory_.objects()[i];
+    if (of_kind[object.kind_id].empty()) continue;
     std::set<const Value*> seen;  // a path may be known twice
-    for (const TemplatePaths& kind : kinds) {
-      if (kind.kind != object.kind || kind.group != object.group) continue;
-      for (const std::string& path : kind.paths) {
+    for (const TemplatePaths* kind : of_kind[object.kind_id]) {
+      for (const std::string& path : kind->paths) {
         std::vector<std::string_view> tokens = split(path);
         bool named_spec = !tokens.empty() && tokens.back() == "spec";
         auto found = [&](const Real& at, const Value& value) {

@@ -272,6 +272,11 @@ class Generator : private FunctionState {
   bool leave_quantifier(const syntax::Quantifier& expr, Exit exit, Polarity polarity);
 
   // probes.cpp
+  /// Where an index that can tell by itself whether a loop finds something says so.
+  struct Answer {
+    uint16_t reg;
+    FunctionBuilder::Label told;
+  };
   /// One path of a planned loop.
   struct Lookup {
     const JoinQuestion& question;
@@ -279,6 +284,7 @@ class Generator : private FunctionState {
     const JoinFinder& finder;
     uint32_t kinds;
     uint16_t iterator;
+    const Answer* answer;
   };
   /// What is asked of the `for` binder of a clause by the clauses that follow.
   JoinQuestion ask_walk(const std::vector<syntax::Clause>& clauses, size_t clause, size_t binder,
@@ -286,8 +292,11 @@ class Generator : private FunctionState {
   /// What is asked of a binder by the condition after it.
   static JoinQuestion ask_body(const syntax::Binder& binder, const Expr* body, bool negated);
   const Type* scanned_kinds(const Expr& domain) const;
-  /// An iterator over the objects that the loop has to look at; kNone: all.
-  uint16_t candidates(const JoinQuestion& question);
+  /// Whether objects for a loop over the binder may be looked up.
+  bool asks_index(const syntax::Binder& binder) const;
+  /// An iterator over the objects that the loop has to look at; kNone: all. `answer`: the loop asks
+  /// only whether there is one.
+  uint16_t candidates(const JoinQuestion& question, const Answer* answer = nullptr);
   bool index_asks_relation(const JoinQuestion& question, const JoinPlan& plan);
   void probe_path(const Lookup& lookup);
   void probe_once(const Lookup& lookup);

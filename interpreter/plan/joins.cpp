@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "bytecode/disassemble.hpp"
 #include "plan/relation_body.hpp"
 
@@ -147,6 +149,18 @@ bool lossless(const Expr& domain) {
   return true;
 }
 
+bool unconditional(const Expr& domain) {
+  if (root_kinds(domain)) return true;
+  const Entity* asset = domain_asset(domain);
+  if (!asset || !asset->transparent) return false;
+  for (const syntax::Clause& clause : asset->decl->clauses) {
+    if (clause.kind == syntax::ClauseKind::kWhen) return false;
+    for (const syntax::Binder& binder : clause.binders)
+      if (!unconditional(*binder.domain)) return false;
+  }
+  return true;
+}
+
 void for_each_name(const Expr& expr, const std::function<void(const Entity*)>& visit) {
   if (expr.kind == ExprKind::kName) return visit(as<syntax::NameExpr>(expr).entity);
   parts_of(
@@ -207,8 +221,11 @@ uint8_t JoinFinder::depends(const Term& term) {
 JoinPlan JoinFinder::plan() {
   JoinPlan plan;
   Paths all;
-  for (const Condition& condition : question_.conditions)
-    all = both(std::move(all), analyze(condition));
+  bool first = true;
+  for (const Condition& condition : question_.conditions) {
+    Paths paths = analyze(condition);
+    all = std::exchange(first, false) ? std::move(paths) : both(std::move(all), std::move(paths));
+  }
   plan.unusable = std::move(unusable_);
   if (!all) return plan;
   bool restricts = false;
@@ -227,6 +244,7 @@ JoinFinder::Paths JoinFinder::unusable(base::Span span, std::string reason) {
 
 JoinFinder::Paths JoinFinder::keyed(JoinKey key) {
   JoinPath path;
+  path.whole = key.mode == KeyMode::kEqual;
   path.keys.push_back(std::move(key));
   return std::vector<JoinPath>{std::move(path)};
 }
@@ -238,10 +256,14 @@ JoinFinder::Paths JoinFinder::either(Paths left, Paths right) {
 }
 
 JoinFinder::Paths JoinFinder::both(Paths left, Paths right) {
-  if (!left) return right;
-  if (!right) return left;
+  auto alone = [](Paths paths) {
+    for (JoinPath& path : *paths) path.whole = false;
+    return paths;
+  };
+  if (!left || !right)
+    return left ? alone(std::move(left)) : right ? alone(std::move(right)) : left;
   if (left->size() * right->size() > kMostPaths)
-    return left->size() <= right->size() ? left : right;
+    return alone(std::move(left->size() <= right->size() ? left : right));
   std::vector<JoinPath> paths;
   for (const JoinPath& a : *left)
     for (const JoinPath& b : *right) {
@@ -253,12 +275,14 @@ JoinFinder::Paths JoinFinder::both(Paths left, Paths right) {
         path = b;
         more = &a;
       }
+      path.whole = false;
       if (!loops) {
         // One way to find candidates: an index, for which nothing has to be solved.
         if (path.keys.empty() && more->relation) {
           path.relation = more->relation;
           path.inputs = more->inputs;
         }
+        path.whole = a.whole && b.whole && a.keys.size() + b.keys.size() <= kMostKeys;
         for (const JoinKey& key : more->keys) add_key(path.keys, key);
         if (!path.keys.empty()) path.relation = nullptr;
         path.filters.insert(path.filters.end(), more->filters.begin(), more->filters.end());
@@ -419,6 +443,7 @@ JoinFinder::Paths JoinFinder::exists(const Condition& condition) {
     std::optional<JoinLoop>& own = on == kInner ? path.inner_loop : path.outer_loop;
     if (own) return unusable(quantifier.span, "it has a loop within a loop");
     own = loop;
+    path.whole = false;
   }
   return paths;
 }

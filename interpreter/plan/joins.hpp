@@ -26,6 +26,8 @@ const Entity* domain_asset(const Expr& domain);
 const Type* root_kinds(const Expr& domain);
 /// Whether all that a domain holds can be ranged over: a list that breaks its schema cannot.
 bool lossless(const Expr& domain);
+/// Whether a domain holds all objects of its kinds, and nothing else.
+bool unconditional(const Expr& domain);
 
 struct JoinScope;
 
@@ -67,6 +69,7 @@ struct JoinPath {
   std::optional<JoinLoop> outer_loop;  ///< over items of what is bound before, or over kinds
   const Entity* relation = nullptr;    ///< what it holds `inputs` with: its answers are candidates
   std::vector<Term> inputs;            ///< over what is bound before
+  bool whole = false;  ///< it holds where all of its keys are equal, and nowhere else
   bool keyed() const { return !keys.empty() || relation; }
   bool bare() const { return !keyed() && filters.empty(); }
 };

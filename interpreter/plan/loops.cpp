@@ -46,8 +46,8 @@ void Generator::each(const syntax::Binder& binder, bool keyed, const Body& body,
   auto bound = bound_.find(binder.entity);
   if (bound != bound_.end()) return each_bound(binder, Subject(bound->second), body, lost);
   if (bound_.count(binder.value_entity)) return bound_item(binder, body, lost);
-  // What is asked of a finding is asked too seldom to make an index for.
-  if (question && iterator == Operand::kNone && !cold_) iterator = candidates(*question);
+  if (question && iterator == Operand::kNone && asks_index(binder))
+    iterator = candidates(*question);
   around_.push_back(&binder);
   if (const Entity* asset = domain_asset(*binder.domain))
     each_instance(asset, binder.entity, keyed, body, lost, iterator);
@@ -375,7 +375,12 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity,
   // What belongs to the domain of an `all` counts against it.
   Polarity around = std::exchange(membership_, conjunction ? flip(inner) : inner);
   ++expression_depth_;
-  JoinQuestion question = ask_body(expr.binder, expr.body.get(), conjunction);
+  FunctionBuilder::Label told = code_->label();
+  Answer answer{result.reg, told};
+  uint16_t iterator = Operand::kNone;
+  if (asks_index(expr.binder))
+    iterator = candidates(ask_body(expr.binder, expr.body.get(), conjunction),
+                          conjunction ? nullptr : &answer);
   each(
       expr.binder, false,
       [&](const Operand& membership, const Loop& loop) {
@@ -400,11 +405,12 @@ Operand Generator::quantifier(const syntax::Quantifier& expr, Polarity polarity,
         code_->jump(conjunction ? Op::kJumpIfFalse : Op::kJumpIfTrue, loop.done, result.reg);
         code_->release(inside);
       },
-      [&](uint16_t reg) { code_->emit(combine, result.reg, result.reg, reg); }, &question);
+      [&](uint16_t reg) { code_->emit(combine, result.reg, result.reg, reg); }, nullptr, iterator);
   --expression_depth_;
   env_ = std::move(outer);
   code_->release(mark);
   membership_ = around;
+  code_->bind(told);
   if (!certain) combine_completeness(*expr.binder.domain, result.reg, conjunction);
   code_->bind(nothing);
   if (negated) code_->emit(Op::kNot, result.reg, result.reg);

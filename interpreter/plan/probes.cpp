@@ -116,7 +116,12 @@ bool Generator::index_asks_relation(const JoinQuestion& question, const JoinPlan
   return false;
 }
 
-uint16_t Generator::candidates(const JoinQuestion& question) {
+bool Generator::asks_index(const syntax::Binder& binder) const {
+  // What is asked of a finding is asked too seldom to make an index for.
+  return !cold_ && !bound_.count(binder.entity) && !bound_.count(binder.value_entity);
+}
+
+uint16_t Generator::candidates(const JoinQuestion& question, const Answer* answer) {
   const Type* kinds = indexes_ ? scanned_kinds(*question.binder->domain) : nullptr;
   if (!kinds) return Operand::kNone;
   std::deque<JoinScope> scopes;
@@ -131,10 +136,11 @@ uint16_t Generator::candidates(const JoinQuestion& question) {
   uint16_t iterator = code_->take();
   code_->emit(Op::kCandidates, iterator, 0, 0, scanned(kinds));
   Polarity polarity = std::exchange(membership_, Polarity::kBoth);
+  if (plan.paths.size() != 1 || !unconditional(*question.binder->domain)) answer = nullptr;
   for (const JoinPath& path : plan.paths) {
     uint16_t mark = code_->mark();
     Env outer = env_;
-    probe_path({question, path, finder, kind_set(kinds), iterator});
+    probe_path({question, path, finder, kind_set(kinds), iterator, path.whole ? answer : nullptr});
     env_ = std::move(outer);
     code_->release(mark);
   }
@@ -192,6 +198,8 @@ void Generator::probe_once(const Lookup& lookup) {
     for (uint16_t i = 0; i < count; ++i)
       term_into(lookup.path.keys[i].outer, static_cast<uint16_t>(base + i));
     uint32_t index = index_for(lookup);
+    if (lookup.answer)
+      code_->leave(Op::kIndexHas, lookup.answer->told, lookup.answer->reg, count, index, base);
     code_->emit(Op::kIndexProbe, lookup.iterator, base, count, index);
   }
   code_->release(mark);

@@ -11,13 +11,7 @@ constexpr uintptr_t kLine = 64;
 /// What of one member is asked for at most.
 constexpr uintptr_t kMost = 3072;
 
-void fetch(uintptr_t address) {
-#if defined(__GNUC__)
-  __builtin_prefetch(reinterpret_cast<const void*>(address));
-#else
-  (void)address;
-#endif
-}
+void fetch(uintptr_t address) { vm::fetch(reinterpret_cast<const void*>(address)); }
 
 bool is_container(const Value& value) { return value.is(Tag::kObject) || value.is(Tag::kList); }
 

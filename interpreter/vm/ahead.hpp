@@ -8,6 +8,13 @@
 
 namespace crenel::vm {
 
+/// Will be read soon.
+inline void fetch([[maybe_unused]] const void* address) {
+#if defined(__GNUC__)
+  __builtin_prefetch(address);
+#endif
+}
+
 /// Adds the names of members that a function reads of its first parameter.
 void note_names_read(const bytecode::Function& function, std::vector<uint32_t>& names);
 

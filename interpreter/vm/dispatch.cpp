@@ -143,6 +143,7 @@ inline const Value& field(State& state, const Value& base, uint32_t name, Expect
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
   const Program& program = state.program;
   if (object.items == state.seen) return program.has_kind(kinds, state.seen_kind);
+  if (object.items == state.met.items) return program.has_kind(kinds, state.met.kind);
   if (program.embedded.find(object.items) >= 0)
     return program.has_kind(kinds, program.template_kind());
   const Object* owner = program.inventory.owner(object.items);
@@ -494,8 +495,22 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Move) copy_words(A, B);
     NEXT;
     CASE(GetField) {
-      Value scratch;
-      A = field(state, B, pc->d, X, scratch);
+      const Value& base = B;
+      if (base.is(Tag::kObject)) [[likely]] {
+        int slot = program.slot(base.shape, pc->d);
+        if (slot < 0) {
+          A = Value::absent();
+          NEXT;
+        }
+        if (const Value& found = base.items[slot]; accepts(X, found)) [[likely]] {
+          A = found;
+          NEXT;
+        }
+      } else if (base.is(Tag::kAbsent)) {
+        A = Value::absent();
+        NEXT;
+      }
+      A = get_field(state, base, pc->d, X, false);
     }
     NEXT;
     CASE(GetRequired) A = get_field(state, B, pc->d, X, true);
@@ -559,7 +574,15 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(IsType) A = op_is_type(B, X);
     NEXT;
-    CASE(Add) A = op_arithmetic(state, pc->op, B, C);
+    CASE(Add) {
+      const Value& left = B;
+      const Value& right = C;
+      bool lists = left.tag == right.tag && (left.is(Tag::kList) || left.is(Tag::kSet));
+      if (lists && (left.size == 0 || right.size == 0))
+        A = other_list(left, right);
+      else
+        A = op_arithmetic(state, pc->op, left, right);
+    }
     NEXT;
     CASE(Sub) A = op_arithmetic(state, pc->op, B, C);
     NEXT;
@@ -708,6 +731,9 @@ bool run_loop(State& state, uint32_t entry) {
         GO(pc->d);
       }
       Value domain = B;
+      // Nearly every list that may be missing is.
+      if (!kTracing && domain.is(Tag::kAbsent) && pc[1].op == Op::kNext && pc[1].a == pc->a)
+        GO(pc[1].d);
       // The pairs of a mapping are laid out when the loop asks for pairs.
       if (pc[1].op == Op::kNextPair)
         start_pairs(state, A, domain);
@@ -723,14 +749,18 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Next) {
       if (!A.is(Tag::kIterator) || A.size == 0) GO(pc->d);
       --A.size;
-      if (A.aux == kWalkObjects) {
+      if (A.aux == kWalkItems && accepts(X, *A.items)) [[likely]] {
+        B = *A.items++;
+      } else if (A.aux == kWalkObjects) {
         auto* at = reinterpret_cast<const Object* const*>(A.bits);
         A.bits = reinterpret_cast<uint64_t>(at + 1);
         B = (*at)->value;
+        state.met = {B.items, (*at)->kind_id};
       } else if (A.aux == kWalkEntries) {
         auto* at = reinterpret_cast<const IndexEntry*>(A.bits);
         A.bits = reinterpret_cast<uint64_t>(at + 1);
         B = at->value;
+        state.met = {B.items, at->kind};
       } else {
         const Value* item = A.items;
         A.items += A.aux == kWalkPairs ? 2 : 1;
@@ -757,6 +787,14 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Candidates) A = start_candidates(state, pc->d);
     NEXT;
     CASE(IndexProbe) A = probe_index(state, A, pc->d, R + pc->b);
+    NEXT;
+    CASE(IndexHas) {
+      std::optional<bool> has = index_has(state, pc->d, R + pc->b);
+      if (has) {
+        A = Value::boolean(*has);
+        GO(pc->e);
+      }
+    }
     NEXT;
     CASE(IndexAdd) index_object(state, bundle.indexes[pc->d], R + pc->b);
     NEXT;

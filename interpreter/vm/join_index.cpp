@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <limits>
 #include <unordered_map>
 
@@ -20,6 +21,11 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr uint64_t kSeed = 0x1D;
+/// How many hashes ahead the places that they lead to are fetched.
+constexpr size_t kAhead = 16;
+constexpr size_t kMostKeyBytes = size_t{1} << 31;
+
+constexpr uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
 
 bool has_bounds(const bytecode::Index& index) {
   for (const IndexKey& key : index.keys)
@@ -81,12 +87,27 @@ const JoinIndex::Bucket* JoinIndex::find(uint64_t hash) const {
   if (table_.empty()) return nullptr;
   size_t mask = table_.size() - 1;
   for (size_t at = hash & mask; table_[at].count != 0; at = (at + 1) & mask)
-    if (table_[at].hash == hash) return &table_[at];
+    if (table_[at].tag == tag_of(hash)) return &table_[at];
   return nullptr;
 }
 
+std::optional<bool> JoinIndex::has(uint64_t hash, const Value* values, size_t count) const {
+  const Bucket* bucket = find(hash);
+  if (!bucket) return always_.empty() ? std::optional<bool>(false) : std::nullopt;
+  if (bucket->key == kNoKey) return std::nullopt;
+  const char* key = keys_.data() + bucket->key;
+  for (size_t i = 0; i < count; ++i) {
+    uint32_t size = 0;
+    std::memcpy(&size, key, sizeof size);
+    key += sizeof size;
+    if (std::string_view(key, size) != values[i].text()) return std::nullopt;
+    key += size;
+  }
+  return true;
+}
+
 uint64_t JoinIndex::overlapping(const Bucket& bucket, double low, double high,
-                                std::vector<const Object*>& found) const {
+                                std::vector<uint32_t>& found) const {
   uint64_t work = 0;
   auto visit = [&](auto& self, size_t begin, size_t end) -> void {
     if (begin >= end) return;
@@ -95,7 +116,7 @@ uint64_t JoinIndex::overlapping(const Bucket& bucket, double low, double high,
     if (bounds_[middle].most < low) return;
     self(self, begin, middle);
     if (bounds_[middle].low > high) return;
-    if (bounds_[middle].high >= low) found.push_back(entries_[middle].object);
+    if (bounds_[middle].high >= low) found.push_back(entries_[middle].place);
     self(self, middle + 1, end);
   };
   visit(visit, bucket.begin, size_t{bucket.begin} + bucket.count);
@@ -104,7 +125,7 @@ uint64_t JoinIndex::overlapping(const Bucket& bucket, double low, double high,
 
 size_t JoinIndex::bytes() const {
   return table_.size() * sizeof(Bucket) + entries_.size() * sizeof(IndexEntry) +
-         bounds_.size() * sizeof(Bounds) + always_.size() * sizeof(Object*);
+         bounds_.size() * sizeof(Bounds) + always_.size() * sizeof(uint32_t) + keys_.size();
 }
 
 Value start_candidates(const State& state, uint32_t kinds) {
@@ -115,15 +136,17 @@ Value start_candidates(const State& state, uint32_t kinds) {
 
 namespace {
 
-void add_objects(const IndexEntry* entries, size_t count, std::vector<const Object*>& objects) {
-  for (size_t i = 0; i < count; ++i) objects.push_back(entries[i].object);
+void add_places(const IndexEntry* entries, size_t count, std::vector<uint32_t>& places) {
+  for (size_t i = 0; i < count; ++i) places.push_back(entries[i].place);
 }
 
 /// An iterator over what one before has, and over more: each object once, in the order of Scan.
 Value add_candidates(State& state, const Value& before, std::vector<const Object*> objects,
                      uint32_t kinds) {
   if (before.is(Tag::kIterator) && before.aux == kWalkEntries) {
-    add_objects(reinterpret_cast<const IndexEntry*>(before.bits), before.size, objects);
+    const std::vector<const Object*>& all = state.program.scan(state.world, kinds);
+    auto* entries = reinterpret_cast<const IndexEntry*>(before.bits);
+    for (size_t i = 0; i < before.size; ++i) objects.push_back(all[entries[i].place]);
   } else if (before.is(Tag::kIterator)) {
     auto* first = reinterpret_cast<const Object* const*>(before.bits);
     objects.insert(objects.end(), first, first + before.size);
@@ -152,7 +175,7 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
   KeySide side = take_apart(state, description, values, KeyOf::kProbe, parts);
   if (side == KeySide::kAll) return everything;
   const JoinIndex& found = state.program.indexes().get(state, index);
-  std::vector<const Object*> merged;
+  std::vector<uint32_t> merged;
   const JoinIndex::Bucket* least = nullptr;
   const JoinIndex::Bucket* only = nullptr;
   bool has_before = before.is(Tag::kIterator) && before.size != 0;
@@ -171,7 +194,7 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
     }
     several = true;
     for (const JoinIndex::Bucket* one : {std::exchange(only, nullptr), &bucket})
-      if (one) add_objects(found.entries(*one), one->count, merged);
+      if (one) add_places(found.entries(*one), one->count, merged);
   };
   for (size_t i = 0; side == KeySide::kSome && i < parts.count(); ++i) {
     const JoinIndex::Bucket* bucket = found.find(parts.hash(i));
@@ -187,7 +210,26 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
   if (least) take(*least);
   if (only) return iterate_entries(found.entries(*only), only->count);
   merged.insert(merged.end(), found.always().begin(), found.always().end());
-  return add_candidates(state, before, std::move(merged), description.kinds);
+  std::vector<const Object*> objects;
+  objects.reserve(merged.size());
+  for (uint32_t place : merged) objects.push_back(all[place]);
+  return add_candidates(state, before, std::move(objects), description.kinds);
+}
+
+std::optional<bool> index_has(State& state, uint32_t index, const Value* values) {
+  // What is explained or counted looks at each object.
+  if (state.trace || state.plan) return std::nullopt;
+  const bytecode::Index& description = state.program.bundle.indexes[index];
+  if (state.program.scan(state.world, description.kinds).size() < state.program.fewest_indexed)
+    return std::nullopt;
+  size_t count = description.keys.size();
+  state.charge(2 + count);
+  uint64_t hash = kSeed;
+  for (size_t k = 0; k < count; ++k) {
+    if (!values[k].is(Tag::kString)) return std::nullopt;
+    hash = mix_hash(hash, hash_value(state, values[k]));
+  }
+  return state.program.indexes().get(state, index).has(hash, values, count);
 }
 
 Value probe_relation(State& state, const Value& before, const bytecode::Instruction& in,
@@ -203,7 +245,7 @@ Value probe_relation(State& state, const Value& before, const bytecode::Instruct
 // ---- building ---------------------------------------------------------------------------------
 
 void IndexBuilder::always() {
-  if (always_.empty() || always_.back() != object) always_.push_back(object);
+  if (always_.empty() || always_.back() != object.place) always_.push_back(object.place);
 }
 
 void IndexBuilder::add(State& state, const bytecode::Index& index, const Value* values) {
@@ -211,15 +253,31 @@ void IndexBuilder::add(State& state, const bytecode::Index& index, const Value* 
   KeySide side = take_apart(state, index, values, KeyOf::kObject, parts);
   if (side == KeySide::kAll) always();
   if (side != KeySide::kSome) return;
-  Row row{{object->value, object},
+  Row row{object,
           static_cast<uint32_t>(hashes_.size()),
           static_cast<uint32_t>(parts.count()),
           parts.many.rarest,
+          told_ ? keep_key(values, index.keys.size()) : JoinIndex::kNoKey,
           parts.low,
           parts.high};
   for (size_t i = 0; i < parts.count(); ++i) hashes_.push_back(parts.hash(i));
   state.charge(parts.count() * 4);
   rows_.push_back(row);
+}
+
+/// Where the key is kept; kNoKey if a part of it is no text.
+uint32_t IndexBuilder::keep_key(const Value* values, size_t count) {
+  size_t begin = keys_.size();
+  for (size_t i = 0; i < count; ++i) {
+    if (!values[i].is(Tag::kString) || keys_.size() > kMostKeyBytes) {
+      keys_.resize(begin);
+      return JoinIndex::kNoKey;
+    }
+    std::string_view text = values[i].text();
+    auto size = static_cast<uint32_t>(text.size());
+    keys_.append(reinterpret_cast<const char*>(&size), sizeof size).append(text);
+  }
+  return static_cast<uint32_t>(begin);
 }
 
 /// Of the labels that a selector requires, the one that the fewest selectors require.
@@ -244,47 +302,49 @@ std::unique_ptr<JoinIndex> IndexBuilder::finish() {
   size_t entries = 0;
   for (const Row& row : rows_) entries += row.count;
   index->always_ = std::move(always_);
+  index->keys_ = std::move(keys_);
   if (entries == 0) return index;
-  std::vector<JoinIndex::Bucket>& table = index->table_;
+  JoinIndex::Rows<JoinIndex::Bucket>& table = index->table_;
   table.resize(std::bit_ceil(entries * 2));
   size_t mask = table.size() - 1;
-  auto bucket_of = [&](uint64_t hash) -> JoinIndex::Bucket& {
-    size_t at = hash & mask;
-    while (table[at].count != 0 && table[at].hash != hash) at = (at + 1) & mask;
-    return table[at];
-  };
+  // From here on a hash is the place in the table that it has led to.
   for (const Row& row : rows_)
     for (uint32_t i = 0; i < row.count; ++i) {
-      JoinIndex::Bucket& bucket = bucket_of(hashes_[row.first + i]);
-      index->distinct_ += bucket.count == 0;
-      bucket.hash = hashes_[row.first + i];
-      ++bucket.count;
+      size_t n = row.first + i;
+      if (n + kAhead < hashes_.size()) fetch(&table[hashes_[n + kAhead] & mask]);
+      uint32_t tag = tag_of(hashes_[n]);
+      size_t at = hashes_[n] & mask;
+      while (table[at].count != 0 && table[at].tag != tag) at = (at + 1) & mask;
+      JoinIndex::Bucket& bucket = table[at];
+      if (bucket.count++ == 0) {
+        bucket.tag = tag;
+        bucket.key = row.key;
+        ++index->distinct_;
+      }
+      hashes_[n] = at;
     }
   uint32_t begin = 0;
   for (JoinIndex::Bucket& bucket : table) {
     bucket.begin = begin;
-    begin += bucket.count;
+    begin += std::exchange(bucket.count, 0);
   }
   index->entries_.resize(entries);
   if (ordered_) index->bounds_.resize(entries);
-  std::vector<uint32_t> used(table.size());
   for (const Row& row : rows_)
     for (uint32_t i = 0; i < row.count; ++i) {
-      JoinIndex::Bucket& bucket = bucket_of(hashes_[row.first + i]);
-      uint32_t& n = used[static_cast<size_t>(&bucket - table.data())];
+      size_t n = row.first + i;
+      if (n + kAhead < hashes_.size()) fetch(&table[hashes_[n + kAhead] & mask]);
+      JoinIndex::Bucket& bucket = table[hashes_[n]];
+      IndexEntry* last = index->entries_.data() + bucket.begin + bucket.count;
       // An object may come with one key several times.
-      bool again =
-          !ordered_ && n != 0 && index->entries_[bucket.begin + n - 1].object == row.entry.object;
-      if (again) continue;
-      index->entries_[bucket.begin + n] = row.entry;
-      if (ordered_) index->bounds_[bucket.begin + n] = {row.low, row.high, row.high};
-      ++n;
+      if (!ordered_ && bucket.count != 0 && last[-1].place == row.entry.place) continue;
+      *last = row.entry;
+      if (ordered_) index->bounds_[bucket.begin + bucket.count] = {row.low, row.high, row.high};
+      ++bucket.count;
     }
-  for (size_t at = 0; at < table.size(); ++at) {
-    if (table[at].count == 0) continue;
-    table[at].count = used[at];
-    if (ordered_) index->sort_bounds(table[at]);
-  }
+  if (ordered_)
+    for (const JoinIndex::Bucket& bucket : table)
+      if (bucket.count != 0) index->sort_bounds(bucket);
   return index;
 }
 
@@ -314,16 +374,19 @@ class Asks {
   explicit Asks(const Program& program)
       : program_(program),
         indexes_(program.bundle.indexes.size()),
+        told_(program.bundle.indexes.size()),
         visited_(program.bundle.functions.size()) {}
 
   void visit(uint32_t function) {
     program_.reach(function, visited_, [&](const bytecode::Instruction& in) {
       if (in.op == bytecode::Op::kIndexProbe) indexes_[in.d] = 1;
+      if (in.op == bytecode::Op::kIndexHas) told_[in.d] = 1;
       if (in.op == bytecode::Op::kRelationAnswers || in.op == bytecode::Op::kRelationAsk)
         relations_ = true;
     });
   }
   bool index(uint32_t index) const { return indexes_[index] != 0; }
+  const std::vector<char>& told() const { return told_; }
   bool nothing() const {
     return !relations_ && std::find(indexes_.begin(), indexes_.end(), 1) == indexes_.end();
   }
@@ -331,6 +394,7 @@ class Asks {
  private:
   const Program& program_;
   std::vector<char> indexes_;
+  std::vector<char> told_;
   bool relations_ = false;
   std::vector<char> visited_;
 };
@@ -352,6 +416,7 @@ IndexGroups group_indexes(const Program& program, const std::vector<uint32_t>& f
   }
   Asks asked(program);
   for (uint32_t function : functions) asked.visit(function);
+  found.told = asked.told();
   std::unordered_map<uint32_t, uint32_t> by_kinds;  // kind set: the group
   for (uint32_t index = 0; index < indexes.size(); ++index) {
     if (!asked.index(index)) continue;
@@ -388,7 +453,7 @@ void IndexSlots::make(State& state, const Group& group) {
   std::vector<IndexBuilder> rows;
   std::vector<uint32_t> read;
   for (uint32_t index : group) {
-    rows.emplace_back(has_bounds(indexes[index]));
+    rows.emplace_back(groups_ == nullptr || groups_->told[index] != 0, has_bounds(indexes[index]));
     note_names_read(program_.bundle.functions[indexes[index].function], read);
   }
   uint64_t limit = state.shared.limits.memory;
@@ -402,7 +467,7 @@ void IndexSlots::make(State& state, const Group& group) {
     uint64_t bytes = bytes_.load(std::memory_order_relaxed);
     for (size_t n = 0; n < group.size(); ++n) {
       builder.index = &rows[n];
-      rows[n].object = object;
+      rows[n].object = {object->value, static_cast<uint32_t>(i), object->kind_id};
       builder.registers[0] = object->value;
       if (!execute(builder, indexes[group[n]].function)) throw LimitPassed();
       bytes += rows[n].size();

@@ -7,8 +7,11 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "base/pages.hpp"
 #include "vm/machine_state.hpp"
 #include "vm/operations.hpp"
 #include "vm/specialize.hpp"
@@ -20,10 +23,12 @@ class JoinIndex {
  public:
   /// Objects under a hash, in the order of Scan.
   struct Bucket {
-    uint64_t hash = 0;
+    uint32_t tag = 0;  ///< of the hash, its upper half
     uint32_t begin = 0;
     uint32_t count = 0;
+    uint32_t key = kNoKey;  ///< where the first one's key lies as text
   };
+  static constexpr uint32_t kNoKey = UINT32_MAX;
   /// Bounds of the objects of a bucket: sorted by `low`, each with the highest `high` below it in
   /// an implicit balanced tree.
   struct Bounds {
@@ -33,12 +38,14 @@ class JoinIndex {
   };
 
   const Bucket* find(uint64_t hash) const;
+  /// Whether an object lies under the key, whose parts are texts; nothing if that is not known.
+  std::optional<bool> has(uint64_t hash, const Value* values, size_t count) const;
   const IndexEntry* entries(const Bucket& bucket) const { return entries_.data() + bucket.begin; }
-  /// Appends the objects of a bucket whose interval meets [low, high]. The work done.
+  /// Appends the places of objects of a bucket whose interval meets [low, high]. The work done.
   uint64_t overlapping(const Bucket& bucket, double low, double high,
-                       std::vector<const Object*>& found) const;
+                       std::vector<uint32_t>& found) const;
   bool ordered() const { return !bounds_.empty(); }
-  const std::vector<const Object*>& always() const { return always_; }
+  const std::vector<uint32_t>& always() const { return always_; }
   size_t size() const { return entries_.size(); }
   size_t buckets() const { return distinct_; }
   /// That it takes.
@@ -49,23 +56,30 @@ class JoinIndex {
   void sort_bounds(const Bucket& bucket);
   double raise(size_t begin, size_t end);
 
-  std::vector<Bucket> table_;  ///< open addressing; a power of two
+  template <class T>
+  using Rows = std::vector<T, base::LargePages<T>>;
+
+  Rows<Bucket> table_;  ///< open addressing; a power of two
   size_t distinct_ = 0;
-  std::vector<IndexEntry> entries_;
-  std::vector<Bounds> bounds_;         ///< beside `entries_`, if the key has bounds
-  std::vector<const Object*> always_;  ///< that every probe finds
+  Rows<IndexEntry> entries_;
+  std::vector<Bounds> bounds_;    ///< beside `entries_`, if the key has bounds
+  std::vector<uint32_t> always_;  ///< places of those that every probe finds
+  std::string keys_;              ///< their parts, each behind its size
 };
 
 /// Collects what the index function says of one object after the other.
 class IndexBuilder {
  public:
-  explicit IndexBuilder(bool ordered) : ordered_(ordered) {}
+  /// `told`: the index is asked whether it has a key. `ordered`: keys have bounds.
+  IndexBuilder(bool told, bool ordered) : told_(told), ordered_(ordered) {}
 
-  const Object* object = nullptr;  ///< that the function runs for
+  IndexEntry object;  ///< that the function runs for
 
   void add(State& state, const bytecode::Index& index, const Value* values);
   void always();
-  size_t size() const { return rows_.size() * sizeof(Row) + hashes_.size() * sizeof(uint64_t); }
+  size_t size() const {
+    return rows_.size() * sizeof(Row) + hashes_.size() * sizeof(uint64_t) + keys_.size();
+  }
   std::unique_ptr<JoinIndex> finish();
 
  private:
@@ -75,15 +89,19 @@ class IndexBuilder {
     uint32_t first;
     uint32_t count;
     bool rarest;
+    uint32_t key;
     double low;
     double high;
   };
   void choose_rarest();
+  uint32_t keep_key(const Value* values, size_t count);
 
+  bool told_;
   bool ordered_;
-  std::vector<Row> rows_;
-  std::vector<uint64_t> hashes_;
-  std::vector<const Object*> always_;
+  std::vector<Row, base::LargePages<Row>> rows_;
+  std::vector<uint64_t, base::LargePages<uint64_t>> hashes_;
+  std::vector<uint32_t> always_;
+  std::string keys_;
 };
 
 /// Of the indexes that functions may ask, those over the same kinds are made in one pass.
@@ -119,6 +137,8 @@ class IndexSlots {
 Value start_candidates(const State& state, uint32_t kinds);
 /// IndexProbe: `before` iterates what was found already.
 Value probe_index(State& state, const Value& before, uint32_t index, const Value* values);
+/// IndexHas: nothing if the index cannot tell, or is not to be asked.
+std::optional<bool> index_has(State& state, uint32_t index, const Value* values);
 /// RelationAnswers.
 Value probe_relation(State& state, const Value& before, const bytecode::Instruction& in,
                      const Value* inputs);

@@ -106,6 +106,10 @@ struct State {
   const Object* object = nullptr;  ///< that the entry runs for
   const Value* seen = nullptr;     ///< items of what its rules see of it
   uint32_t seen_kind = 0;          ///< as Program::has_kind takes it
+  struct Met {
+    const Value* items = nullptr;
+    uint32_t kind = 0;
+  } met;  ///< what a loop over objects came to last
   uint32_t world = 0;
   uint32_t complete_in = ~0u;        ///< the world that the next is of
   std::vector<char> complete_kinds;  ///< by kind set: known to be held completely

@@ -129,7 +129,8 @@ Value* make_items(State& state, size_t count) {
 }
 
 Value make_list(State& state, Tag tag, const Value* items, size_t count) {
-  Value* kept = make_items(state, count);
+  static Value nothing;
+  Value* kept = count == 0 && tag == Tag::kList ? &nothing : make_items(state, count);
   std::copy(items, items + count, kept);
   Value list = Value::make(tag, 0);
   list.items = kept;
@@ -334,11 +335,7 @@ Value integer_arithmetic(State& state, Op op, int64_t a, int64_t b) {
 }
 
 Value join_lists(State& state, const Value& a, const Value& b, bool set) {
-  if (a.size == 0 || b.size == 0) {
-    Value list = a.size == 0 ? b : a;
-    list.aux &= kMade;
-    return list;
-  }
+  if (a.size == 0 || b.size == 0) return other_list(a, b);
   uint64_t size = uint64_t{a.size} + b.size;
   if (size > UINT32_MAX / 4) return state.fail(CauseKind::kOverflow, "a list is too long");
   Value* items = make_items(state, size);

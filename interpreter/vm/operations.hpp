@@ -28,6 +28,12 @@ Value op_in(State& state, const Value& item, const Value& where, bool untyped);
 Value op_matches(State& state, const Value& text, const RE2& pattern);
 Value op_matches_dynamic(State& state, const Value& text, const Value& pattern);
 Value op_arithmetic(State& state, bytecode::Op op, const Value& a, const Value& b);
+/// The one beside an empty list, or set, as their sum.
+inline Value other_list(const Value& a, const Value& b) {
+  Value list = a.size == 0 ? b : a;
+  list.aux &= kMade;
+  return list;
+}
 Value op_negate(State& state, const Value& a);
 Value op_index(State& state, const Value& base, const Value& key, bytecode::Expect expect);
 Value op_is_type(const Value& value, bytecode::Expect expect);
@@ -42,10 +48,11 @@ Value mapping_entries(State& state, const Value& mapping, bool pairs);
 /// of pointers, entries one of IndexEntry.
 enum Walk : uint16_t { kWalkItems, kWalkObjects, kWalkPairs, kWalkEntries };
 
-/// An object as an index lists it: its value is at hand, wherever the object lies.
+/// An object as an index lists it: what loops ask of it is at hand, wherever the object lies.
 struct IndexEntry {
   Value value;
-  const Object* object = nullptr;
+  uint32_t place = 0;  ///< in the scan of the index's kinds
+  uint32_t kind = 0;   ///< as Program::has_kind takes it
 };
 
 inline Value iterate_objects(const Object* const* objects, size_t count) {

@@ -30,6 +30,7 @@ bytecode::Function specialize(const bytecode::Function& function, const RunSetti
 struct IndexGroups {
   std::vector<std::vector<uint32_t>> groups;
   std::vector<uint32_t> group_of;  ///< by index
+  std::vector<char> told;          ///< by index: asked whether it has a key
 };
 
 /// What the functions that a run begins with tell of it.

@@ -15,7 +15,7 @@ namespace {
 using bytecode::IndexKey;
 using bytecode::KeyMode;
 
-/// A state over input.yaml, and objects that are only told apart by their address.
+/// A state over input.yaml.
 struct Fixture {
   document::Inventory inventory = make_inventory();
   bytecode::Bundle bundle = make_bundle("LoadBool r1 1\n");
@@ -23,9 +23,8 @@ struct Fixture {
   Program program{bundle, inventory, RunOptions{}, problems};
   SharedLimits limits;
   State state;
-  std::vector<Object> objects;
 
-  explicit Fixture(size_t count) : state(prepare()), objects(count) {}
+  Fixture() : state(prepare()) {}
   State prepare() {
     limits.limits.memory = uint64_t{1} << 30;
     return State(program, limits);
@@ -39,20 +38,21 @@ bytecode::Index index_of(std::vector<KeyMode> modes) {
   return index;
 }
 
-std::vector<const Object*> under(const JoinIndex& index, uint64_t hash) {
+std::vector<uint32_t> under(const JoinIndex& index, uint64_t hash) {
   const JoinIndex::Bucket* bucket = index.find(hash);
-  std::vector<const Object*> objects;
+  std::vector<uint32_t> places;
   for (uint32_t i = 0; bucket && i < bucket->count; ++i)
-    objects.push_back(index.entries(*bucket)[i].object);
-  return objects;
+    places.push_back(index.entries(*bucket)[i].place);
+  return places;
 }
 
 TEST(JoinIndex, EqualKeysShareABucketInOrder) {
-  Fixture f(1000);
+  Fixture f;
+  constexpr uint32_t kObjects = 1000;
   bytecode::Index keys = index_of({KeyMode::kEqual});
-  IndexBuilder builder(false);
-  for (size_t i = 0; i < f.objects.size(); ++i) {
-    builder.object = &f.objects[i];
+  IndexBuilder builder(false, false);
+  for (uint32_t i = 0; i < kObjects; ++i) {
+    builder.object.place = i;
     Value key = Value::from_int(static_cast<int64_t>(i % 7));
     builder.add(f.state, keys, &key);
     builder.add(f.state, keys, &key);  // an instance more with the same key
@@ -63,31 +63,79 @@ TEST(JoinIndex, EqualKeysShareABucketInOrder) {
   for (int64_t key = 0; key < 7; ++key) {
     Value probe = Value::from_float(static_cast<double>(key));  // equal to the int
     uint64_t hash = mix_hash(0x1D, hash_value(f.state, probe));
-    std::vector<const Object*> objects = under(*index, hash);
-    EXPECT_TRUE(std::is_sorted(objects.begin(), objects.end()));
-    for (const Object* object : objects) EXPECT_EQ((object - f.objects.data()) % 7, key);
-    found += objects.size();
+    std::vector<uint32_t> places = under(*index, hash);
+    EXPECT_TRUE(std::is_sorted(places.begin(), places.end()));
+    for (uint32_t place : places) EXPECT_EQ(place % 7, key);
+    found += places.size();
   }
-  EXPECT_EQ(found, f.objects.size());
+  EXPECT_EQ(found, kObjects);
 }
 
 TEST(JoinIndex, UnknownKeysAreAlwaysFound) {
-  Fixture f(3);
+  Fixture f;
   bytecode::Index keys = index_of({KeyMode::kEqual});
-  IndexBuilder builder(false);
+  IndexBuilder builder(false, false);
   Value known = f.text("a");
   Value unknown = f.state.fail(CauseKind::kSchema, "broken");
-  for (size_t i = 0; i < 3; ++i) {
-    builder.object = &f.objects[i];
+  for (uint32_t i = 0; i < 3; ++i) {
+    builder.object.place = i;
     builder.add(f.state, keys, i == 1 ? &unknown : &known);
   }
   std::unique_ptr<JoinIndex> index = builder.finish();
-  EXPECT_EQ(index->always(), std::vector<const Object*>{&f.objects[1]});
+  EXPECT_EQ(index->always(), std::vector<uint32_t>{1});
   EXPECT_EQ(index->size(), 2u);
 }
 
+TEST(JoinIndex, TellsWhetherItHasAKey) {
+  Fixture f;
+  bytecode::Index keys = index_of({KeyMode::kEqual, KeyMode::kEqual});
+  auto hash = [&](const std::vector<Value>& values) {
+    uint64_t mixed = 0x1D;
+    for (const Value& value : values) mixed = mix_hash(mixed, hash_value(f.state, value));
+    return mixed;
+  };
+  std::vector<std::string> names;
+  for (int i = 0; i < 100; ++i) names.push_back("name-" + std::to_string(i));
+  auto build = [&](const std::vector<Value>& last) {
+    IndexBuilder builder(true, false);
+    for (uint32_t i = 0; i < 100; ++i) {
+      builder.object.place = i;
+      std::vector<Value> values{f.text(i % 2 == 0 ? "shop" : ""), Value::string(names[i])};
+      builder.add(f.state, keys, values.data());
+    }
+    if (!last.empty()) builder.add(f.state, keys, last.data());
+    return builder.finish();
+  };
+  using Told = std::optional<bool>;
+  auto told = [&](const JoinIndex& index, const std::vector<Value>& values, uint64_t under) {
+    return index.has(under, values.data(), values.size());
+  };
+  std::unique_ptr<JoinIndex> index = build({});
+  for (uint32_t i = 0; i < 100; ++i) {
+    std::vector<Value> there{f.text(i % 2 == 0 ? "shop" : ""), Value::string(names[i])};
+    std::vector<Value> other{f.text(i % 2 == 0 ? "" : "shop"), Value::string(names[i])};
+    EXPECT_EQ(told(*index, there, hash(there)), Told(true));
+    EXPECT_EQ(told(*index, other, hash(other)), Told(false));
+    // Another key that happened to have the same hash.
+    EXPECT_EQ(told(*index, other, hash(there)), Told());
+  }
+  // Where parts of one end are parts of the next.
+  std::vector<Value> split{f.text("shopn"), f.text("ame-0")};
+  EXPECT_EQ(told(*index, split, hash({f.text("shop"), Value::string(names[0])})), Told());
+  // What is no text is looked at, and what is not known could be anything.
+  std::vector<Value> number{f.text("shop"), Value::from_int(7)};
+  index = build(number);
+  EXPECT_EQ(told(*index, {f.text("shop"), f.text("7")}, hash(number)), Told());
+  index = build({f.text("shop"), f.state.fail(CauseKind::kSchema, "broken")});
+  std::vector<Value> there{f.text("shop"), Value::string(names[0])};
+  std::vector<Value> lacking{f.text("shop"), f.text("name-x")};
+  EXPECT_EQ(told(*index, there, hash(there)), Told(true));
+  EXPECT_EQ(told(*index, lacking, hash(lacking)), Told());
+}
+
 TEST(JoinIndex, IntervalsAsBruteForce) {
-  Fixture f(400);
+  Fixture f;
+  constexpr uint32_t kObjects = 400;
   bytecode::Index keys = index_of({KeyMode::kLower, KeyMode::kUpper});
   std::mt19937_64 random(7);
   auto number = [&](int64_t below) {
@@ -95,13 +143,13 @@ TEST(JoinIndex, IntervalsAsBruteForce) {
   };
   for (int round = 0; round < 20; ++round) {
     std::vector<std::pair<int64_t, int64_t>> bounds;
-    IndexBuilder builder(true);
-    for (Object& object : f.objects) {
+    IndexBuilder builder(false, true);
+    for (uint32_t i = 0; i < kObjects; ++i) {
       int64_t low = number(300);
       bounds.emplace_back(low, low + number(round + 1));
       Value values[] = {Value::from_int(bounds.back().first),
                         Value::from_int(bounds.back().second)};
-      builder.object = &object;
+      builder.object.place = i;
       builder.add(f.state, keys, values);
     }
     std::unique_ptr<JoinIndex> index = builder.finish();
@@ -111,13 +159,13 @@ TEST(JoinIndex, IntervalsAsBruteForce) {
     for (int probe = 0; probe < 100; ++probe) {
       int64_t low = number(320);
       int64_t high = low + number(20);
-      std::vector<const Object*> found;
+      std::vector<uint32_t> found;
       uint64_t work =
           index->overlapping(*all, static_cast<double>(low), static_cast<double>(high), found);
       std::sort(found.begin(), found.end());
-      std::vector<const Object*> expected;
-      for (size_t i = 0; i < bounds.size(); ++i)
-        if (bounds[i].first <= high && bounds[i].second >= low) expected.push_back(&f.objects[i]);
+      std::vector<uint32_t> expected;
+      for (uint32_t i = 0; i < bounds.size(); ++i)
+        if (bounds[i].first <= high && bounds[i].second >= low) expected.push_back(i);
       EXPECT_EQ(found, expected);
       EXPECT_LE(work, 60 + 12 * expected.size()) << "it looked at nearly everything";
     }
