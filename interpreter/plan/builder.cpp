@@ -122,6 +122,24 @@ void FunctionBuilder::leave(Op op, Label target, uint32_t a, uint32_t outcomes, 
   emit(op, a, b, outcomes, d, x);
 }
 
+uint32_t FunctionBuilder::first_read(uint16_t reg, uint32_t before) const {
+  uint32_t first = size();
+  for (; first > before && code_[first - 1].op == Op::kGetField && code_[first - 1].a == reg;
+       --first)
+    reg = code_[first - 1].b;
+  return last_bound_ > first ? size() : first;
+}
+
+void FunctionBuilder::leave_if_absent(uint32_t read, Label target) {
+  Instruction test = code_[read];
+  test.op = Op::kJumpFieldPresent;
+  test.a = std::exchange(test.b, uint16_t{0});
+  test.c = bytecode::kOnFalse;
+  code_.insert(code_.begin() + read, test);
+  places_.insert(places_.begin() + read, places_[read]);
+  fixups_.push_back({read, target, true});
+}
+
 std::optional<Instruction> FunctionBuilder::take_field(uint16_t reg, uint32_t before) {
   if (size() <= before || last_bound_ == size()) return std::nullopt;
   Instruction last = code_.back();

@@ -65,6 +65,12 @@ class FunctionBuilder {
   /// Takes back the GetField that was emitted last, after `before`, if it is what wrote the
   /// register.
   std::optional<Instruction> take_field(uint16_t reg, uint32_t before);
+  /// Where the GetFields begin that were emitted last, after `before`, to read `reg` member by
+  /// member; size() if there are none, or jumps lead between them.
+  uint32_t first_read(uint16_t reg, uint32_t before) const;
+  const Instruction& at(uint32_t instruction) const { return code_[instruction]; }
+  /// A jump before a GetField at the end of the code: to the target if what it reads is absent.
+  void leave_if_absent(uint32_t read, Label target);
   /// Source of the instructions that follow.
   void at(base::Span span) { span_ = {span.file, span.begin, span.end}; }
   bytecode::SourceSpan span() const { return span_; }

@@ -260,6 +260,9 @@ class Generator : private FunctionState {
                     FunctionBuilder::Label next);
   void screen_item(const Expr& condition, FunctionBuilder::Label next);
   void leave(const Expr& expr, Exit exit, Polarity polarity);
+  /// Leaves at the first member of a path of at least so many, just read into `reg`, if it is
+  /// absent.
+  void leave_absent(FunctionBuilder::Label target, uint16_t reg, uint32_t before, uint32_t least);
   bool leave_unary(const syntax::Unary& expr, Exit exit, Polarity polarity);
   void leave_present(const Operand& operand, uint32_t before, Exit exit);
   bool leave_binary(const syntax::Binary& expr, Exit exit, Polarity polarity);

@@ -496,6 +496,11 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
           likelihood_ = 0;
           Operand holds = temporary();
           FunctionBuilder::Label sure = code_->label();
+          // Whoever screens what the comprehension is a part of has yet to ask what was met.
+          if (membership.reg == Operand::kNone && !rests_on_relation(*expr.condition)) {
+            code_->emit(Op::kSure, holds.reg, 0, 0, 0, 1);
+            code_->jump(Op::kJumpIfTrue, sure, holds.reg);
+          }
           value_into(*expr.condition, holds.reg);
           if (membership.reg != Operand::kNone)
             code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);

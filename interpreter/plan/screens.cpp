@@ -212,9 +212,21 @@ bool Generator::leave_unary(const syntax::Unary& expr, Exit exit, Polarity polar
   return true;
 }
 
+/// What is deep in an object is mostly not there, and mostly because its first member is not.
+void Generator::leave_absent(FunctionBuilder::Label target, uint16_t reg, uint32_t before,
+                             uint32_t least) {
+  uint32_t first = code_->first_read(reg, before);
+  if (code_->size() - first < least) return;
+  const std::string& name = builder_.bundle.names[code_->at(first).d];
+  if (name != "metadata" && name != "spec") code_->leave_if_absent(first, target);
+}
+
 void Generator::leave_present(const Operand& operand, uint32_t before, Exit exit) {
   uint16_t reg = whole(operand);
-  if (std::optional<bytecode::Instruction> field = code_->take_field(reg, before))
+  std::optional<bytecode::Instruction> field = code_->take_field(reg, before);
+  bool leaves_absent = (exit.outcomes() & bytecode::kOnFalse) != 0;
+  if (field && leaves_absent) leave_absent(exit.target, field->b, before, 1);
+  if (field)
     code_->leave(Op::kJumpFieldPresent, exit.target, field->b, exit.outcomes(), field->d, 0,
                  field->x);
   else
@@ -299,6 +311,8 @@ bool Generator::leave_test(Op op, const Expr& subject, const Constant& constant,
   std::optional<bytecode::Instruction> field;
   if (op == Op::kJumpEqual && !untyped && index <= UINT16_MAX)
     field = code_->take_field(reg, before);
+  bool leaves_absent = !either && (exit.outcomes() & bytecode::kOnFalse) != 0;
+  if (leaves_absent) leave_absent(exit.target, field ? field->b : reg, before, field ? 1 : 2);
   if (field) {
     if (otherwise.value_or(false))
       code_->leave(Op::kJumpFieldPresent, absent, field->b, bytecode::kOnFalse, field->d, 0,
@@ -364,7 +378,9 @@ bool Generator::leave_quantifier(const syntax::Quantifier& expr, Exit exit, Pola
   FunctionBuilder::Label done = code_->label();
   Operand iterator = temporary();
   Operand item = temporary();
+  uint32_t before = code_->size();
   uint16_t domain = domain_of(*binder.domain);
+  leave_absent(found ? done : exit.target, domain, before, 2);
   code_->jump(Op::kIterate, exit.unless ? exit.target : done, iterator.reg, domain);
   code_->bind(next);
   code_->jump(Op::kNext, found ? done : exit.target, iterator.reg, item.reg, 0,

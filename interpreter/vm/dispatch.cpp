@@ -684,7 +684,7 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(Sure) {
       A = Value::boolean(!kTracing && (met & bytecode::kOnIndeterminate) == 0);
-      met = 0;
+      if (pc->x == 0) met = 0;
     }
     NEXT;
     CASE(Call) {

@@ -107,7 +107,7 @@ std::optional<bool> JoinIndex::has(uint64_t hash, const Value* values, size_t co
 }
 
 uint64_t JoinIndex::overlapping(const Bucket& bucket, double low, double high,
-                                std::vector<uint32_t>& found) const {
+                                std::vector<IndexEntry>& found) const {
   uint64_t work = 0;
   auto visit = [&](auto& self, size_t begin, size_t end) -> void {
     if (begin >= end) return;
@@ -116,7 +116,7 @@ uint64_t JoinIndex::overlapping(const Bucket& bucket, double low, double high,
     if (bounds_[middle].most < low) return;
     self(self, begin, middle);
     if (bounds_[middle].low > high) return;
-    if (bounds_[middle].high >= low) found.push_back(entries_[middle].place);
+    if (bounds_[middle].high >= low) found.push_back(entries_[middle]);
     self(self, middle + 1, end);
   };
   visit(visit, bucket.begin, size_t{bucket.begin} + bucket.count);
@@ -125,7 +125,7 @@ uint64_t JoinIndex::overlapping(const Bucket& bucket, double low, double high,
 
 size_t JoinIndex::bytes() const {
   return table_.size() * sizeof(Bucket) + entries_.size() * sizeof(IndexEntry) +
-         bounds_.size() * sizeof(Bounds) + always_.size() * sizeof(uint32_t) + keys_.size();
+         bounds_.size() * sizeof(Bounds) + always_.size() * sizeof(IndexEntry) + keys_.size();
 }
 
 Value start_candidates(const State& state, uint32_t kinds) {
@@ -136,17 +136,14 @@ Value start_candidates(const State& state, uint32_t kinds) {
 
 namespace {
 
-void add_places(const IndexEntry* entries, size_t count, std::vector<uint32_t>& places) {
-  for (size_t i = 0; i < count; ++i) places.push_back(entries[i].place);
-}
-
-/// An iterator over what one before has, and over more: each object once, in the order of Scan.
-Value add_candidates(State& state, const Value& before, std::vector<const Object*> objects,
-                     uint32_t kinds) {
+/// An iterator over objects that one before has, and over more: each once, in the order of Scan.
+Value add_objects(State& state, const Value& before, std::vector<const Object*> objects,
+                  uint32_t kinds) {
   if (before.is(Tag::kIterator) && before.aux == kWalkEntries) {
     const std::vector<const Object*>& all = state.program.scan(state.world, kinds);
     auto* entries = reinterpret_cast<const IndexEntry*>(before.bits);
-    for (size_t i = 0; i < before.size; ++i) objects.push_back(all[entries[i].place]);
+    for (size_t i = 0; i < before.size; ++i)
+      if (entries[i].place < all.size()) objects.push_back(all[entries[i].place]);
   } else if (before.is(Tag::kIterator)) {
     auto* first = reinterpret_cast<const Object* const*>(before.bits);
     objects.insert(objects.end(), first, first + before.size);
@@ -162,6 +159,27 @@ Value add_candidates(State& state, const Value& before, std::vector<const Object
   return iterate_objects(kept, objects.size());
 }
 
+/// The same of entries, which come in any order and some of them twice.
+Value merge_entries(State& state, std::vector<IndexEntry>& entries) {
+  std::sort(entries.begin(), entries.end(),
+            [](const IndexEntry& a, const IndexEntry& b) { return a.place < b.place; });
+  auto same = [](const IndexEntry& a, const IndexEntry& b) { return a.place == b.place; };
+  entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
+  size_t bytes = entries.size() * sizeof(IndexEntry);
+  state.need(bytes);
+  state.charge(entries.size() / 2);
+  auto* kept = static_cast<IndexEntry*>(state.arena.allocate(bytes));
+  for (size_t i = 0; i < entries.size(); ++i) {
+    kept[i] = entries[i];
+    fetch(entries[i].value.items);
+  }
+  return iterate_entries(kept, entries.size());
+}
+
+void append(std::vector<IndexEntry>& to, const IndexEntry* entries, size_t count) {
+  to.insert(to.end(), entries, entries + count);
+}
+
 }  // namespace
 
 Value probe_index(State& state, const Value& before, uint32_t index, const Value* values) {
@@ -175,7 +193,8 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
   KeySide side = take_apart(state, description, values, KeyOf::kProbe, parts);
   if (side == KeySide::kAll) return everything;
   const JoinIndex& found = state.program.indexes().get(state, index);
-  std::vector<uint32_t> merged;
+  std::vector<IndexEntry>& merged = state.candidates;
+  merged.clear();
   const JoinIndex::Bucket* least = nullptr;
   const JoinIndex::Bucket* only = nullptr;
   bool has_before = before.is(Tag::kIterator) && before.size != 0;
@@ -194,7 +213,7 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
     }
     several = true;
     for (const JoinIndex::Bucket* one : {std::exchange(only, nullptr), &bucket})
-      if (one) add_places(found.entries(*one), one->count, merged);
+      if (one) append(merged, found.entries(*one), one->count);
   };
   for (size_t i = 0; side == KeySide::kSome && i < parts.count(); ++i) {
     const JoinIndex::Bucket* bucket = found.find(parts.hash(i));
@@ -209,11 +228,14 @@ Value probe_index(State& state, const Value& before, uint32_t index, const Value
   }
   if (least) take(*least);
   if (only) return iterate_entries(found.entries(*only), only->count);
-  merged.insert(merged.end(), found.always().begin(), found.always().end());
-  std::vector<const Object*> objects;
-  objects.reserve(merged.size());
-  for (uint32_t place : merged) objects.push_back(all[place]);
-  return add_candidates(state, before, std::move(objects), description.kinds);
+  append(merged, found.always().data(), found.always().size());
+  if (has_before && before.aux == kWalkObjects) {
+    std::vector<const Object*> objects;
+    for (const IndexEntry& entry : merged) objects.push_back(all[entry.place]);
+    return add_objects(state, before, std::move(objects), description.kinds);
+  }
+  if (has_before) append(merged, reinterpret_cast<const IndexEntry*>(before.bits), before.size);
+  return merge_entries(state, merged);
 }
 
 std::optional<bool> index_has(State& state, uint32_t index, const Value* values) {
@@ -239,13 +261,13 @@ Value probe_relation(State& state, const Value& before, const bytecode::Instruct
   if (state.trace) return everything;
   if (before.is(Tag::kIterator) && before.size == all.size()) return before;
   auto found = state.relations->answers(state, in.d, inputs, in.e);
-  return found ? add_candidates(state, before, std::move(*found), in.e) : everything;
+  return found ? add_objects(state, before, std::move(*found), in.e) : everything;
 }
 
 // ---- building ---------------------------------------------------------------------------------
 
 void IndexBuilder::always() {
-  if (always_.empty() || always_.back() != object.place) always_.push_back(object.place);
+  if (always_.empty() || always_.back().place != object.place) always_.push_back(object);
 }
 
 void IndexBuilder::add(State& state, const bytecode::Index& index, const Value* values) {

@@ -41,11 +41,11 @@ class JoinIndex {
   /// Whether an object lies under the key, whose parts are texts; nothing if that is not known.
   std::optional<bool> has(uint64_t hash, const Value* values, size_t count) const;
   const IndexEntry* entries(const Bucket& bucket) const { return entries_.data() + bucket.begin; }
-  /// Appends the places of objects of a bucket whose interval meets [low, high]. The work done.
+  /// Appends the objects of a bucket whose interval meets [low, high]. The work done.
   uint64_t overlapping(const Bucket& bucket, double low, double high,
-                       std::vector<uint32_t>& found) const;
+                       std::vector<IndexEntry>& found) const;
   bool ordered() const { return !bounds_.empty(); }
-  const std::vector<uint32_t>& always() const { return always_; }
+  const std::vector<IndexEntry>& always() const { return always_; }
   size_t size() const { return entries_.size(); }
   size_t buckets() const { return distinct_; }
   /// That it takes.
@@ -62,9 +62,9 @@ class JoinIndex {
   Rows<Bucket> table_;  ///< open addressing; a power of two
   size_t distinct_ = 0;
   Rows<IndexEntry> entries_;
-  std::vector<Bounds> bounds_;    ///< beside `entries_`, if the key has bounds
-  std::vector<uint32_t> always_;  ///< places of those that every probe finds
-  std::string keys_;              ///< their parts, each behind its size
+  std::vector<Bounds> bounds_;      ///< beside `entries_`, if the key has bounds
+  std::vector<IndexEntry> always_;  ///< that every probe finds
+  std::string keys_;                ///< their parts, each behind its size
 };
 
 /// Collects what the index function says of one object after the other.
@@ -100,7 +100,7 @@ class IndexBuilder {
   bool ordered_;
   std::vector<Row, base::LargePages<Row>> rows_;
   std::vector<uint64_t, base::LargePages<uint64_t>> hashes_;
-  std::vector<uint32_t> always_;
+  std::vector<IndexEntry> always_;
   std::string keys_;
 };
 

@@ -27,7 +27,7 @@ uint64_t hash_text(std::string_view text) {
   while (text.size() >= 8) {
     uint64_t word;
     std::memcpy(&word, text.data(), 8);
-    hash = mix_hash(hash, word);
+    hash = std::rotl((hash ^ word) * 0xFF51AFD7ED558CCDu, 29);
     text.remove_prefix(8);
   }
   uint64_t rest = 0;
@@ -217,12 +217,6 @@ void hash_selector(State& state, const Value& selector, bool plain, KeyHashes& o
 }
 
 }  // namespace
-
-uint64_t mix_hash(uint64_t hash, uint64_t with) {
-  hash = (hash ^ with) * 0xFF51AFD7ED558CCDu;
-  hash ^= hash >> 32;
-  return std::rotl(hash * 0xC4CEB9FE1A85EC53u, 29);
-}
 
 uint64_t hash_value(State& state, const Value& value) {
   return hash_at(state, value, kHashedLevels);

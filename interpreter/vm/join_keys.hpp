@@ -1,6 +1,7 @@
 // Hashes and positions of values as keys of join indexes.
 #pragma once
 
+#include <bit>
 #include <vector>
 
 #include "vm/machine_state.hpp"
@@ -24,7 +25,11 @@ struct KeyHashes {
 
 /// Equal values have equal hashes; `==` of values of other types is false.
 uint64_t hash_value(State& state, const Value& value);
-uint64_t mix_hash(uint64_t hash, uint64_t with);
+inline uint64_t mix_hash(uint64_t hash, uint64_t with) {
+  hash = (hash ^ with) * 0xFF51AFD7ED558CCDu;
+  hash ^= hash >> 32;
+  return std::rotl(hash * 0xC4CEB9FE1A85EC53u, 29);
+}
 
 /// Whose side of a match.
 enum class KeyOf : uint8_t { kObject, kProbe };

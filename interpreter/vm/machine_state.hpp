@@ -93,6 +93,13 @@ struct Trace {
   std::vector<Candidate> candidates;
 };
 
+/// An object as an index lists it: what loops ask of it is at hand, wherever the object lies.
+struct IndexEntry {
+  Value value;
+  uint32_t place = 0;  ///< in the scan of the index's kinds
+  uint32_t kind = 0;   ///< as Program::has_kind takes it
+};
+
 struct State {
   State(const Program& program, SharedLimits& limits);
 
@@ -111,9 +118,10 @@ struct State {
     uint32_t kind = 0;
   } met;  ///< what a loop over objects came to last
   uint32_t world = 0;
-  uint32_t complete_in = ~0u;        ///< the world that the next is of
-  std::vector<char> complete_kinds;  ///< by kind set: known to be held completely
-  std::vector<uint64_t> key_hashes;  ///< room for a key that is taken apart
+  uint32_t complete_in = ~0u;          ///< the world that the next is of
+  std::vector<char> complete_kinds;    ///< by kind set: known to be held completely
+  std::vector<uint64_t> key_hashes;    ///< room for a key that is taken apart
+  std::vector<IndexEntry> candidates;  ///< room for what an index is asked for
   uint64_t executed = 0;
   uint64_t next_check = 0;     ///< when to look at the shared limits
   uint64_t charged = 0;        ///< work beyond one instruction each, in instructions

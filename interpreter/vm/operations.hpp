@@ -48,13 +48,6 @@ Value mapping_entries(State& state, const Value& mapping, bool pairs);
 /// of pointers, entries one of IndexEntry.
 enum Walk : uint16_t { kWalkItems, kWalkObjects, kWalkPairs, kWalkEntries };
 
-/// An object as an index lists it: what loops ask of it is at hand, wherever the object lies.
-struct IndexEntry {
-  Value value;
-  uint32_t place = 0;  ///< in the scan of the index's kinds
-  uint32_t kind = 0;   ///< as Program::has_kind takes it
-};
-
 inline Value iterate_objects(const Object* const* objects, size_t count) {
   Value iterator = Value::make(Tag::kIterator, 0);
   iterator.aux = kWalkObjects;

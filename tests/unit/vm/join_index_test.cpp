@@ -82,7 +82,8 @@ TEST(JoinIndex, UnknownKeysAreAlwaysFound) {
     builder.add(f.state, keys, i == 1 ? &unknown : &known);
   }
   std::unique_ptr<JoinIndex> index = builder.finish();
-  EXPECT_EQ(index->always(), std::vector<uint32_t>{1});
+  ASSERT_EQ(index->always().size(), 1u);
+  EXPECT_EQ(index->always()[0].place, 1u);
   EXPECT_EQ(index->size(), 2u);
 }
 
@@ -159,9 +160,11 @@ TEST(JoinIndex, IntervalsAsBruteForce) {
     for (int probe = 0; probe < 100; ++probe) {
       int64_t low = number(320);
       int64_t high = low + number(20);
-      std::vector<uint32_t> found;
+      std::vector<IndexEntry> entries;
       uint64_t work =
-          index->overlapping(*all, static_cast<double>(low), static_cast<double>(high), found);
+          index->overlapping(*all, static_cast<double>(low), static_cast<double>(high), entries);
+      std::vector<uint32_t> found;
+      for (const IndexEntry& entry : entries) found.push_back(entry.place);
       std::sort(found.begin(), found.end());
       std::vector<uint32_t> expected;
       for (uint32_t i = 0; i < bounds.size(); ++i)
