@@ -127,19 +127,6 @@ Value get_dynamic(State& state, const Value& base, uint32_t name, bool optional)
                     "`" + text + "` is read from something that is no mapping");
 }
 
-/// What GetField reads, where it lies, or in `scratch`.
-inline const Value& field(State& state, const Value& base, uint32_t name, Expect expect,
-                          Value& scratch) {
-  if (base.is(Tag::kObject)) [[likely]] {
-    int slot = state.program.slot(base.shape, name);
-    if (slot < 0) return scratch;
-    if (accepts(expect, base.items[slot])) [[likely]]
-      return base.items[slot];
-  }
-  if (!base.is(Tag::kAbsent)) scratch = get_field(state, base, name, expect, false);
-  return scratch;
-}
-
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
   const Program& program = state.program;
   if (object.items == state.seen) return program.has_kind(kinds, state.seen_kind);
@@ -407,7 +394,7 @@ bool run_loop(State& state, uint32_t entry) {
   const Instruction* code = function->code.data();
   const Instruction* pc = code;
   uint64_t executed = state.executed;
-  unsigned met = 0;  // outcomes of tests since the last Sure, as bits
+  bool unsure = false;  // a test since the last Sure met an indeterminate value
   [[maybe_unused]] Traced traced;
 
 #define A R[pc->a]
@@ -463,12 +450,12 @@ bool run_loop(State& state, uint32_t entry) {
     TRACE_BEFORE() \
     DISPATCH();    \
   }
-#define LEAVE(result)               \
-  {                                 \
-    unsigned came = 1u << (result); \
-    met |= came;                    \
-    if (pc->c & came) GO(pc->e);    \
-    NEXT;                           \
+#define LEAVE(result)                        \
+  {                                          \
+    unsigned came = (result);                \
+    if (came == kUnknown) unsure = true;     \
+    if ((pc->c >> came & 1) != 0) GO(pc->e); \
+    NEXT;                                    \
   }
 #define GO(target)                                  \
   {                                                 \
@@ -670,21 +657,42 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(JumpEqual) LEAVE(outcome_equal(state, A, program.constants[pc->d], pc->x != 0));
     CASE(JumpIn) LEAVE(outcome(op_in(state, A, program.constants[pc->d], pc->x != 0)));
     CASE(JumpFieldPresent) {
-      Value scratch;
-      LEAVE(outcome_present(field(state, A, pc->d, X, scratch)));
+      const Value& base = A;
+      if (base.is(Tag::kObject)) [[likely]] {
+        int slot = program.slot(base.shape, pc->d);
+        if (slot < 0) LEAVE(kFalse);
+        const Value& found = base.items[slot];
+        if (accepts(X, found)) [[likely]]
+          LEAVE(outcome_present(found));
+      } else if (base.is(Tag::kAbsent)) {
+        LEAVE(kFalse);
+      }
+      LEAVE(outcome_present(get_field(state, base, pc->d, X, false)));
     }
     CASE(JumpFieldEqual) {
-      Value scratch;
-      const Value& found = field(state, A, pc->d, X, scratch);
-      LEAVE(outcome_equal(state, found, program.constants[pc->b], false));
+      const Value& base = A;
+      const Value& wanted = program.constants[pc->b];
+      if (base.is(Tag::kObject)) [[likely]] {
+        int slot = program.slot(base.shape, pc->d);
+        if (slot < 0) LEAVE(wanted.is(Tag::kAbsent) ? kTrue : kFalse);
+        const Value& found = base.items[slot];
+        if (accepts(X, found)) [[likely]] {
+          if (found.is(Tag::kBool) && wanted.is(Tag::kBool))
+            LEAVE(found.integer == wanted.integer ? kTrue : kFalse);
+          LEAVE(outcome_equal(state, found, wanted, false));
+        }
+      } else if (base.is(Tag::kAbsent)) {
+        LEAVE(wanted.is(Tag::kAbsent) ? kTrue : kFalse);
+      }
+      LEAVE(outcome_equal(state, get_field(state, base, pc->d, X, false), wanted, false));
     }
     CASE(Screen) if (kTracing) GO(pc->d);
     NEXT;
     CASE(JumpNone) if (!kTracing && has_none(state, pc->d, pc->x != 0)) GO(pc->e);
     NEXT;
     CASE(Sure) {
-      A = Value::boolean(!kTracing && (met & bytecode::kOnIndeterminate) == 0);
-      if (pc->x == 0) met = 0;
+      A = Value::boolean(!kTracing && !unsure);
+      if (pc->x == 0) unsure = false;
     }
     NEXT;
     CASE(Call) {
@@ -727,7 +735,7 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Iterate) {
       if (!ranges(B, pc[1].op == Op::kNextPair)) {
         if (!B.is(Tag::kIndeterminate)) B = no_domain(state, B);
-        met |= bytecode::kOnIndeterminate;
+        unsure = true;
         GO(pc->d);
       }
       Value domain = B;

@@ -148,7 +148,7 @@ class Specializer {
         live_(code_.size() + 1, function.registers) {}
 
   std::vector<Instruction> run() {
-    for (size_t pc = fold_beginning(); pc < code_.size(); ++pc) rewrite(code_[pc], removed_[pc]);
+    for (size_t pc = fold_beginning(); pc < code_.size(); ++pc) rewrite(pc);
     for (Instruction& i : code_)
       if (std::optional<uint32_t> target = target_of(i)) set_target(i, final_target(*target));
     remove_unreachable();
@@ -218,9 +218,9 @@ class Specializer {
   /// Follows the straight code from the first instruction to where it ends. What it finds out of
   /// registers that nothing after it writes holds from there on.
   size_t fold_beginning() {
-    std::vector<char> targets = jump_targets();
+    targets_ = jump_targets();
     size_t pc = 0;
-    for (; pc < code_.size() && !targets[pc] && !target_of(code_[pc]); ++pc) {
+    for (; pc < code_.size() && !targets_[pc] && !target_of(code_[pc]); ++pc) {
       Instruction& i = code_[pc];
       if (!bytecode::makes_value(i.op)) break;
       known_[i.a] = result_of(i);
@@ -238,7 +238,9 @@ class Specializer {
 
   const Value* known(uint16_t reg) const { return known_[reg] ? &known_[reg]->value : nullptr; }
 
-  void rewrite(Instruction& i, char& removed) {
+  void rewrite(size_t pc) {
+    Instruction& i = code_[pc];
+    char& removed = removed_[pc];
     switch (i.op) {
       case Op::kRuleGate:
         if (!settings_.enabled[i.d])
@@ -261,6 +263,10 @@ class Specializer {
       case Op::kNot:
         if (const Value* value = known(i.b); value && value->is(Tag::kBool) && !known(i.a))
           i = load(i.a, truth(value->is_false()));
+        return;
+      case Op::kJumpEqual:
+      case Op::kJumpIn:
+        settle_constant(pc);
         return;
       case Op::kAnd:
       case Op::kOr:
@@ -289,6 +295,24 @@ class Specializer {
       i = jump(*target_of(i));
     else
       removed = 1;
+  }
+
+  /// A test of what is loaded just before it against a constant.
+  void settle_constant(size_t pc) {
+    Instruction& i = code_[pc];
+    if (pc == 0 || targets_[pc] || code_[pc - 1].a != i.a) return;
+    const Instruction& before = code_[pc - 1];
+    if (before.op != Op::kLoadParam && before.op != Op::kLoadConst) return;
+    const Value& value =
+        before.op == Op::kLoadParam ? settings_.params[before.d] : settings_.constants[before.d];
+    const Value& constant = settings_.constants[i.d];
+    std::optional<bool> result =
+        i.op == Op::kJumpIn ? contains(constant, value) : compare(Op::kEq, value, constant);
+    if (!result) return;
+    if ((i.c & (*result ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0)
+      i = jump(*target_of(i));
+    else
+      removed_[pc] = 1;
   }
 
   /// One operand that decides is the result; one that does not leaves the other.
@@ -450,7 +474,8 @@ class Specializer {
   std::vector<char> removed_;
   std::vector<std::optional<Known>> known_;
   size_t registers_;
-  RegisterSets live_;  ///< before each instruction, once remove_dead has run
+  std::vector<char> targets_;  ///< of jumps, before anything was removed
+  RegisterSets live_;          ///< before each instruction, once remove_dead has run
 };
 
 }  // namespace
