@@ -18,6 +18,7 @@ bool makes_value(Op op) {
     case Op::kLoadBool:
     case Op::kLoadAbsent:
     case Op::kMove:
+    case Op::kDefault:
     case Op::kGetField:
     case Op::kGetRequired:
     case Op::kGetDynamic:

@@ -85,6 +85,8 @@ class Inventory {
   const base::SymbolTable& symbols() const { return names_->symbols; }
   /// The names of its first symbols, if it began with some.
   const NameList& first_names() const { return names_->first; }
+  /// Kept with the names and shapes, to which things are only ever added.
+  Made& links() const { return names_->links; }
   RecentKeys& recent_keys() { return names_->recent; }
   ShapeTable& shapes() { return names_->shapes; }
   const ShapeTable& shapes() const { return names_->shapes; }

@@ -66,11 +66,30 @@ class RecentKeys {
   std::bitset<kKeys> met_;  ///< which of them there are
 };
 
+/// What somebody made of tables and keeps with them, for the next inventory that has them.
+/// Thread-safe.
+class Made {
+ public:
+  std::shared_ptr<const void> get() const {
+    std::lock_guard lock(mutex_);
+    return made_;
+  }
+  void set(std::shared_ptr<const void> made) {
+    std::lock_guard lock(mutex_);
+    made_ = std::move(made);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const void> made_;
+};
+
 struct NameTables {
   base::SymbolTable symbols;
   ShapeTable shapes;
   RecentKeys recent;
   NameList first = {};  ///< the first symbols are these names; null: nobody knows
+  Made links = {};      ///< of the policy that ran over them last (vm/program.hpp)
 };
 
 /// Tables of inventories that are gone: objects that are checked one by one have much the same

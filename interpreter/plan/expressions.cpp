@@ -364,9 +364,14 @@ Operand Generator::index(const syntax::Index& expr) {
 
 Operand Generator::call_native(const Entity* native, const std::vector<Operand>& arguments) {
   Operand result = temporary();
-  uint16_t base = code_->take_run(static_cast<uint16_t>(arguments.size()));
-  for (size_t i = 0; i < arguments.size(); ++i)
-    code_->emit(Op::kMove, base + i, whole(arguments[i]));
+  uint16_t base = 0;
+  if (arguments.size() == 1) {
+    base = whole(arguments.front());
+  } else {
+    base = code_->take_run(static_cast<uint16_t>(arguments.size()));
+    for (size_t i = 0; i < arguments.size(); ++i)
+      code_->emit(Op::kMove, base + i, whole(arguments[i]));
+  }
   code_->emit(Op::kCallNative, result.reg, base, static_cast<uint32_t>(arguments.size()),
               builder_.native(native->native ? native->name : native->declaration));
   return result;
@@ -603,12 +608,9 @@ Operand Generator::coalesce_constant(const Operand& left, uint32_t constant, uin
   auto make = [this, left, constant, wanted](bool here) {
     uint16_t to = std::exchange(wanted_, Operand::kNone);
     Operand result = destination(here ? wanted : to);
-    FunctionBuilder::Label done = code_->label();
     Operand from = resolve(left.key);
-    code_->emit(Op::kMove, result.reg, whole(from.reg == Operand::kNone ? left : from));
-    code_->jump(Op::kJumpIfPresent, done, result.reg);
-    code_->emit(Op::kLoadConst, result.reg, 0, 0, constant);
-    code_->bind(done);
+    code_->emit(Op::kDefault, result.reg, whole(from.reg == Operand::kNone ? left : from), 0,
+                constant);
     return result;
   };
   std::string key = "or(" + left.key + ",k" + std::to_string(constant) + ")";
@@ -620,16 +622,22 @@ Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity, uint1
   FunctionBuilder::Label done = code_->label();
   FunctionBuilder::Point start = code_->point();
   uint16_t mark = code_->mark();
-  wanted_ = result.reg;
+  std::optional<Constant> constant = sema::constant_value(*expr.right);
+  if (expr.right->coerced) constant.reset();
+  wanted_ = constant ? Operand::kNone : result.reg;
   Operand left = value(*expr.left, polarity);
   wanted_ = Operand::kNone;
-  std::optional<Constant> constant = sema::constant_value(*expr.right);
-  bool shared = constant && !expr.right->coerced && !probed_ && !cold_;
+  bool shared = constant && !probed_ && !cold_;
   if (shared && !left.key.empty() && left.reg != Operand::kNone) {
     code_->rewind(start);
     return coalesce_constant(left, builder_.constant(*constant), wanted);
   }
   uint16_t from = whole(left);
+  if (constant) {
+    code_->emit(Op::kDefault, result.reg, from, 0, builder_.constant(*constant));
+    code_->release(mark);
+    return result;
+  }
   put(from, from >= mark, result.reg);
   code_->release(mark);
   code_->jump(Op::kJumpIfPresent, done, result.reg);
@@ -737,8 +745,14 @@ Operand Generator::is_test(const syntax::Is& expr) {
 Operand Generator::interpolation(const syntax::Interpolation& expr) {
   Operand result = temporary();
   uint16_t count = static_cast<uint16_t>(expr.holes.size());
-  uint16_t base = code_->take_run(count);
-  for (uint16_t i = 0; i < count; ++i) value_into(*expr.holes[i], static_cast<uint16_t>(base + i));
+  uint16_t base = 0;
+  if (count == 1) {
+    base = whole(value(*expr.holes.front()));
+  } else {
+    base = code_->take_run(count);
+    for (uint16_t i = 0; i < count; ++i)
+      value_into(*expr.holes[i], static_cast<uint16_t>(base + i));
+  }
   code_->emit(Op::kFormat, result.reg, base, count, builder_.text_template(expr.texts));
   return result;
 }

@@ -285,6 +285,9 @@ void note_origin(State& state, const Instruction& in, const Value* registers, si
     case Op::kConvert:
       origin = state.origins[frame + in.b];
       return;
+    case Op::kDefault:
+      origin = registers[in.b].is(Tag::kAbsent) ? State::Origin() : state.origins[frame + in.b];
+      return;
     case Op::kJump:
     case Op::kRuleGate:
     case Op::kJumpIfTrue:
@@ -480,6 +483,8 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(LoadAbsent) A = Value::absent();
     NEXT;
     CASE(Move) copy_words(A, B);
+    NEXT;
+    CASE(Default) A = B.is(Tag::kAbsent) ? program.constants[pc->d] : B;
     NEXT;
     CASE(GetField) {
       const Value& base = B;

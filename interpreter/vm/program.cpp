@@ -84,20 +84,29 @@ std::shared_ptr<SpecializedFunctions> SpecializedCode::of(const bytecode::Bundle
 /// What few inputs name is looked up among the bundle's names, not the other way round.
 void Program::link_names() {
   const base::SymbolTable& symbols = inventory.symbols();
-  auto past = static_cast<base::Symbol>(symbols.size());
   record_names = prepared->names;
-  names.resize(record_names.size());
+  links_ = std::static_pointer_cast<const Links>(inventory.links().get());
+  if (links_ && links_->prepared == prepared && links_->symbols == symbols.size()) {
+    names = links_->names;
+    return;
+  }
+  std::shared_ptr<Links> made = new_links_ = std::make_shared<Links>();
+  made->prepared = prepared;
+  made->symbols = symbols.size();
+  made->names.resize(record_names.size());
+  names = made->names;
+  auto past = static_cast<base::Symbol>(symbols.size());
   if (inventory.first_names().get() == &prepared->names)
-    return std::iota(names.begin(), names.end(), base::Symbol{0});
-  for (size_t n = 0; n < names.size(); ++n) names[n] = past + static_cast<base::Symbol>(n);
+    return std::iota(made->names.begin(), made->names.end(), base::Symbol{0});
+  for (size_t n = 0; n < names.size(); ++n) made->names[n] = past + static_cast<base::Symbol>(n);
   bool distinct = prepared->name_numbers.size() == names.size();
   if (distinct && symbols.size() < names.size()) {
     for (base::Symbol symbol = 0; symbol < past; ++symbol) {
       auto number = prepared->name_numbers.find(symbols.text(symbol));
-      if (number != prepared->name_numbers.end()) names[number->second] = symbol;
+      if (number != prepared->name_numbers.end()) made->names[number->second] = symbol;
     }
   } else {
-    for (base::Symbol& name : names)
+    for (base::Symbol& name : made->names)
       if (base::Symbol known = symbols.find(record_names[name - past]); known != base::kNoSymbol)
         name = known;
   }
@@ -154,20 +163,36 @@ void Program::link_slots() {
     shapes_.push_back(&inventory.shapes()[id]);
   shapes_.insert(shapes_.end(), record_shapes.begin(), record_shapes.end());
   if (names.empty() || shapes_.size() * names.size() > kLargestTable) return;
-  if (runs() < kFewestTabled) return;
+  // Shapes of embedded templates hang on the objects.
+  bool kept = embedded.templates().empty();
+  bool same = kept && !new_links_ && links_->shapes == shapes_.size();
+  if (!same || links_->slots.empty()) {
+    if (!new_links_) new_links_ = std::make_shared<Links>(*links_);
+    new_links_->shapes = shapes_.size();
+    new_links_->objects = runs() + (same ? links_->objects : 0);
+    new_links_->slots.clear();
+    if (new_links_->objects >= kFewestTabled) fill_slots(new_links_->slots);
+    links_ = std::move(new_links_);
+    names = links_->names;
+    if (kept) inventory.links().set(links_);
+  }
+  if (links_->slots.empty()) return;
+  slot_table_ = links_->slots.data();
+  slot_stride_ = names.size();
+}
+
+void Program::fill_slots(std::vector<uint8_t>& slots) const {
   // Names of a symbol follow one another: nearly always there is one at most.
   uint32_t none = static_cast<uint32_t>(names.size());
   std::vector<uint32_t> first_of(inventory.symbols().size() + record_names.size(), none);
   std::vector<uint32_t> next(names.size());
   for (uint32_t name = 0; name < none; ++name)
     next[name] = std::exchange(first_of[names[name]], name);
-  slots_.assign(shapes_.size() * names.size(), kNoSlot);
+  slots.assign(shapes_.size() * names.size(), kNoSlot);
   for (size_t id = 0; id < shapes_.size(); ++id)
     for (uint32_t slot = 0; slot < shapes_[id]->size; ++slot)
       for (uint32_t name = first_of[shapes_[id]->keys[slot]]; name != none; name = next[name])
-        slots_[id * names.size() + name] = static_cast<uint8_t>(std::min<uint32_t>(slot, kFarSlot));
-  slot_table_ = slots_.data();
-  slot_stride_ = names.size();
+        slots[id * names.size() + name] = static_cast<uint8_t>(std::min<uint32_t>(slot, kFarSlot));
 }
 
 void Program::link_constants() {

@@ -32,6 +32,17 @@ struct Outlook;
 /// not hang on the order of the inputs.
 void order_by_identity(std::vector<const document::Object*>& objects);
 
+/// Where the members are that a bundle names, in an inventory with so many names and shapes.
+/// Immutable; later runs over the inventory, or over one that has its tables, take it as it is.
+struct Links {
+  std::shared_ptr<const Prepared> prepared;
+  size_t symbols = 0;
+  size_t shapes = 0;  ///< those of records included
+  std::vector<base::Symbol> names;
+  std::vector<uint8_t> slots;  ///< by shape and name; empty if it would be too large, or not pay
+  size_t objects = 0;          ///< of runs so far
+};
+
 class Program {
  public:
   ~Program();
@@ -43,7 +54,8 @@ class Program {
   const document::Inventory& inventory;
   const std::shared_ptr<const Prepared> prepared;
 
-  std::vector<base::Symbol> names;   ///< by Bundle::names; one that no input has is past the table
+  std::span<const base::Symbol>
+      names;                         ///< by Bundle::names; one that no input has is past the table
   std::span<const Value> constants;  ///< by Bundle::constants
   std::vector<Value> params;
   std::vector<char> enabled;  ///< by rule
@@ -134,6 +146,7 @@ class Program {
   void link_records();
   void link_embedded(const RunOptions& options);
   void link_slots();
+  void fill_slots(std::vector<uint8_t>& slots) const;
   void link_constants();
   void link_kinds();
   void link_sharing();
@@ -146,10 +159,11 @@ class Program {
   static constexpr size_t kFewestTabled = 8;  ///< objects: for fewer it takes longer than asking
 
   base::Arena arena_;
-  std::vector<char> kind_members_;    ///< by kind set and kind
-  std::vector<Value> own_constants_;  ///< where some have records
-  std::vector<const Shape*> shapes_;  ///< of the inventory, then of records
-  std::vector<uint8_t> slots_;        ///< by shape and name; empty if it would be too large
+  std::vector<char> kind_members_;      ///< by kind set and kind
+  std::vector<Value> own_constants_;    ///< where some have records
+  std::vector<const Shape*> shapes_;    ///< of the inventory, then of records
+  std::shared_ptr<const Links> links_;  ///< found, or made; then also
+  std::shared_ptr<Links> new_links_;    ///< until they are complete
   const uint8_t* slot_table_ = nullptr;
   size_t slot_stride_ = 0;
   std::unique_ptr<document::ShapeTable> record_table_;  ///< of records; null without any

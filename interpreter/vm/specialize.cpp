@@ -65,6 +65,7 @@ bool is_pure(Op op) {
     case Op::kLoadBool:
     case Op::kLoadAbsent:
     case Op::kMove:
+    case Op::kDefault:
     case Op::kGetField:
     case Op::kGetRequired:
     case Op::kNot:
@@ -171,6 +172,13 @@ class Specializer {
     return i;
   }
 
+  Known constant(uint32_t number) const {
+    Instruction i;
+    i.op = Op::kLoadConst;
+    i.d = number;
+    return {settings_.constants[number], i};
+  }
+
   static Known truth(bool value) {
     Known known;
     known.value = Value::boolean(value);
@@ -191,6 +199,9 @@ class Specializer {
         return truth(i.x != 0);
       case Op::kMove:
         return known_[i.b];
+      case Op::kDefault:
+        if (!known_[i.b] || !known_[i.b]->value.is(Tag::kAbsent)) return known_[i.b];
+        return constant(i.d);
       case Op::kNot:
         if (!known_[i.b] || !known_[i.b]->value.is(Tag::kBool)) return std::nullopt;
         return truth(known_[i.b]->value.is_false());
