@@ -135,7 +135,8 @@ class Flow {
       read(shape, i, pc);
       nest(i.op, pc);
       if (i.op == Op::kCall) clear_from(i.b);
-      // Iterate, Next and NextPair write only where they do not jump.
+      // Iterate, Next and NextPair write only where they do not jump; Sure writes before it does.
+      if (i.op == Op::kSure) set(i.a);
       if (shape.jump != 0 && !failed_) meet(field(i, shape.jump), pc);
       for (int at = 0; at < shape.outs; ++at) set(field(i, shape.out[at]));
       if (!goes_on(i.op) || failed_) return;

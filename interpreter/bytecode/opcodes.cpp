@@ -19,6 +19,7 @@ bool makes_value(Op op) {
     case Op::kLoadAbsent:
     case Op::kMove:
     case Op::kDefault:
+    case Op::kOrElse:
     case Op::kGetField:
     case Op::kGetRequired:
     case Op::kGetDynamic:

@@ -617,6 +617,19 @@ Operand Generator::coalesce_constant(const Operand& left, uint32_t constant, uin
   return share(key, worth_sharing(key), make, true);
 }
 
+/// The register that holds the value already; nothing if code has to make it.
+std::optional<uint16_t> Generator::made_before(const Expr& expr, Polarity polarity) {
+  // The first pass counts what is asked for, and a probe shows what was asked.
+  if (counting_ || probed_) return std::nullopt;
+  FunctionBuilder::Point start = code_->point();
+  uint16_t mark = code_->mark();
+  Operand made = value(expr, polarity);
+  bool there = code_->size() == start.code && made.reg != Operand::kNone && made.reg < mark;
+  code_->rewind(start);
+  code_->release(mark);
+  return there ? std::optional(made.reg) : std::nullopt;
+}
+
 Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity, uint16_t wanted) {
   Operand result = destination(wanted);
   FunctionBuilder::Label done = code_->label();
@@ -624,7 +637,8 @@ Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity, uint1
   uint16_t mark = code_->mark();
   std::optional<Constant> constant = sema::constant_value(*expr.right);
   if (expr.right->coerced) constant.reset();
-  wanted_ = constant ? Operand::kNone : result.reg;
+  std::optional<uint16_t> other = constant ? std::nullopt : made_before(*expr.right, polarity);
+  wanted_ = constant || other ? Operand::kNone : result.reg;
   Operand left = value(*expr.left, polarity);
   wanted_ = Operand::kNone;
   bool shared = constant && !probed_ && !cold_;
@@ -633,8 +647,11 @@ Operand Generator::coalesce(const syntax::Binary& expr, Polarity polarity, uint1
     return coalesce_constant(left, builder_.constant(*constant), wanted);
   }
   uint16_t from = whole(left);
-  if (constant) {
-    code_->emit(Op::kDefault, result.reg, from, 0, builder_.constant(*constant));
+  if (constant || other) {
+    if (constant)
+      code_->emit(Op::kDefault, result.reg, from, 0, builder_.constant(*constant));
+    else
+      code_->emit(Op::kOrElse, result.reg, from, *other);
     code_->release(mark);
     return result;
   }

@@ -161,6 +161,7 @@ class Generator : private FunctionState {
   Operand membership(const syntax::Binary& expr);
   Operand matches(const syntax::Binary& expr);
   Operand coalesce(const syntax::Binary& expr, Polarity polarity, uint16_t wanted);
+  std::optional<uint16_t> made_before(const Expr& expr, Polarity polarity);
   Operand coalesce_constant(const Operand& left, uint32_t constant, uint16_t wanted);
   /// A required member of a kind that the object is not of would be indeterminate for nothing.
   bool worth_sharing(const std::string& key) const {

@@ -210,8 +210,7 @@ Operand Generator::conditions(const std::vector<syntax::Clause>& clauses, size_t
     screened =
         screened && !rests_on_relation(*clauses[c].value) && !ahead_.count(clauses[c].value.get());
   if (screened) {
-    code_->emit(Op::kSure, verdict.reg);
-    code_->jump(Op::kJumpIfTrue, sure, verdict.reg);
+    code_->leave(Op::kSure, sure, verdict.reg, 0);
   }
   for (size_t c = first; c <= last; ++c) {
     Operand condition = c == first ? verdict : temporary();
@@ -497,10 +496,8 @@ void Generator::comprehension_level(const syntax::Comprehension& expr, size_t le
           Operand holds = temporary();
           FunctionBuilder::Label sure = code_->label();
           // Whoever screens what the comprehension is a part of has yet to ask what was met.
-          if (membership.reg == Operand::kNone && !rests_on_relation(*expr.condition)) {
-            code_->emit(Op::kSure, holds.reg, 0, 0, 0, 1);
-            code_->jump(Op::kJumpIfTrue, sure, holds.reg);
-          }
+          if (membership.reg == Operand::kNone && !rests_on_relation(*expr.condition))
+            code_->leave(Op::kSure, sure, holds.reg, 0, 0, 0, 1);
           value_into(*expr.condition, holds.reg);
           if (membership.reg != Operand::kNone)
             code_->emit(Op::kAnd, holds.reg, holds.reg, membership.reg);

@@ -285,6 +285,9 @@ void note_origin(State& state, const Instruction& in, const Value* registers, si
     case Op::kConvert:
       origin = state.origins[frame + in.b];
       return;
+    case Op::kOrElse:
+      origin = state.origins[frame + (registers[in.b].is(Tag::kAbsent) ? in.c : in.b)];
+      return;
     case Op::kDefault:
       origin = registers[in.b].is(Tag::kAbsent) ? State::Origin() : state.origins[frame + in.b];
       return;
@@ -485,6 +488,8 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Move) copy_words(A, B);
     NEXT;
     CASE(Default) A = B.is(Tag::kAbsent) ? program.constants[pc->d] : B;
+    NEXT;
+    CASE(OrElse) A = B.is(Tag::kAbsent) ? C : B;
     NEXT;
     CASE(GetField) {
       const Value& base = B;
@@ -696,8 +701,10 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(JumpNone) if (!kTracing && has_none(state, pc->d, pc->x != 0)) GO(pc->e);
     NEXT;
     CASE(Sure) {
-      A = Value::boolean(!kTracing && !unsure);
+      bool sure = !kTracing && !unsure;
+      A = Value::boolean(sure);
       if (pc->x == 0) unsure = false;
+      if (sure) GO(pc->e);
     }
     NEXT;
     CASE(Call) {
@@ -745,8 +752,9 @@ bool run_loop(State& state, uint32_t entry) {
       }
       Value domain = B;
       // Nearly every list that may be missing is.
-      if (!kTracing && domain.is(Tag::kAbsent) && pc[1].op == Op::kNext && pc[1].a == pc->a)
-        GO(pc[1].d);
+      bool walks = (pc[1].op == Op::kNext || pc[1].op == Op::kNextPair) && pc[1].a == pc->a;
+      bool nothing = domain.is(Tag::kAbsent) || (domain.is(Tag::kList) && domain.size == 0);
+      if (!kTracing && walks && nothing) GO(pc[1].d);
       // The pairs of a mapping are laid out when the loop asks for pairs.
       if (pc[1].op == Op::kNextPair)
         start_pairs(state, A, domain);

@@ -66,6 +66,7 @@ bool is_pure(Op op) {
     case Op::kLoadAbsent:
     case Op::kMove:
     case Op::kDefault:
+    case Op::kOrElse:
     case Op::kGetField:
     case Op::kGetRequired:
     case Op::kNot:
@@ -151,7 +152,7 @@ class Specializer {
   std::vector<Instruction> run() {
     for (size_t pc = fold_beginning(); pc < code_.size(); ++pc) rewrite(pc);
     for (Instruction& i : code_)
-      if (std::optional<uint32_t> target = target_of(i)) set_target(i, final_target(*target));
+      if (std::optional<uint32_t> target = target_of(i)) set_target(i, final_target(i, *target));
     remove_unreachable();
     remove_dead();
     remove_copies();
@@ -266,7 +267,7 @@ class Specializer {
       case Op::kJumpIfFalse:
       case Op::kJumpIfNotTrue:
       case Op::kJumpTest:
-        if (const Value* test = known(i.a)) settle(i, removed, *test);
+        if (const Value* test = known(i.a) ? known(i.a) : loaded(pc)) settle(i, removed, *test);
         return;
       case Op::kMove:
         if (known(i.b) && !known(i.a)) i = load(i.a, *known_[i.b]);
@@ -308,17 +309,22 @@ class Specializer {
       removed = 1;
   }
 
-  /// A test of what is loaded just before it against a constant.
+  /// What the instruction before loads, if this one tests it; null if it loads nothing.
+  const Value* loaded(size_t pc) const {
+    if (pc == 0 || targets_[pc] || code_[pc - 1].a != code_[pc].a) return nullptr;
+    const Instruction& before = code_[pc - 1];
+    if (before.op == Op::kLoadParam) return &settings_.params[before.d];
+    return before.op == Op::kLoadConst ? &settings_.constants[before.d] : nullptr;
+  }
+
+  /// A test of that against a constant.
   void settle_constant(size_t pc) {
     Instruction& i = code_[pc];
-    if (pc == 0 || targets_[pc] || code_[pc - 1].a != i.a) return;
-    const Instruction& before = code_[pc - 1];
-    if (before.op != Op::kLoadParam && before.op != Op::kLoadConst) return;
-    const Value& value =
-        before.op == Op::kLoadParam ? settings_.params[before.d] : settings_.constants[before.d];
+    const Value* value = loaded(pc);
+    if (!value) return;
     const Value& constant = settings_.constants[i.d];
     std::optional<bool> result =
-        i.op == Op::kJumpIn ? contains(constant, value) : compare(Op::kEq, value, constant);
+        i.op == Op::kJumpIn ? contains(constant, *value) : compare(Op::kEq, *value, constant);
     if (!result) return;
     if ((i.c & (*result ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0)
       i = jump(*target_of(i));
@@ -346,17 +352,41 @@ class Specializer {
     }
   }
 
-  /// Through what was removed, and through jumps that do nothing else.
-  uint32_t final_target(uint32_t target) const {
+  /// Through what was removed, through jumps that do nothing else, and through tests of what the
+  /// jump has just tested.
+  uint32_t final_target(const Instruction& from, uint32_t target) const {
     for (size_t steps = 0; steps < code_.size(); ++steps) {
+      const Instruction& next = code_[target];
       if (removed_[target])
         ++target;
-      else if (code_[target].op == Op::kJump)
-        target = code_[target].d;
+      else if (next.op == Op::kJump)
+        target = next.d;
+      else if (std::optional<bool> taken = takes(from, next))
+        target = *taken ? *target_of(next) : target + 1;
       else
         break;
     }
     return target;
+  }
+
+  /// Whether a test jumps that is made where another one jumped; nothing if that does not say.
+  static std::optional<bool> takes(const Instruction& from, const Instruction& next) {
+    bool known = from.op == Op::kJumpIfTrue || from.op == Op::kJumpIfFalse;
+    if (!known || from.a != next.a) return std::nullopt;
+    bool value = from.op == Op::kJumpIfTrue;
+    switch (next.op) {
+      case Op::kJumpIfTrue:
+        return value;
+      case Op::kJumpIfFalse:
+      case Op::kJumpIfNotTrue:
+        return !value;
+      case Op::kJumpIfIndeterminate:
+        return false;
+      case Op::kJumpTest:
+        return (next.c & (value ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0;
+      default:
+        return std::nullopt;
+    }
   }
 
   void remove_unreachable() {
@@ -387,10 +417,11 @@ class Specializer {
   /// From what is live after an instruction to what is live before it.
   void pass(const Instruction& i, RegisterSets& live, size_t row) const {
     const bytecode::Layout& layout = bytecode::info(i.op).layout;
-    // One that jumps may do so before it writes.
-    if (kJumpFields[static_cast<size_t>(i.op)] == 0)
-      for (const Operand& operand : layout)
-        if (operand.use == Use::kOut) live.clear(row, bytecode::field(i, operand.field));
+    for (const Operand& operand : layout)
+      if (operand.use == Use::kOut) live.clear(row, bytecode::field(i, operand.field));
+    // One that jumps does so before it writes, but for Sure.
+    if (std::optional<uint32_t> target = target_of(i)) live.unite(row, *target);
+    if (i.op == Op::kSure) live.clear(row, i.a);
     for (const Operand& operand : layout) {
       if (operand.use == Use::kIn || operand.use == Use::kInOut)
         live.set(row, bytecode::field(i, operand.field));
@@ -414,7 +445,6 @@ class Specializer {
           continue;
         }
         if (!goes_on(i.op)) live_.clear(now);
-        if (std::optional<uint32_t> target = target_of(i)) live_.unite(now, *target);
         dead[pc] = is_pure(i.op) && !live_.has(now, i.a);
         if (!dead[pc]) pass(i, live_, now);
         if (live_.assign(pc, now)) changed = true;
