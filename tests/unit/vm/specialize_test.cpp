@@ -75,6 +75,57 @@ TEST(Specialize, SettlesParametersAndDropsWhatNothingReads) {
       "GetField GetField JumpTest LoadAbsent Return");
 }
 
+TEST(Specialize, SettlesTestsOfParametersWithinLoops) {
+  bytecode::Bundle bundle = make_bundle(R"(
+GetField r3 r2 containers list
+Iterate r4 r3 over
+again:
+Next r4 r5 over object
+LoadParam r6 size
+JumpEqual r6 3 1 again 0
+JumpFieldPresent r5 port 1 again string
+Iterate r6 r3 over
+next:
+Next r6 r8 again object
+Jump next
+over:
+LoadAbsent r8
+Return r8
+)");
+  ASSERT_TRUE(bytecode::verify(bundle).empty());
+  auto code = [&] {
+    return names(specialize_all(bundle, true, false).bundle.functions[bundle.entries[0].function]);
+  };
+  // The parameter is 3 by default. Nobody reads it then: the second loop begins by writing r6.
+  EXPECT_EQ(code(), "GetField Iterate Next JumpFieldPresent Iterate Next Jump LoadAbsent Return");
+  bundle.params[0].default_value.integer = 9;
+  EXPECT_EQ(code(), "GetField Iterate Next Jump LoadAbsent Return");
+}
+
+TEST(Specialize, JumpsPassTestsOfWhatTheyTested) {
+  bytecode::Bundle bundle = make_bundle(R"(
+GetField r3 r2 hostNetwork bool
+JumpIfFalse r3 middle
+GetField r3 r2 hostIPC bool
+middle:
+JumpIfFalse r3 last
+GetField r3 r2 hostPID bool
+last:
+JumpIfTrue r3 over
+LoadAbsent r3
+over:
+Return r3
+)");
+  ASSERT_TRUE(bytecode::verify(bundle).empty());
+  bytecode::Bundle made = specialize_all(bundle, true, false).bundle;
+  const bytecode::Function& function = made.functions[bundle.entries[0].function];
+  ASSERT_EQ(names(function),
+            "GetField JumpIfFalse GetField JumpIfFalse GetField JumpIfTrue LoadAbsent Return");
+  EXPECT_EQ(function.code[1].d, 6u);
+  EXPECT_EQ(function.code[3].d, 6u);
+  EXPECT_TRUE(bytecode::verify(made).empty());
+}
+
 /// A native in front of what parameters decide is no reason to leave that undecided.
 TEST(Specialize, SettlesParametersBehindNatives) {
   bytecode::Bundle bundle = make_bundle(R"(
