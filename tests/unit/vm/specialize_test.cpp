@@ -97,9 +97,10 @@ Return r8
     return names(specialize_all(bundle, true, false).bundle.functions[bundle.entries[0].function]);
   };
   // The parameter is 3 by default. Nobody reads it then: the second loop begins by writing r6.
-  EXPECT_EQ(code(), "GetField Iterate Next JumpFieldPresent Iterate Next Jump LoadAbsent Return");
+  EXPECT_EQ(code(),
+            "GetField GetField Iterate Next JumpFieldPresent Iterate Next Jump LoadAbsent Return");
   bundle.params[0].default_value.integer = 9;
-  EXPECT_EQ(code(), "GetField Iterate Next Jump LoadAbsent Return");
+  EXPECT_EQ(code(), "GetField GetField Iterate Next Jump LoadAbsent Return");
 }
 
 TEST(Specialize, JumpsPassTestsOfWhatTheyTested) {
@@ -119,10 +120,11 @@ Return r3
   ASSERT_TRUE(bytecode::verify(bundle).empty());
   bytecode::Bundle made = specialize_all(bundle, true, false).bundle;
   const bytecode::Function& function = made.functions[bundle.entries[0].function];
-  ASSERT_EQ(names(function),
-            "GetField JumpIfFalse GetField JumpIfFalse GetField JumpIfTrue LoadAbsent Return");
-  EXPECT_EQ(function.code[1].d, 6u);
-  EXPECT_EQ(function.code[3].d, 6u);
+  ASSERT_EQ(
+      names(function),
+      "GetField GetField JumpIfFalse GetField JumpIfFalse GetField JumpIfTrue LoadAbsent Return");
+  EXPECT_EQ(function.code[2].d, 7u);
+  EXPECT_EQ(function.code[4].d, 7u);
   EXPECT_TRUE(bytecode::verify(made).empty());
 }
 
