@@ -620,10 +620,12 @@ Operand Generator::coalesce_constant(const Operand& left, uint32_t constant, uin
 /// The register that holds the value already; nothing if code has to make it.
 std::optional<uint16_t> Generator::made_before(const Expr& expr, Polarity polarity) {
   // The first pass counts what is asked for, and a probe shows what was asked.
-  if (counting_ || probed_) return std::nullopt;
+  if (counting_ || probed_ || trying_) return std::nullopt;
   FunctionBuilder::Point start = code_->point();
   uint16_t mark = code_->mark();
+  trying_ = true;  // of defaults within a default each is tried once
   Operand made = value(expr, polarity);
+  trying_ = false;
   bool there = code_->size() == start.code && made.reg != Operand::kNone && made.reg < mark;
   code_->rewind(start);
   code_->release(mark);

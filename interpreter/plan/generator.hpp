@@ -77,6 +77,7 @@ struct FunctionState {
   bool counting_ = false;
   int conditional_depth_ = 0;
   int binders_ = 0;        ///< numbered in order of code
+  bool trying_ = false;    ///< whether a value is there: what is made is thrown away
   double likelihood_ = 1;  ///< that the code being made runs; 0 in what runs only once a rule holds
   double standing_ = 1;    ///< the same for a rule, before it asks anything
   int around_items_ = 0;   ///< the last binder around the items that rules range over

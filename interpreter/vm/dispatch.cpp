@@ -754,7 +754,10 @@ bool run_loop(State& state, uint32_t entry) {
       // Nearly every list that may be missing is.
       bool walks = (pc[1].op == Op::kNext || pc[1].op == Op::kNextPair) && pc[1].a == pc->a;
       bool nothing = domain.is(Tag::kAbsent) || (domain.is(Tag::kList) && domain.size == 0);
-      if (!kTracing && walks && nothing) GO(pc[1].d);
+      if (!kTracing && walks && nothing) {
+        A = iterate_objects(nullptr, 0);
+        GO(pc[1].d);
+      }
       // The pairs of a mapping are laid out when the loop asks for pairs.
       if (pc[1].op == Op::kNextPair)
         start_pairs(state, A, domain);

@@ -54,8 +54,8 @@ class Program {
   const document::Inventory& inventory;
   const std::shared_ptr<const Prepared> prepared;
 
-  std::span<const base::Symbol>
-      names;                         ///< by Bundle::names; one that no input has is past the table
+  /// By Bundle::names; one that no input has is past the table.
+  std::span<const base::Symbol> names;
   std::span<const Value> constants;  ///< by Bundle::constants
   std::vector<Value> params;
   std::vector<char> enabled;  ///< by rule
@@ -162,8 +162,8 @@ class Program {
   std::vector<char> kind_members_;      ///< by kind set and kind
   std::vector<Value> own_constants_;    ///< where some have records
   std::vector<const Shape*> shapes_;    ///< of the inventory, then of records
-  std::shared_ptr<const Links> links_;  ///< found, or made; then also
-  std::shared_ptr<Links> new_links_;    ///< until they are complete
+  std::shared_ptr<const Links> links_;  ///< that hold `names`
+  std::shared_ptr<Links> new_links_;    ///< while they are made; null if they were found
   const uint8_t* slot_table_ = nullptr;
   size_t slot_stride_ = 0;
   std::unique_ptr<document::ShapeTable> record_table_;  ///< of records; null without any
