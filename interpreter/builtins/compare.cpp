@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/stable_sort.hpp"
 #include "builtins/domain.hpp"
 #include "builtins/domain_types.hpp"
 
@@ -164,13 +165,8 @@ Value member(const NativeContext& context, const Value& container, std::string_v
 }
 
 uint32_t sort_unique(Comparison& comparison, Value* items, uint32_t count) {
-  auto less = [&](const Value& a, const Value& b) { return comparison.order(a, b) < 0; };
-  constexpr uint32_t kFew = 8;  // for which std::stable_sort would allocate
-  if (count <= kFew)
-    for (uint32_t i = 1; i < count; ++i)
-      std::rotate(std::upper_bound(items, items + i, items[i], less), items + i, items + i + 1);
-  else
-    std::stable_sort(items, items + count, less);
+  base::stable_sort(items, items + count,
+                    [&](const Value& a, const Value& b) { return comparison.order(a, b) < 0; });
   Value* end = std::unique(items, items + count, [&](const Value& a, const Value& b) {
     return comparison.order(a, b) == 0;
   });

@@ -81,9 +81,10 @@ inline unsigned outcome_present(const Value& value) {
 }
 
 inline unsigned outcome_equal(State& state, const Value& a, const Value& b, bool untyped) {
+  if (a.is(Tag::kAbsent)) return b.is(Tag::kAbsent) ? kTrue : kFalse;
+  if (a.is(Tag::kBool) && b.is(Tag::kBool)) return a.integer == b.integer ? kTrue : kFalse;
   int same = same_scalar(a, b);
   if (same >= 0) return static_cast<unsigned>(same);
-  if (a.is(Tag::kAbsent)) return b.is(Tag::kAbsent) ? kTrue : kFalse;
   return outcome(op_equal(state, a, b, untyped));
 }
 
@@ -125,6 +126,17 @@ Value get_dynamic(State& state, const Value& base, uint32_t name, bool optional)
                       base.is(Tag::kObject) ? base.items : nullptr, text);
   return state.fail(CauseKind::kUntyped,
                     "`" + text + "` is read from something that is no mapping");
+}
+
+/// What GetField reads, where it lies as it is promised; null where get_field() has to look.
+inline const Value* find_field(const Program& program, const Value& base, uint32_t name,
+                               Expect expect) {
+  static constexpr Value kNothing;
+  if (!base.is(Tag::kObject)) [[unlikely]]
+    return base.is(Tag::kAbsent) ? &kNothing : nullptr;
+  int slot = program.slot(base.shape, name);
+  if (slot < 0) return &kNothing;
+  return accepts(expect, base.items[slot]) ? &base.items[slot] : nullptr;
 }
 
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
@@ -492,22 +504,11 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(OrElse) A = B.is(Tag::kAbsent) ? C : B;
     NEXT;
     CASE(GetField) {
-      const Value& base = B;
-      if (base.is(Tag::kObject)) [[likely]] {
-        int slot = program.slot(base.shape, pc->d);
-        if (slot < 0) {
-          A = Value::absent();
-          NEXT;
-        }
-        if (const Value& found = base.items[slot]; accepts(X, found)) [[likely]] {
-          A = found;
-          NEXT;
-        }
-      } else if (base.is(Tag::kAbsent)) {
-        A = Value::absent();
+      if (const Value* found = find_field(program, B, pc->d, X)) [[likely]] {
+        A = *found;
         NEXT;
       }
-      A = get_field(state, base, pc->d, X, false);
+      A = get_field(state, B, pc->d, X, false);
     }
     NEXT;
     CASE(GetRequired) A = get_field(state, B, pc->d, X, true);
@@ -667,34 +668,15 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(JumpEqual) LEAVE(outcome_equal(state, A, program.constants[pc->d], pc->x != 0));
     CASE(JumpIn) LEAVE(outcome(op_in(state, A, program.constants[pc->d], pc->x != 0)));
     CASE(JumpFieldPresent) {
-      const Value& base = A;
-      if (base.is(Tag::kObject)) [[likely]] {
-        int slot = program.slot(base.shape, pc->d);
-        if (slot < 0) LEAVE(kFalse);
-        const Value& found = base.items[slot];
-        if (accepts(X, found)) [[likely]]
-          LEAVE(outcome_present(found));
-      } else if (base.is(Tag::kAbsent)) {
-        LEAVE(kFalse);
-      }
-      LEAVE(outcome_present(get_field(state, base, pc->d, X, false)));
+      if (const Value* found = find_field(program, A, pc->d, X)) [[likely]]
+        LEAVE(outcome_present(*found));
+      LEAVE(outcome_present(get_field(state, A, pc->d, X, false)));
     }
     CASE(JumpFieldEqual) {
-      const Value& base = A;
       const Value& wanted = program.constants[pc->b];
-      if (base.is(Tag::kObject)) [[likely]] {
-        int slot = program.slot(base.shape, pc->d);
-        if (slot < 0) LEAVE(wanted.is(Tag::kAbsent) ? kTrue : kFalse);
-        const Value& found = base.items[slot];
-        if (accepts(X, found)) [[likely]] {
-          if (found.is(Tag::kBool) && wanted.is(Tag::kBool))
-            LEAVE(found.integer == wanted.integer ? kTrue : kFalse);
-          LEAVE(outcome_equal(state, found, wanted, false));
-        }
-      } else if (base.is(Tag::kAbsent)) {
-        LEAVE(wanted.is(Tag::kAbsent) ? kTrue : kFalse);
-      }
-      LEAVE(outcome_equal(state, get_field(state, base, pc->d, X, false), wanted, false));
+      if (const Value* found = find_field(program, A, pc->d, X)) [[likely]]
+        LEAVE(outcome_equal(state, *found, wanted, false));
+      LEAVE(outcome_equal(state, get_field(state, A, pc->d, X, false), wanted, false));
     }
     CASE(Screen) if (kTracing) GO(pc->d);
     NEXT;

@@ -136,6 +136,16 @@ Value start_candidates(const State& state, uint32_t kinds) {
 
 namespace {
 
+/// A copy that lasts as long as what iterates over it.
+template <class T>
+const T* keep(State& state, const std::vector<T>& found) {
+  state.need(found.size() * sizeof(T));
+  state.charge(found.size() / 2);
+  T* kept = state.arena.allocate_array<T>(found.size());
+  std::copy(found.begin(), found.end(), kept);
+  return kept;
+}
+
 /// An iterator over objects that one before has, and over more: each once, in the order of Scan.
 Value add_objects(State& state, const Value& before, std::vector<const Object*> objects,
                   uint32_t kinds) {
@@ -151,12 +161,7 @@ Value add_objects(State& state, const Value& before, std::vector<const Object*> 
   std::sort(objects.begin(), objects.end());
   objects.erase(std::unique(objects.begin(), objects.end()), objects.end());
   if (state.program.bundle.kind_sets[kinds].ordered) order_by_identity(objects);
-  size_t bytes = objects.size() * sizeof(const Object*);
-  state.need(bytes);
-  state.charge(objects.size() / 2);
-  auto* kept = static_cast<const Object**>(state.arena.allocate(bytes));
-  std::copy(objects.begin(), objects.end(), kept);
-  return iterate_objects(kept, objects.size());
+  return iterate_objects(keep(state, objects), objects.size());
 }
 
 /// The same of entries, which come in any order and some of them twice.
@@ -165,15 +170,8 @@ Value merge_entries(State& state, std::vector<IndexEntry>& entries) {
             [](const IndexEntry& a, const IndexEntry& b) { return a.place < b.place; });
   auto same = [](const IndexEntry& a, const IndexEntry& b) { return a.place == b.place; };
   entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
-  size_t bytes = entries.size() * sizeof(IndexEntry);
-  state.need(bytes);
-  state.charge(entries.size() / 2);
-  auto* kept = static_cast<IndexEntry*>(state.arena.allocate(bytes));
-  for (size_t i = 0; i < entries.size(); ++i) {
-    kept[i] = entries[i];
-    fetch(entries[i].value.items);
-  }
-  return iterate_entries(kept, entries.size());
+  for (const IndexEntry& entry : entries) fetch(entry.value.items);
+  return iterate_entries(keep(state, entries), entries.size());
 }
 
 void append(std::vector<IndexEntry>& to, const IndexEntry* entries, size_t count) {
@@ -245,13 +243,11 @@ std::optional<bool> index_has(State& state, uint32_t index, const Value* values)
   if (state.program.scan(state.world, description.kinds).size() < state.program.fewest_indexed)
     return std::nullopt;
   size_t count = description.keys.size();
-  state.charge(2 + count);
-  uint64_t hash = kSeed;
-  for (size_t k = 0; k < count; ++k) {
-    if (!values[k].is(Tag::kString)) return std::nullopt;
-    hash = mix_hash(hash, hash_value(state, values[k]));
-  }
-  return state.program.indexes().get(state, index).has(hash, values, count);
+  auto is_text = [](const Value& value) { return value.is(Tag::kString); };
+  if (!std::all_of(values, values + count, is_text)) return std::nullopt;
+  Parts parts(state);
+  take_apart(state, description, values, KeyOf::kProbe, parts);
+  return state.program.indexes().get(state, index).has(parts.hash(0), values, count);
 }
 
 Value probe_relation(State& state, const Value& before, const bytecode::Instruction& in,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/stable_sort.hpp"
 #include "builtins/arithmetic.hpp"
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
@@ -106,14 +107,7 @@ size_t sort_members(Value* pairs, size_t count) {
     return pair.key.is(Tag::kString) ? pair.key.text() : std::string_view();
   };
   auto before = [&](const Pair& a, const Pair& b) { return key(a) < key(b); };
-  // Most mappings are small; std::stable_sort would allocate for them.
-  constexpr size_t kFew = 16;
-  if (count > kFew) {
-    std::stable_sort(begin, begin + count, before);
-  } else {
-    for (size_t i = 1; i < count; ++i)
-      std::rotate(std::upper_bound(begin, begin + i, begin[i], before), begin + i, begin + i + 1);
-  }
+  base::stable_sort(begin, begin + count, before);
   size_t out = 0;
   for (size_t i = 0; i < count; ++i) {
     if (out != 0 && key(begin[out - 1]) == key(begin[i])) --out;

@@ -267,7 +267,8 @@ class Specializer {
       case Op::kJumpIfFalse:
       case Op::kJumpIfNotTrue:
       case Op::kJumpTest:
-        if (const Value* test = known(i.a) ? known(i.a) : loaded(pc)) settle(i, removed, *test);
+        if (const Value* value = tested(pc); value && value->is(Tag::kBool))
+          settle(pc, value->integer != 0);
         return;
       case Op::kMove:
         if (known(i.b) && !known(i.a)) i = load(i.a, *known_[i.b]);
@@ -277,8 +278,11 @@ class Specializer {
           i = load(i.a, truth(value->is_false()));
         return;
       case Op::kJumpEqual:
+        if (const Value* value = tested(pc))
+          settle(pc, compare(Op::kEq, *value, settings_.constants[i.d]));
+        return;
       case Op::kJumpIn:
-        settle_constant(pc);
+        if (const Value* value = tested(pc)) settle(pc, contains(settings_.constants[i.d], *value));
         return;
       case Op::kAnd:
       case Op::kOr:
@@ -296,38 +300,27 @@ class Specializer {
     return i;
   }
 
-  static void settle(Instruction& i, char& removed, const Value& test) {
-    if (!test.is(Tag::kBool)) return;
-    bool value = test.integer != 0;
-    bool taken = i.op == Op::kJumpIfTrue ? value
-                 : i.op == Op::kJumpTest
-                     ? (i.c & (value ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0
-                     : !value;
-    if (taken)
-      i = jump(*target_of(i));
-    else
-      removed = 1;
-  }
-
-  /// What the instruction before loads, if this one tests it; null if it loads nothing.
-  const Value* loaded(size_t pc) const {
-    if (pc == 0 || targets_[pc] || code_[pc - 1].a != code_[pc].a) return nullptr;
+  /// What the instruction tests, if that is known, or loaded just before it; else null.
+  const Value* tested(size_t pc) const {
+    uint16_t reg = code_[pc].a;
+    if (const Value* value = known(reg)) return value;
+    if (pc == 0 || targets_[pc] || code_[pc - 1].a != reg) return nullptr;
     const Instruction& before = code_[pc - 1];
     if (before.op == Op::kLoadParam) return &settings_.params[before.d];
     return before.op == Op::kLoadConst ? &settings_.constants[before.d] : nullptr;
   }
 
-  /// A test of that against a constant.
-  void settle_constant(size_t pc) {
-    Instruction& i = code_[pc];
-    const Value* value = loaded(pc);
-    if (!value) return;
-    const Value& constant = settings_.constants[i.d];
-    std::optional<bool> result =
-        i.op == Op::kJumpIn ? contains(constant, *value) : compare(Op::kEq, *value, constant);
-    if (!result) return;
-    if ((i.c & (*result ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0)
-      i = jump(*target_of(i));
+  /// Whether a test jumps where it has that outcome.
+  static bool jumps_on(const Instruction& test, bool outcome) {
+    if (test.op == Op::kJumpIfTrue) return outcome;
+    if (test.op == Op::kJumpIfFalse || test.op == Op::kJumpIfNotTrue) return !outcome;
+    return (test.c & (outcome ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0;
+  }
+
+  void settle(size_t pc, std::optional<bool> outcome) {
+    if (!outcome) return;
+    if (jumps_on(code_[pc], *outcome))
+      code_[pc] = jump(*target_of(code_[pc]));
     else
       removed_[pc] = 1;
   }
@@ -373,17 +366,14 @@ class Specializer {
   static std::optional<bool> takes(const Instruction& from, const Instruction& next) {
     bool known = from.op == Op::kJumpIfTrue || from.op == Op::kJumpIfFalse;
     if (!known || from.a != next.a) return std::nullopt;
-    bool value = from.op == Op::kJumpIfTrue;
     switch (next.op) {
-      case Op::kJumpIfTrue:
-        return value;
-      case Op::kJumpIfFalse:
-      case Op::kJumpIfNotTrue:
-        return !value;
       case Op::kJumpIfIndeterminate:
         return false;
+      case Op::kJumpIfTrue:
+      case Op::kJumpIfFalse:
+      case Op::kJumpIfNotTrue:
       case Op::kJumpTest:
-        return (next.c & (value ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0;
+        return jumps_on(next, from.op == Op::kJumpIfTrue);
       default:
         return std::nullopt;
     }
