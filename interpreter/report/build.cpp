@@ -161,7 +161,8 @@ Part::Found Builder::make(const vm::Finding& from) {
   Part::Found found;
   found.finding = make_finding(from);
   found.collective = is_collective(from);
-  found.identity = fingerprint_text(inventory_, found.finding.threat, from, !found.collective);
+  found.paths = stable_paths(inventory_, from);
+  found.identity = fingerprint_text(found.finding.threat, from, found.paths, !found.collective);
   found.finding.fingerprint = fingerprint(found.identity, 0);
   return found;
 }
@@ -297,7 +298,8 @@ Part build_part(const bytecode::Bundle& bundle, const document::Inventory& inven
   for (size_t i = 0; i < part.findings.size(); ++i) {
     part.findings[i].world = worlds[result.findings[i].world];
     part.findings[i].finding.run_index = static_cast<uint32_t>(i);
-    if (noted) part.abouts.push_back(notes.about(result.findings[i]));
+    if (noted)
+      part.abouts.push_back(notes.about(result.findings[i], std::move(part.findings[i].paths)));
   }
   part.objects = notes.take();
   return part;

@@ -19,6 +19,7 @@ struct Part {
     uint32_t world = 0;
     bool collective = false;  ///< speaks for a whole kind: said once a run
     std::string identity;     ///< what its fingerprint is made of
+    StablePaths paths;        ///< until who owns its objects has been noted
   };
   std::vector<Found> findings;  ///< in the order in which the VM sorted them
   std::vector<Owned> objects;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/inventory.hpp"
 #include "vm/machine.hpp"
@@ -23,11 +24,15 @@ std::string api_version(const document::Object& object);
 std::string stable_path(const document::Inventory& inventory, const document::Object& object,
                         std::string_view path);
 
+/// The stable paths of the subjects of a finding, each followed by those of its parts.
+using StablePaths = std::vector<std::string>;
+StablePaths stable_paths(const document::Inventory& inventory, const vm::Finding& finding);
+
 /// What tells findings apart: the threat and the subjects of `finding`, by group, kind, namespace,
 /// name and stable path, those of an instance's binders too, but not the world, the file or the
 /// version. Without subjects it stands for the threat as a whole.
-std::string fingerprint_text(const document::Inventory& inventory, std::string_view threat,
-                             const vm::Finding& finding, bool with_subjects);
+std::string fingerprint_text(std::string_view threat, const vm::Finding& finding,
+                             const StablePaths& paths, bool with_subjects);
 
 /// SHA-256, in hexadecimal, of such a text. `occurrence` tells apart findings that have it in
 /// common, as two Pods without a name do.

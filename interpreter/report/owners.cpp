@@ -214,21 +214,35 @@ void OwnerNotes::note_controlled() {
     if (!controller_of(inventory_, object).is(Tag::kAbsent)) note(object);
 }
 
-OwnedPart OwnerNotes::part(const Object* object, std::string_view path) {
-  if (object == nullptr) return {OwnedPart::kNone, std::string(path)};
-  return {note(*object), stable_path(inventory_, *object, path)};
+OwnedPart OwnerNotes::part(const Object* object, std::string path) {
+  return {object == nullptr ? OwnedPart::kNone : note(*object), std::move(path)};
 }
 
-About OwnerNotes::about(const vm::Finding& finding) {
+/// Mostly a finding is at its first subject, or at names below it.
+OwnedPart OwnerNotes::place(const vm::Finding& finding, const StablePaths& paths) {
+  std::string_view path = finding.place.path;
+  if (finding.object == nullptr) return part(nullptr, finding.place.path);
+  if (!finding.subjects.empty() && finding.subjects.front().object == finding.object) {
+    std::string_view subject = finding.subjects.front().path;
+    std::string_view below = path.substr(std::min(subject.size(), path.size()));
+    bool within = path.starts_with(subject) && (subject.empty() || below.starts_with('.'));
+    if (within && below.find('[') == below.npos)
+      return part(finding.object, paths.front() + std::string(below));
+  }
+  return part(finding.object, stable_path(inventory_, *finding.object, path));
+}
+
+About OwnerNotes::about(const vm::Finding& finding, StablePaths paths) {
   About made;
   made.rule = finding.rule;
-  made.place = part(finding.object, finding.place.path);
+  made.place = place(finding, paths);
+  auto path = paths.begin();
   for (const vm::Subject& subject : finding.subjects) {
     About::Subject& added = made.subjects.emplace_back();
     added.binder = subject.binder;
-    added.part = part(subject.object, subject.path);
+    added.part = part(subject.object, std::move(*path++));
     for (const vm::Subject::Part& one : subject.parts)
-      added.parts.emplace_back(one.text, part(one.object, one.path));
+      added.parts.emplace_back(one.text, part(one.object, std::move(*path++)));
   }
   return made;
 }

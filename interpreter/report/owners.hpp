@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "document/inventory.hpp"
+#include "report/identity.hpp"
 #include "report/model.hpp"
 #include "vm/machine.hpp"
 
@@ -53,13 +54,14 @@ class OwnerNotes {
 
   /// Notes every controlled object.
   void note_controlled();
-  /// Notes the objects of a finding.
-  About about(const vm::Finding& finding);
+  /// Notes the objects of a finding that has these stable paths.
+  About about(const vm::Finding& finding, StablePaths paths);
   std::vector<Owned> take() { return std::move(objects_); }
 
  private:
   uint32_t note(const document::Object& object);
-  OwnedPart part(const document::Object* object, std::string_view path);
+  OwnedPart part(const document::Object* object, std::string path);
+  OwnedPart place(const vm::Finding& finding, const StablePaths& paths);
 
   const document::Inventory& inventory_;
   const std::vector<uint32_t>& worlds_;
