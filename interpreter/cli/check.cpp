@@ -28,6 +28,7 @@ struct CheckCommand {
   std::string fail_on;
   CacheOptions cache;
   bool profile = false;
+  bool timings = false;
   bool verbose = false;
 };
 
@@ -94,15 +95,19 @@ std::optional<std::optional<Severity>> gate(const std::string& option, const Set
 }
 
 /// To standard error: the times differ from run to run, and reports must not.
-std::string profile(const Policy& policy, const Report& report) {
+std::string timings(const Report& report) {
   const RunStatistics& spent = report.statistics();
   auto seconds = [](std::chrono::nanoseconds time) {
     return show_time(std::chrono::duration<double>(time).count());
   };
   return "evaluating took " + seconds(spent.evaluating) + " and " +
          std::to_string(spent.instructions) + " instructions, reporting " +
-         seconds(spent.reporting) + "\n" +
-         rule_costs(policy.threats(), spent.rules, matches_of(policy.threats(), report));
+         seconds(spent.reporting) + "\n";
+}
+
+std::string profile(const Policy& policy, const Report& report) {
+  return rule_costs(policy.threats(), report.statistics().rules,
+                    matches_of(policy.threats(), report));
 }
 
 int run(const CheckCommand& command) {
@@ -132,7 +137,10 @@ int run(const CheckCommand& command) {
   for (const Output& output : *written)
     if (!write(output.file, format(*report, output, command))) return kUsage;
   print_problems(*report, *written, command.policy.color);
-  if (command.profile) print_note(profile(*policy, *report));
+  std::string spent;
+  if (command.timings || command.profile) spent += timings(*report);
+  if (command.profile) spent += profile(*policy, *report);
+  if (!spent.empty()) print_note(spent);
   return report->exit_code(*fail_on);
 }
 
@@ -155,6 +163,8 @@ void add_check(CLI::App& app, Action& action) {
       ->type_name("SEVERITY");
   check->add_flag("-v,--verbose", command->verbose,
                   "Name each input in the text, and what it was taken for");
+  check->add_flag("--timings", command->timings,
+                  "Say on standard error how long evaluating and reporting took");
   check->add_flag("--profile", command->profile,
                   "Say on standard error what the run and each rule cost; "
                   "takes one thread");

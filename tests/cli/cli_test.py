@@ -893,6 +893,10 @@ class Commands(Case):
         plain = self.expect(1, "check", *POLICY, "privileged.yaml")
         self.assertEqual((plain.stdout, plain.stderr), (done.stdout, ""))
 
+    def test_timings(self):
+        done = self.expect(1, "check", *POLICY, "--timings", "privileged.yaml")
+        self.assertRegex(done.stderr, r"^evaluating took .* instructions, reporting .*\n$")
+
     def test_inventory(self):
         done = self.expect(0, "inventory", "privileged.yaml", "clean.yaml")
         self.assertIn("Pod/shop/web", done.stdout)
