@@ -259,7 +259,7 @@ struct RunStatistics {
   uint64_t charged = 0;       ///< of these, work beyond the instructions that the VM executed
   uint64_t reused_files = 0;  ///< of which `CheckOptions::cache` had the findings
   std::chrono::nanoseconds evaluating{0};  ///< time that the VM took
-  std::chrono::nanoseconds reporting{0};   ///< time to make the report of what it found
+  std::chrono::nanoseconds reporting{0};   ///< time to put in words what it found
   /// One for each of `Policy::threats()`, if `CheckOptions::measure_rules` was set.
   std::vector<RuleCost> rules;
 };

@@ -184,6 +184,7 @@ class PartsRun {
         recalled_(stamps_.size()),
         tasks_(listing.entries, known_, cache != nullptr, inputs) {
     run_.threads = 1;
+    run_.describe = false;
     pass_over_left_out();
   }
 
@@ -252,6 +253,7 @@ class PartsRun {
     Clock::time_point begin = Clock::now();
     vm::RunResult result = vm::run(policy_.impl()->bundle, impl.inventory, run_);
     std::chrono::nanoseconds evaluating = Clock::now() - begin;
+    vm::describe(result);
     std::vector<Diagnostic> unserved =
         api::unserved_versions(impl.inventory, policy_.impl()->bundle.kube_version);
     result.diagnostics.insert(result.diagnostics.end(), unserved.begin(), unserved.end());

@@ -54,6 +54,7 @@ using Clock = std::chrono::steady_clock;
 Report report_on(const Policy& policy, const Inventory& inventory, vm::RunOptions options,
                  vm::RunResult result, int64_t today, RunStatistics statistics) {
   Clock::time_point begin = Clock::now();
+  vm::describe(result);
   auto context = std::make_shared<Finding::Context>();
   context->policy = policy.impl();
   context->inventory = inventory.impl();
@@ -174,6 +175,7 @@ Result<Report> api::check(const Policy& policy, const Inventory& inventory, vm::
   RunStatistics statistics;
   vm::RunCosts costs;
   if (options.measure_rules) run.costs = &costs;
+  run.describe = false;
   Clock::time_point begin = Clock::now();
   vm::RunResult result = vm::run(bundle, documents, run);
   statistics.evaluating = Clock::now() - begin;

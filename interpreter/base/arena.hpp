@@ -8,6 +8,7 @@
 #include <memory>
 #include <memory_resource>
 #include <new>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -49,19 +50,32 @@ class Arena {
     return {to, text.size()};
   }
 
-  /// Bytes taken from the system.
+  template <class T>
+  std::span<const T> copy(const std::vector<T>& items) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    T* to = allocate_array<T>(items.size());
+    std::uninitialized_copy(items.begin(), items.end(), to);
+    return {to, items.size()};
+  }
+
+  /// Bytes taken from the system, but for blocks that are kept whole.
   size_t capacity() const { return capacity_; }
 
-  /// Forgets everything; keeps the largest block for reuse.
+  /// What is here by now stays, whatever is reset.
+  void keep() {
+    for (; kept_ < current_; ++kept_) capacity_ -= blocks_[kept_].size;
+    kept_until_ = cursor_;
+  }
+
+  /// Forgets everything that is not kept. Of the memory, one more block stays at hand.
   void reset() {
     if (blocks_.empty()) return;
-    if (blocks_.size() > 1) {
-      std::swap(blocks_.front(), blocks_.back());
-      blocks_.resize(1);
-      capacity_ = blocks_.front().size;
+    if (blocks_.size() > kept_ + 2) {
+      std::swap(blocks_[kept_ + 1], blocks_.back());
+      for (; blocks_.size() > kept_ + 2; blocks_.pop_back()) capacity_ -= blocks_.back().size;
     }
-    cursor_ = reinterpret_cast<uintptr_t>(blocks_.front().data.get());
-    limit_ = cursor_ + blocks_.front().size;
+    enter(kept_);
+    if (kept_until_ != 0) cursor_ = kept_until_;
   }
 
  private:
@@ -76,20 +90,31 @@ class Arena {
     size_t size;
   };
 
+  void enter(size_t block) {
+    current_ = block;
+    cursor_ = reinterpret_cast<uintptr_t>(blocks_[block].data.get());
+    limit_ = cursor_ + blocks_[block].size;
+  }
+
   void* allocate_slow(size_t bytes, size_t align) {
+    size_t next = blocks_.empty() ? 0 : current_ + 1;
+    if (next == blocks_.size() || blocks_[next].size < bytes + align)
+      add_block(next, bytes + align);
+    enter(next);
+    return allocate(bytes, align);
+  }
+
+  void add_block(size_t at, size_t least) {
     size_t size = blocks_.empty() ? kFirstBlock : blocks_.back().size * 2;
     if (size > kLargestBlock) size = kLargestBlock;
-    if (size < bytes + align) size = bytes + align;
+    if (size < least) size = least;
     bool large = size >= kLargePage;
     size_t alignment = large ? kLargePage : blocks_.empty() ? kPlain : kAlignment;
     char* data = static_cast<char*>(memory_->allocate(size, alignment));
     if (large) advise_large_pages(data, size);
-    blocks_.push_back(
-        {std::unique_ptr<char, Delete>(data, Delete{memory_, size, alignment}), size});
+    std::unique_ptr<char, Delete> owned(data, Delete{memory_, size, alignment});
+    blocks_.insert(blocks_.begin() + static_cast<ptrdiff_t>(at), {std::move(owned), size});
     capacity_ += size;
-    cursor_ = reinterpret_cast<uintptr_t>(blocks_.back().data.get());
-    limit_ = cursor_ + size;
-    return allocate(bytes, align);
   }
 
   static constexpr size_t kAlignment = 64;
@@ -98,7 +123,10 @@ class Arena {
   static constexpr size_t kLargestBlock = size_t{4} << 20;
 
   std::pmr::memory_resource* memory_ = std::pmr::new_delete_resource();
-  std::vector<Block> blocks_;
+  std::vector<Block> blocks_;  ///< those behind the current one are empty
+  size_t current_ = 0;
+  size_t kept_ = 0;           ///< the block up to which all are kept
+  uintptr_t kept_until_ = 0;  ///< in that; 0: nothing of it is kept
   size_t capacity_ = 0;
   uintptr_t cursor_ = 0;
   uintptr_t limit_ = 0;

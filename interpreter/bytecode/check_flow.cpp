@@ -4,42 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "bytecode/checks.hpp"
 #include "bytecode/opcodes.hpp"
 
 namespace crenel::bytecode {
 namespace {
-
-/// What an instruction does with registers, by opcode: fields of its operands.
-struct Shape {
-  std::array<char, Layout::kMost> in{}, out{};
-  int ins = 0, outs = 0;
-  char base = 0, jump = 0;  ///< 0: none
-};
-
-consteval std::array<Shape, kOpCount> shapes() {
-  std::array<Shape, kOpCount> table{};
-  for (int op = 0; op < kOpCount; ++op) {
-    Shape& shape = table[op];
-    for (const Operand& operand : kOpcodes[op].layout) {
-      if (operand.use == Use::kIn || operand.use == Use::kInOut)
-        shape.in[shape.ins++] = operand.field;
-      if (operand.use == Use::kOut || operand.use == Use::kInOut)
-        shape.out[shape.outs++] = operand.field;
-      if (operand.use == Use::kBase && shape.base != 0) throw "one run of registers at most";
-      if (operand.use == Use::kJump && shape.jump != 0) throw "one jump at most";
-      if (operand.use == Use::kBase) shape.base = operand.field;
-      if (operand.use == Use::kJump) shape.jump = operand.field;
-    }
-  }
-  return table;
-}
-
-constexpr std::array<Shape, kOpCount> kShapes = shapes();
-
-const Shape& shape_of(Op op) { return kShapes[static_cast<size_t>(op)]; }
 
 bool is_reporting(Op op) {
   return op == Op::kSubject || op == Op::kAt || op == Op::kAtIndex || op == Op::kAtStep ||
@@ -62,7 +32,7 @@ class Flow {
     leader_.assign(function.code.size(), -1);
     mark(0);
     for (const Instruction& i : function.code)
-      if (char jump = shape_of(i.op).jump) mark(field(i, jump));
+      if (char jump = register_use(i.op).jump) mark(field(i, jump));
     if (leaders_ * (function.registers + 64u) > kMostBits) return fail(0, "too much to verify");
     written_.assign(leaders_ * words_, 0);
     states_.assign(leaders_, State{});
@@ -131,12 +101,12 @@ class Flow {
     open_ = states_[leader].open;
     while (!failed_) {
       const Instruction& i = f_->code[pc];
-      const Shape& shape = shape_of(i.op);
+      const RegisterUse& shape = register_use(i.op);
       read(shape, i, pc);
       nest(i.op, pc);
       if (i.op == Op::kCall) clear_from(i.b);
-      // Iterate, Next and NextPair write only where they do not jump; Sure writes before it does.
-      if (i.op == Op::kSure) set(i.a);
+      // Iterate, Next and NextPair write only where they do not jump.
+      if (writes_first(i.op)) set(i.a);
       if (shape.jump != 0 && !failed_) meet(field(i, shape.jump), pc);
       for (int at = 0; at < shape.outs; ++at) set(field(i, shape.out[at]));
       if (!goes_on(i.op) || failed_) return;
@@ -145,7 +115,7 @@ class Flow {
     }
   }
 
-  void read(const Shape& shape, const Instruction& i, size_t pc) {
+  void read(const RegisterUse& shape, const Instruction& i, size_t pc) {
     for (int at = 0; at < shape.ins; ++at) need(field(i, shape.in[at]), pc);
     if (shape.base == 0) return;
     uint32_t first = field(i, shape.base), count = run_length(i);

@@ -108,6 +108,35 @@ inline constexpr OpcodeInfo kOpcodes[kOpCount] = {
 
 constexpr const OpcodeInfo& info(Op op) { return kOpcodes[static_cast<uint8_t>(op)]; }
 
+/// Whether an instruction that jumps has written its register then.
+constexpr bool writes_first(Op op) { return op == Op::kSure || op == Op::kTryField; }
+
+/// What an instruction does with registers: fields of its operands.
+struct RegisterUse {
+  std::array<char, Layout::kMost> in{}, out{};
+  int ins = 0, outs = 0;
+  char base = 0, jump = 0;  ///< 0: none
+};
+
+inline constexpr auto kRegisterUses = [] {
+  std::array<RegisterUse, kOpCount> table{};
+  for (int op = 0; op < kOpCount; ++op) {
+    RegisterUse& use = table[static_cast<size_t>(op)];
+    for (const Operand& operand : kOpcodes[op].layout) {
+      if (operand.use == Use::kIn || operand.use == Use::kInOut) use.in[use.ins++] = operand.field;
+      if (operand.use == Use::kOut || operand.use == Use::kInOut)
+        use.out[use.outs++] = operand.field;
+      if (operand.use == Use::kBase && use.base != 0) throw "one run of registers at most";
+      if (operand.use == Use::kJump && use.jump != 0) throw "one jump at most";
+      if (operand.use == Use::kBase) use.base = operand.field;
+      if (operand.use == Use::kJump) use.jump = operand.field;
+    }
+  }
+  return table;
+}();
+
+constexpr const RegisterUse& register_use(Op op) { return kRegisterUses[static_cast<uint8_t>(op)]; }
+
 /// The opcode of that name; nothing if there is none.
 std::optional<Op> find_opcode(std::string_view name);
 

@@ -177,10 +177,10 @@ const Object* EmbeddedTemplates::root(const Value* items) const {
 }
 
 Place EmbeddedTemplates::place(const Object& object, const Value* items,
-                               const std::vector<Inventory::Step>& steps) const {
+                               Inventory::Steps steps) const {
   const Made* from = made(items);
   if (!from) return inventory_.place(object, items, steps);
-  std::vector<Inventory::Step> rest = steps;
+  std::vector<Inventory::Step> rest(steps.begin(), steps.end());
   auto take = [&](std::string_view name) {
     if (rest.empty() || rest.front().name != name) return false;
     rest.erase(rest.begin());

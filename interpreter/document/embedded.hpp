@@ -48,8 +48,7 @@ class EmbeddedTemplates {
   /// The object whose root a container is, or as whose root rules see it; null for any other.
   const Object* root(const Value* items) const;
   /// As Inventory::place, also from what was made here.
-  Place place(const Object& object, const Value* items,
-              const std::vector<Inventory::Step>& steps) const;
+  Place place(const Object& object, const Value* items, Inventory::Steps steps) const;
 
  private:
   /// How rules' way to the template goes on from a container that was made.

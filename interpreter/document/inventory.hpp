@@ -4,10 +4,12 @@
 
 #include <compare>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -151,9 +153,14 @@ class Inventory {
     std::string_view name;  ///< empty: `index` counts
     uint32_t index = 0;
   };
+  /// Refers to them: what is written in braces is there for one call.
+  struct Steps : std::span<const Step> {
+    using std::span<const Step>::span;
+    Steps(std::span<const Step> steps) : span(steps) {}
+    Steps(std::initializer_list<Step> steps) : span(steps.begin(), steps.size()) {}
+  };
   /// Where the container is null or not within `object`, the steps count from the object's root.
-  Place place(const Object& object, const Value* container_items,
-              const std::vector<Step>& steps) const;
+  Place place(const Object& object, const Value* container_items, Steps steps) const;
   /// A container of an object, and its place.
   struct Located {
     Value value;
@@ -161,7 +168,7 @@ class Inventory {
   };
   /// Nothing if the container with these items is neither the object's own nor within it.
   std::optional<Located> locate(const Object& object, const Value* items) const;
-  Place place(const Located& from, const std::vector<Step>& steps) const;
+  Place place(const Located& from, Steps steps) const;
 
  private:
   friend class SideInventory;

@@ -1,6 +1,7 @@
 // Places inside objects. Cold: an object is searched for a container only when somebody reads the
 // result.
 #include <array>
+#include <charconv>
 
 #include "document/inventory.hpp"
 
@@ -45,8 +46,7 @@ struct Walker {
     if (!place.exact) return;
     int slot = -1;
     if (at.is(Tag::kObject) && !step.name.empty()) {
-      base::Symbol symbol = inventory.symbols().find(step.name);
-      if (symbol != base::kNoSymbol) slot = inventory.shapes()[at.shape].slot(symbol);
+      slot = inventory.slot_of(at.shape, step.name);
     } else if (at.is(Tag::kList) && step.name.empty() && step.index < at.size) {
       slot = static_cast<int>(step.index);
     }
@@ -83,8 +83,10 @@ bool find_container(const Inventory& inventory, const Value& from, const Value* 
 
 void append_step(std::string& path, const Inventory::Step& step) {
   if (step.name.empty()) {
+    std::array<char, 12> index;
+    char* end = std::to_chars(index.data(), index.data() + index.size(), step.index).ptr;
     path += '[';
-    path += std::to_string(step.index);
+    path.append(index.data(), end);
     path += ']';
   } else if (is_plain_name(step.name)) {
     if (!path.empty()) path += '.';
@@ -118,7 +120,7 @@ std::optional<Inventory::Located> Inventory::locate(const Object& object,
   return Located{walker.at, std::move(walker.place)};
 }
 
-Place Inventory::place(const Located& from, const std::vector<Step>& steps) const {
+Place Inventory::place(const Located& from, Steps steps) const {
   Walker walker{
       *this, from.value, {from.place.file, from.place.begin, from.place.key, {}, from.place.exact}};
   walker.place.path.reserve(kPathRoom);
@@ -127,8 +129,7 @@ Place Inventory::place(const Located& from, const std::vector<Step>& steps) cons
   return std::move(walker.place);
 }
 
-Place Inventory::place(const Object& object, const Value* container_items,
-                       const std::vector<Step>& steps) const {
+Place Inventory::place(const Object& object, const Value* container_items, Steps steps) const {
   if (container_items != nullptr)
     if (std::optional<Located> at = locate(object, container_items)) return place(*at, steps);
   return place({object.value, {object.file, object.mark, object.mark, {}, true}}, steps);

@@ -24,7 +24,7 @@ uintptr_t address_of(const Value& container) {
 void note_names_read(const bytecode::Function& function, std::vector<uint32_t>& names) {
   using bytecode::Op;
   for (const bytecode::Instruction& i : function.code)
-    if ((i.op == Op::kGetField || i.op == Op::kGetRequired) && i.b == 0 &&
+    if ((i.op == Op::kGetField || i.op == Op::kGetRequired || i.op == Op::kTryField) && i.b == 0 &&
         std::find(names.begin(), names.end(), i.d) == names.end())
       names.push_back(i.d);
 }

@@ -77,7 +77,9 @@ inline unsigned outcome(const Value& test) {
 }
 
 inline unsigned outcome_present(const Value& value) {
-  return value.is(Tag::kAbsent) ? kFalse : value.is(Tag::kIndeterminate) ? kUnknown : kTrue;
+  if (value.tag > Tag::kIndeterminate) [[likely]]
+    return kTrue;
+  return value.is(Tag::kAbsent) ? kFalse : kUnknown;
 }
 
 inline unsigned outcome_equal(State& state, const Value& a, const Value& b, bool untyped) {
@@ -128,15 +130,31 @@ Value get_dynamic(State& state, const Value& base, uint32_t name, bool optional)
                     "`" + text + "` is read from something that is no mapping");
 }
 
-/// What GetField reads, where it lies as it is promised; null where get_field() has to look.
-inline const Value* find_field(const Program& program, const Value& base, uint32_t name,
-                               Expect expect) {
-  static constexpr Value kNothing;
+/// Whether a text is among texts, in a list or a short set; -1 if op_in() has to say.
+inline int text_among(State& state, const Value& item, const Value& where) {
+  bool listed = where.is(Tag::kList) || (where.is(Tag::kSet) && where.size < kFewestSearched);
+  if (!item.is(Tag::kString) || !listed) return -1;
+  state.charge(where.size / 8);
+  for (const Value* other = where.items; other != where.items + where.size; ++other) {
+    if (!other->is(Tag::kString)) return -1;
+    if (other->size == item.size && std::memcmp(other->chars, item.chars, item.size) == 0) return 1;
+  }
+  return 0;
+}
+
+/// Where what GetField reads lies as it is promised.
+enum class Found : uint8_t { kNothing, kValue, kAsk };  ///< kAsk: get_field() has to look
+
+inline Found find_field(const SlotTable& slots, const Value& base, uint32_t name, Expect expect,
+                        const Value*& value) {
   if (!base.is(Tag::kObject)) [[unlikely]]
-    return base.is(Tag::kAbsent) ? &kNothing : nullptr;
-  int slot = program.slot(base.shape, name);
-  if (slot < 0) return &kNothing;
-  return accepts(expect, base.items[slot]) ? &base.items[slot] : nullptr;
+    return base.is(Tag::kAbsent) ? Found::kNothing : Found::kAsk;
+  uint8_t slot = slots.at(base.shape, name);
+  if (slot == kNoSlot) return Found::kNothing;
+  if (slot == kFarSlot) [[unlikely]]
+    return Found::kAsk;
+  value = base.items + slot;
+  return accepts(expect, *value) ? Found::kValue : Found::kAsk;
 }
 
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
@@ -179,13 +197,19 @@ Value complete(State& state, uint32_t kinds) {
   return Value::boolean(true);
 }
 
-void start(State& state, Value& iterator, const Value& domain) {
-  Value list = domain;
-  if (domain.is(Tag::kObject) || domain.is(Tag::kMap)) list = mapping_entries(state, domain, false);
-  iterator = Value::make(Tag::kIterator, 0);
-  bool items = list.is(Tag::kList) || list.is(Tag::kSet);
-  iterator.size = items ? list.size : 0;
-  iterator.items = items ? list.items : nullptr;
+/// Over a list or a set.
+Value iterate_items(const Value& list) {
+  Value iterator = Value::make(Tag::kIterator, 0);
+  iterator.size = list.size;
+  iterator.items = list.items;
+  return iterator;
+}
+
+Value start(State& state, const Value& domain) {
+  if (domain.is(Tag::kList) || domain.is(Tag::kSet)) return iterate_items(domain);
+  if (domain.is(Tag::kObject) || domain.is(Tag::kMap))
+    return iterate_items(mapping_entries(state, domain, false));
+  return iterate_objects(nullptr, 0);
 }
 
 void start_pairs(State& state, Value& iterator, const Value& domain) {
@@ -411,6 +435,8 @@ bool run_loop(State& state, uint32_t entry) {
   }
   const Instruction* code = function->code.data();
   const Instruction* pc = code;
+  const SlotTable slots = program.slots();
+  const Value* const constants = program.constants.data();
   uint64_t executed = state.executed;
   bool unsure = false;  // a test since the last Sure met an indeterminate value
   [[maybe_unused]] Traced traced;
@@ -468,28 +494,34 @@ bool run_loop(State& state, uint32_t entry) {
     TRACE_BEFORE() \
     DISPATCH();    \
   }
-#define LEAVE(result)                        \
-  {                                          \
-    unsigned came = (result);                \
-    if (came == kUnknown) unsure = true;     \
-    if ((pc->c >> came & 1) != 0) GO(pc->e); \
-    NEXT;                                    \
+#define LEAVE(result)                                  \
+  {                                                    \
+    unsigned came = (result);                          \
+    if (came == kTrue) {                               \
+      if ((pc->c & bytecode::kOnTrue) != 0) GO(pc->e); \
+      NEXT;                                            \
+    }                                                  \
+    if (came == kUnknown) unsure = true;               \
+    if ((pc->c >> came & 1) != 0) GO(pc->e);           \
+    NEXT;                                              \
   }
-#define GO(target)                                  \
-  {                                                 \
-    const Instruction* to = code + (target);        \
-    if (to <= pc && executed >= state.next_check) { \
-      state.executed = executed;                    \
-      if (state.over_limits()) return false;        \
-    }                                               \
-    pc = to;                                        \
-    TRACE_BEFORE()                                  \
-    DISPATCH();                                     \
+#define CHECK_LIMITS()                             \
+  if (executed >= state.next_check) [[unlikely]] { \
+    state.executed = executed;                     \
+    if (state.over_limits()) return false;         \
+  }
+#define GO(target)                           \
+  {                                          \
+    const Instruction* to = code + (target); \
+    if (to <= pc) CHECK_LIMITS()             \
+    pc = to;                                 \
+    TRACE_BEFORE()                           \
+    DISPATCH();                              \
   }
 
   TRACE_BEFORE()
   LOOP {
-    CASE(LoadConst) A = program.constants[pc->d];
+    CASE(LoadConst) A = constants[pc->d];
     NEXT;
     CASE(LoadParam) A = program.params[pc->d];
     NEXT;
@@ -499,19 +531,32 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(Move) copy_words(A, B);
     NEXT;
-    CASE(Default) A = B.is(Tag::kAbsent) ? program.constants[pc->d] : B;
+    CASE(Default) A = B.is(Tag::kAbsent) ? constants[pc->d] : B;
     NEXT;
     CASE(OrElse) A = B.is(Tag::kAbsent) ? C : B;
     NEXT;
     CASE(GetField) {
-      if (const Value* found = find_field(program, B, pc->d, X)) [[likely]] {
-        A = *found;
-        NEXT;
+      const Value* value;
+      switch (find_field(slots, B, pc->d, X, value)) {
+        case Found::kValue:
+          A = *value;
+          NEXT;
+        case Found::kNothing:
+          A = Value::absent();
+          NEXT;
+        case Found::kAsk:
+          A = get_field(state, B, pc->d, X, false);
       }
-      A = get_field(state, B, pc->d, X, false);
     }
     NEXT;
-    CASE(GetRequired) A = get_field(state, B, pc->d, X, true);
+    CASE(GetRequired) {
+      const Value* value;
+      if (find_field(slots, B, pc->d, X, value) == Found::kValue && !value->is(Tag::kAbsent))
+          [[likely]]
+        A = *value;
+      else
+        A = get_field(state, B, pc->d, X, true);
+    }
     NEXT;
     CASE(GetDynamic) A = get_dynamic(state, B, pc->d, pc->x != 0);
     NEXT;
@@ -559,7 +604,10 @@ bool run_loop(State& state, uint32_t entry) {
     A = B.is(Tag::kInt) && C.is(Tag::kInt) ? Value::boolean(B.integer <= C.integer)
                                            : op_less(state, B, C, true);
     NEXT;
-    CASE(In) A = op_in(state, B, C, pc->x != 0);
+    CASE(In) {
+      int among = text_among(state, B, C);
+      A = among >= 0 ? Value::boolean(among != 0) : op_in(state, B, C, pc->x != 0);
+    }
     NEXT;
     CASE(Matches) A = op_matches(state, B, program.prepared->regexes[pc->d]->get());
     NEXT;
@@ -664,19 +712,54 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(JumpIfIndeterminate) if (A.is(Tag::kIndeterminate)) GO(pc->d);
     NEXT;
     CASE(JumpTest) LEAVE(outcome(A));
-    CASE(JumpPresent) LEAVE(outcome_present(A));
-    CASE(JumpEqual) LEAVE(outcome_equal(state, A, program.constants[pc->d], pc->x != 0));
-    CASE(JumpIn) LEAVE(outcome(op_in(state, A, program.constants[pc->d], pc->x != 0)));
+    CASE(JumpPresent) {
+      if (A.is(Tag::kAbsent)) LEAVE(kFalse);
+      LEAVE(outcome_present(A));
+    }
+    CASE(JumpEqual) LEAVE(outcome_equal(state, A, constants[pc->d], pc->x != 0));
+    CASE(JumpIn) {
+      int among = text_among(state, A, constants[pc->d]);
+      if (among >= 0) LEAVE(static_cast<unsigned>(among));
+      LEAVE(outcome(op_in(state, A, constants[pc->d], pc->x != 0)));
+    }
     CASE(JumpFieldPresent) {
-      if (const Value* found = find_field(program, A, pc->d, X)) [[likely]]
-        LEAVE(outcome_present(*found));
-      LEAVE(outcome_present(get_field(state, A, pc->d, X, false)));
+      const Value* value;
+      switch (find_field(slots, A, pc->d, X, value)) {
+        case Found::kNothing:
+          LEAVE(kFalse);
+        case Found::kValue:
+          LEAVE(outcome_present(*value));
+        case Found::kAsk:
+          LEAVE(outcome_present(get_field(state, A, pc->d, X, false)));
+      }
+    }
+    CASE(TryField) {
+      const Value* value;
+      switch (find_field(slots, B, pc->d, X, value)) {
+        case Found::kNothing:
+          A = Value::absent();
+          LEAVE(kFalse);
+        case Found::kValue: {
+          unsigned present = outcome_present(*value);
+          A = *value;
+          LEAVE(present);
+        }
+        case Found::kAsk:
+          A = get_field(state, B, pc->d, X, false);
+          LEAVE(outcome_present(A));
+      }
     }
     CASE(JumpFieldEqual) {
-      const Value& wanted = program.constants[pc->b];
-      if (const Value* found = find_field(program, A, pc->d, X)) [[likely]]
-        LEAVE(outcome_equal(state, *found, wanted, false));
-      LEAVE(outcome_equal(state, get_field(state, A, pc->d, X, false), wanted, false));
+      const Value* value;
+      const Value& wanted = constants[pc->b];
+      switch (find_field(slots, A, pc->d, X, value)) {
+        case Found::kNothing:
+          LEAVE(wanted.is(Tag::kAbsent) ? kTrue : kFalse);
+        case Found::kValue:
+          LEAVE(outcome_equal(state, *value, wanted, false));
+        case Found::kAsk:
+          LEAVE(outcome_equal(state, get_field(state, A, pc->d, X, false), wanted, false));
+      }
     }
     CASE(Screen) if (kTracing) GO(pc->d);
     NEXT;
@@ -695,10 +778,7 @@ bool run_loop(State& state, uint32_t entry) {
         return false;
       }
       // Calls can double from level to level without any loop.
-      if (executed >= state.next_check) {
-        state.executed = executed;
-        if (state.over_limits()) return false;
-      }
+      CHECK_LIMITS()
       callers.push_back({function, pc, R, pc->a});
       R += pc->b;
       function = kTracing ? &bundle.functions[pc->d] : &program.function(pc->d);
@@ -727,6 +807,10 @@ bool run_loop(State& state, uint32_t entry) {
       NEXT;
     }
     CASE(Iterate) {
+      if (B.is(Tag::kList) && B.size != 0 && pc[1].op == Op::kNext) [[likely]] {
+        A = iterate_items(B);
+        NEXT;
+      }
       if (!ranges(B, pc[1].op == Op::kNextPair)) {
         if (!B.is(Tag::kIndeterminate)) B = no_domain(state, B);
         unsure = true;
@@ -744,7 +828,7 @@ bool run_loop(State& state, uint32_t entry) {
       if (pc[1].op == Op::kNextPair)
         start_pairs(state, A, domain);
       else
-        start(state, A, domain);
+        A = start(state, domain);
     }
     NEXT;
     CASE(Scan) {
@@ -842,14 +926,12 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(At) {
       state.pending.container = A.is(Tag::kObject) || A.is(Tag::kList) ? A.items : nullptr;
-      state.pending.placed = state.pending.container != nullptr;
       state.pending.steps.clear();
       if (pc->d != 0xFFFFFFFF) state.pending.steps.push_back({bundle.names[pc->d], 0});
     }
     NEXT;
     CASE(AtIndex) {
       state.pending.container = A.is(Tag::kObject) || A.is(Tag::kList) ? A.items : nullptr;
-      state.pending.placed = state.pending.container != nullptr;
       state.pending.steps.clear();
       if (B.is(Tag::kInt))
         state.pending.steps.push_back({{}, static_cast<uint32_t>(B.integer)});
@@ -859,15 +941,9 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(AtStep) state.pending.steps.push_back({bundle.names[pc->d], 0});
     NEXT;
-    CASE(Message) {
-      state.pending.message.clear();
-      show(state, A, state.pending.message);
-    }
+    CASE(Message) state.pending.message = A;
     NEXT;
-    CASE(Remedy) {
-      state.pending.remedy.clear();
-      show(state, A, state.pending.remedy);
-    }
+    CASE(Remedy) state.pending.remedy = A;
     NEXT;
     CASE(Weigh) {
       if (kTracing && state.trace) {
@@ -884,7 +960,7 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(Patch) propose_edit(state, *pc, A, B);
     NEXT;
     CASE(PatchStep) {
-      if (!state.pending.changes.empty()) state.pending.changes.back().steps.push_back(A);
+      if (!state.pending.changes.empty()) state.pending.steps_of_changes.push_back(A);
     }
     NEXT;
     CASE(End) {
@@ -911,6 +987,7 @@ bool run_loop(State& state, uint32_t entry) {
 #undef LOOP
 #undef NEXT
 #undef GO
+#undef CHECK_LIMITS
 #undef LEAVE
 }  // namespace
 

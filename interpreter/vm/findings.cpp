@@ -1,7 +1,9 @@
-// What a rule reports: subjects, place and message, looked up only once something was found.
+// What a rule reports: kept in values when it is found, and described (subjects, place, message)
+// when that is asked for.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "vm/operations.hpp"
 
@@ -39,7 +41,7 @@ const State::Located* locate(State& state, const Value* items) {
 }
 
 document::Place place_in(const State& state, const State::Located& from,
-                         const std::vector<document::Inventory::Step>& steps) {
+                         document::Inventory::Steps steps) {
   const document::EmbeddedTemplates& embedded = state.program.embedded;
   const Value* items = from.at.value.items;
   return embedded.made_here(items) ? embedded.place(*from.object, items, steps)
@@ -140,12 +142,12 @@ void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relat
   state.pending.verdict = verdict;
   state.pending.subjects.clear();
   state.pending.container = nullptr;
-  state.pending.placed = false;
   state.pending.steps.clear();
-  state.pending.message.clear();
-  state.pending.remedy.clear();
+  state.pending.message.reset();
+  state.pending.remedy.reset();
   state.pending.treatments.clear();
   state.pending.changes.clear();
+  state.pending.steps_of_changes.clear();
 }
 
 CauseReport report_cause(State& state, const document::Cause& cause) {
@@ -177,38 +179,68 @@ bool is_elsewhere(const State& state, const Finding& finding) {
 
 }  // namespace
 
-void end_finding(State& state) {
-  Pending& pending = state.pending;
-  if (pending.verdict.is_false() || pending.verdict.is(Tag::kAbsent)) return;
-  state.charge(256);
+namespace {
+
+/// An object of a kind that nobody knows, with what looks like a pod in it.
+Finding describe_unknown_kind(State& state, const Found& found) {
+  const Object& object = *found.object;
   Finding finding;
-  finding.rule = pending.rule;
-  finding.world = state.world;
-  finding.relational = pending.relational;
-  finding.entry = state.entry;
-  finding.run = state.run;
-  if (state.witnesses) finding.paths = paths_of(state, pending.verdict);
-  finding.verdict = pending.verdict.is_true() ? Verdict::kTrue : Verdict::kIndeterminate;
-  for (const Pending::Part& part : pending.subjects)
+  finding.rule = found.rule;
+  finding.verdict = Verdict::kIndeterminate;
+  finding.world = found.world;
+  finding.object = &object;
+  finding.subjects.push_back(make_subject(state, "w", object.value));
+  if (const State::Located* located = locate(state, found.pod->items))
+    finding.place = located->at.place;
+  CauseReport cause;
+  cause.kind = CauseKind::kUnknownKind;
+  cause.object = &object;
+  cause.place = finding.place;
+  std::string_view path = finding.place.path.empty() ? "it" : std::string_view(finding.place.path);
+  bool known = state.program.known_kinds[object.kind_id];
+  cause.message =
+      known ? fmt::format(
+                  "`{}` of kind `{}` looks like the spec of a pod, but its schema does not say "
+                  "so: none of the rules about pods could be decided for it",
+                  path, object.kind)
+            : fmt::format(
+                  "nothing is known about kind `{}`, and `{}` looks like the spec of a pod: "
+                  "none of the rules about pods could be decided for it; give its "
+                  "CustomResourceDefinition with --crd or among the inputs",
+                  object.kind, path);
+  finding.cause = std::move(cause);
+  return finding;
+}
+
+std::optional<Finding> describe(State& state, const Found& found) {
+  if (found.pod != nullptr) return describe_unknown_kind(state, found);
+  Finding finding;
+  finding.rule = found.rule;
+  finding.world = found.world;
+  finding.relational = found.relational;
+  finding.entry = found.entry;
+  finding.run = found.run;
+  finding.paths = found.paths;
+  finding.verdict = found.verdict.is_true() ? Verdict::kTrue : Verdict::kIndeterminate;
+  finding.subjects.reserve(found.subjects.size());
+  for (const Pending::Part& part : found.subjects)
     finding.subjects.push_back(
         make_subject(state, state.program.bundle.names[part.name], part.value));
-  finding.message = std::move(pending.message);
-  pending.message = {};
-  finding.remedy = std::move(pending.remedy);
-  pending.remedy = {};
-  finding.treatments = std::move(pending.treatments);
-  pending.treatments = {};
-  make_edits(state, finding);
-  if (pending.verdict.is(Tag::kIndeterminate))
-    finding.cause = report_cause(state, *pending.verdict.cause);
-  if (pending.evidence_alone && is_elsewhere(state, finding)) return;
-  const State::Located* located = pending.placed ? locate(state, pending.container) : nullptr;
+  if (found.evidence_alone && is_elsewhere(state, finding)) return std::nullopt;
+  if (found.message) show(state, *found.message, finding.message);
+  if (found.remedy) show(state, *found.remedy, finding.remedy);
+  for (const Pending::Treatment& noted : found.treatments)
+    finding.treatments.push_back(describe_treatment(state, noted));
+  if (!found.changes.empty()) finding.edits = make_edits(state, found);
+  if (found.verdict.is(Tag::kIndeterminate))
+    finding.cause = report_cause(state, *found.verdict.cause);
+  const State::Located* located = found.container ? locate(state, found.container) : nullptr;
   if (located) {
-    finding.place = place_in(state, *located, pending.steps);
+    finding.place = place_in(state, *located, found.steps);
   } else {
     // Without a place of its own a finding points at its first subject.
     Value first;
-    if (!pending.subjects.empty()) first = pending.subjects.front().value;
+    if (!found.subjects.empty()) first = found.subjects.front().value;
     while (first.is(Tag::kAsset)) first = first.row->parts[0];
     located = locate(state, first);
     if (located)
@@ -217,8 +249,54 @@ void end_finding(State& state) {
       finding.place = state.program.inventory.place(*state.object, nullptr, {});
   }
   finding.object = located ? located->object : state.object;
-  if (state.trace) record_finding(state, finding);
-  state.findings.push_back(std::move(finding));
+  return finding;
+}
+
+}  // namespace
+
+void end_finding(State& state) {
+  Pending& pending = state.pending;
+  if (pending.verdict.is_false() || pending.verdict.is(Tag::kAbsent)) return;
+  state.charge(256);
+  Found found;
+  found.rule = pending.rule;
+  found.world = state.world;
+  found.entry = state.entry;
+  found.run = state.run;
+  found.object = state.object;
+  found.relational = pending.relational;
+  found.evidence_alone = pending.evidence_alone;
+  found.verdict = pending.verdict;
+  found.subjects = state.arena.copy(pending.subjects);
+  found.container = pending.container;
+  found.steps = state.arena.copy(pending.steps);
+  found.message = pending.message;
+  found.remedy = pending.remedy;
+  found.treatments = state.arena.copy(pending.treatments);
+  found.changes = state.arena.copy(pending.changes);
+  found.steps_of_changes = state.arena.copy(pending.steps_of_changes);
+  if (state.witnesses) found.paths = paths_of(state, pending.verdict);
+  if (state.trace) {
+    if (std::optional<Finding> finding = describe(state, found)) record_finding(state, *finding);
+    return;
+  }
+  state.arena.keep();
+  state.found.push_back(std::move(found));
+}
+
+bool describe_found(State& state) {
+  state.findings.reserve(state.found.size());
+  try {
+    for (const Found& found : state.found) {
+      state.object = found.object;
+      state.world = found.world;
+      if (std::optional<Finding> finding = describe(state, found))
+        state.findings.push_back(std::move(*finding));
+    }
+  } catch (const LimitPassed&) {
+    return false;
+  }
+  return true;
 }
 
 void emit_asset(State& state, uint32_t asset, const Value& instance, bool evidence_alone) {
@@ -283,35 +361,16 @@ void report_unknown_kind(State& state, const bytecode::Entry& entry) {
   if (containers == base::kNoSymbol) return;
   const Value* pod = find_pod_spec(state, state.object->value, containers, 0);
   if (!pod) return;
-  uint32_t rule = ~0u;
-  for (uint32_t candidate : entry.rules)
-    if (rule == ~0u && state.program.enabled[candidate]) rule = candidate;
-  if (rule == ~0u) return;
-  Finding finding;
-  finding.rule = rule;
-  finding.verdict = Verdict::kIndeterminate;
-  finding.world = state.world;
-  finding.object = state.object;
-  finding.subjects.push_back(make_subject(state, "w", state.object->value));
-  if (const State::Located* located = locate(state, pod->items)) finding.place = located->at.place;
-  CauseReport cause;
-  cause.kind = CauseKind::kUnknownKind;
-  cause.object = state.object;
-  cause.place = finding.place;
-  std::string_view path = finding.place.path.empty() ? "it" : std::string_view(finding.place.path);
-  bool known = state.program.known_kinds[state.object->kind_id];
-  cause.message =
-      known ? fmt::format(
-                  "`{}` of kind `{}` looks like the spec of a pod, but its schema does not say "
-                  "so: none of the rules about pods could be decided for it",
-                  path, state.object->kind)
-            : fmt::format(
-                  "nothing is known about kind `{}`, and `{}` looks like the spec of a pod: "
-                  "none of the rules about pods could be decided for it; give its "
-                  "CustomResourceDefinition with --crd or among the inputs",
-                  state.object->kind, path);
-  finding.cause = std::move(cause);
-  state.findings.push_back(std::move(finding));
+  auto rule = std::find_if(entry.rules.begin(), entry.rules.end(),
+                           [&](uint32_t candidate) { return state.program.enabled[candidate]; });
+  if (rule == entry.rules.end()) return;
+  Found found;
+  found.rule = *rule;
+  found.world = state.world;
+  found.object = state.object;
+  found.run = State::kNoRun;
+  found.pod = pod;
+  state.found.push_back(std::move(found));
 }
 
 }  // namespace crenel::vm

@@ -26,6 +26,9 @@ Value native_failure(builtins::NativeContext& context, std::string message) {
 /// Objects that a thread is started for.
 constexpr size_t kFewestObjects = 64;
 
+/// Objects of which the first have left the cache when the last has been read.
+constexpr size_t kFewestFetched = 256;
+
 /// Instructions between looks at clock and memory.
 constexpr uint64_t kCheckEvery = 4'096;
 
@@ -52,7 +55,7 @@ State::State(const Program& p, SharedLimits& limits)
 }
 
 bool State::over_limits() {
-  if (shared.passed.load(std::memory_order_relaxed) != 0) return true;
+  if (shared.reached()) return true;
   if (arena.capacity() > shared.limits.memory) shared.passed = 2;
   const Limits& limits = shared.limits;
   uint64_t spent = executed + charged - published;
@@ -63,7 +66,7 @@ bool State::over_limits() {
   if (limits.deadline.count() != 0 && std::chrono::steady_clock::now() > shared.deadline)
     shared.passed = 4;
   next_check = executed + kCheckEvery;
-  return shared.passed.load(std::memory_order_relaxed) != 0;
+  return shared.reached();
 }
 
 void State::enter(size_t of) { enter(of, program.object(of).world); }
@@ -247,12 +250,12 @@ void report_limit(RunResult& result, int passed) {
 
 /// Paths of the findings that may rest on relations: what gave them runs again, in an order that
 /// does not depend on threads, over goals that keep how they were solved. Adds what it spent.
-void add_paths(const std::vector<Finding*>& findings, const Program& program, SharedLimits& limits,
-               RunResult& result) {
-  std::map<std::tuple<uint32_t, size_t, uint32_t>, std::vector<Finding*>> runs;
-  for (Finding* finding : findings)
-    if (finding->relational)
-      runs[{finding->world, finding->run, finding->entry}].push_back(finding);
+void add_paths(const std::vector<std::unique_ptr<State>>& states, const Program& program,
+               SharedLimits& limits, RunResult& result) {
+  std::map<std::tuple<uint32_t, size_t, uint32_t>, std::vector<Found*>> runs;
+  for (const std::unique_ptr<State>& state : states)
+    for (Found& found : state->found)
+      if (found.relational) runs[{found.world, found.run, found.entry}].push_back(&found);
   if (runs.empty()) return;
   Relations relations(program, limits, true);
   State state(program, limits);
@@ -264,12 +267,12 @@ void add_paths(const std::vector<Finding*>& findings, const Program& program, Sh
       state.enter_world(world);
     else
       state.enter(run, world);
-    state.findings.clear();
+    state.found.clear();
     state.evidence.clear();
     if (!run_entry(state, entry)) break;
-    // The same run makes the same findings, in the same order.
+    // The same run finds the same, in the same order.
     auto next = wanted.begin();
-    for (Finding& again : state.findings)
+    for (Found& again : state.found)
       if (again.relational && next != wanted.end()) (*next++)->paths = std::move(again.paths);
     relations.recycle(state);
   }
@@ -277,22 +280,22 @@ void add_paths(const std::vector<Finding*>& findings, const Program& program, Sh
   result.charged += state.beyond() + relations.charged();
 }
 
-/// By world, file, place and rule. Findings are large: their order is found first, and each is
-/// moved once.
+/// By world, file, place and rule, then in the order of what they were found in. Findings are
+/// large: their order is found first, and each is moved once.
 std::vector<Finding> take_sorted(const std::vector<Finding*>& findings) {
   struct Key {
     uint64_t file;
     uint64_t place;
+    size_t run;
     uint32_t index;
-    bool operator<(const Key& other) const {
-      return std::tie(file, place, index) < std::tie(other.file, other.place, other.index);
-    }
+    auto operator<=>(const Key&) const = default;
   };
   std::vector<Key> keys;
   keys.reserve(findings.size());
   for (const Finding* f : findings)
     keys.push_back({uint64_t{f->world} << 32 | f->place.file,
-                    uint64_t{f->place.begin} << 32 | f->rule, static_cast<uint32_t>(keys.size())});
+                    uint64_t{f->place.begin} << 32 | f->rule, f->run,
+                    static_cast<uint32_t>(keys.size())});
   std::sort(keys.begin(), keys.end());
   std::vector<Finding> sorted;
   sorted.reserve(findings.size());
@@ -302,10 +305,36 @@ std::vector<Finding> take_sorted(const std::vector<Finding*>& findings) {
 
 }  // namespace
 
+/// A run whose findings are still values, which lie in its states.
+struct Undescribed {
+  Undescribed(const bytecode::Bundle& bundle, const document::Inventory& inventory,
+              const RunOptions& options, std::vector<Diagnostic>& diagnostics)
+      : program(bundle, inventory, options, diagnostics), relations(program, limits, false) {}
+
+  Program program;
+  SharedLimits limits;
+  Relations relations;
+  std::vector<std::unique_ptr<State>> states;
+};
+
+void describe(RunResult& result) {
+  std::shared_ptr<Undescribed> run = std::move(result.undescribed);
+  if (!run) return;
+  std::vector<std::unique_ptr<State>>& states = run->states;
+  base::share_out(states.size(), states.size(), 1,
+                  [&](size_t t, size_t, size_t) { describe_found(*states[t]); });
+  if (run->limits.passed != 0) return report_limit(result, run->limits.passed);
+  std::vector<Finding*> findings;
+  for (const std::unique_ptr<State>& state : states)
+    for (Finding& finding : state->findings) findings.push_back(&finding);
+  result.findings = take_sorted(findings);
+}
+
 RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory,
               const RunOptions& options) {
   RunResult result;
-  Program program(bundle, inventory, options, result.diagnostics);
+  auto made = std::make_shared<Undescribed>(bundle, inventory, options, result.diagnostics);
+  Program& program = made->program;
   if (!result.diagnostics.empty()) {
     result.complete = false;
     return result;
@@ -320,7 +349,7 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     seen = &program.look_out(schedule.wanted, options.collect_assets);
     program.indexes().make_together(seen->indexes);
   }
-  SharedLimits limits;
+  SharedLimits& limits = made->limits;
   limits.limits = options.limits;
   limits.deadline = std::chrono::steady_clock::now() + options.limits.deadline;
   size_t objects = program.runs();
@@ -337,38 +366,40 @@ RunResult run(const bytecode::Bundle& bundle, const document::Inventory& invento
     options.costs->counts.resize(bundle.rules.size() + 1);
     threads = 1;
   }
-  Relations relations(program, limits, false);
-  std::vector<std::unique_ptr<State>> states;
+  Relations& relations = made->relations;
+  std::vector<std::unique_ptr<State>>& states = made->states;
   for (size_t t = 0; t < threads; ++t) {
     states.push_back(std::make_unique<State>(program, limits));
     states.back()->costs = options.costs;
     states.back()->plan = options.plan;
     states.back()->relations = &relations;
   }
-  base::share_out(objects, threads, kFewestObjects, [&](size_t t, size_t begin, size_t end) {
-    for (size_t i = begin; i < end && limits.passed.load(std::memory_order_relaxed) == 0; ++i) {
-      look_ahead(program, schedule, seen->names_read, i, end);
-      run_object(*states[t], schedule, i);
+  // What belongs to whole worlds comes first: it may be the largest piece of all.
+  base::deal_out(objects + 1, threads, kFewestObjects, [&](size_t t, size_t begin, size_t end) {
+    if (begin == 0) run_worlds(*states[t], schedule);
+    for (size_t i = std::max<size_t>(begin, 1); i < end && !limits.reached(); ++i) {
+      if (objects >= kFewestFetched)
+        look_ahead(program, schedule, seen->names_read, i - 1, end - 1);
+      run_object(*states[t], schedule, i - 1);
     }
-    if (t == 0) run_worlds(*states[t], schedule);
   });
-  std::vector<Finding*> findings;
   for (auto& state : states) {
     result.instructions += state->executed + state->charged;
     result.charged += state->beyond();
-    for (Finding& finding : state->findings) findings.push_back(&finding);
     std::move(state->assets.begin(), state->assets.end(), std::back_inserter(result.assets));
   }
   result.instructions += relations.spent();
   result.charged += relations.charged();
-  if (limits.passed == 0) add_paths(findings, program, limits, result);
+  if (limits.passed == 0) add_paths(states, program, limits, result);
   bool spent =
       options.limits.instructions != 0 && result.instructions > options.limits.instructions;
   if (spent && limits.passed == 0) limits.passed = 1;
-  if (limits.passed != 0)
+  if (limits.passed != 0) {
     report_limit(result, limits.passed);
-  else
-    result.findings = take_sorted(findings);
+    return result;
+  }
+  result.undescribed = std::move(made);
+  if (options.describe) describe(result);
   return result;
 }
 

@@ -200,10 +200,14 @@ struct RunOptions {
   bool collect_assets = false;  ///< run the inventory entries instead of the rules
   PlanCounts* plan = nullptr;   ///< if set: what loops and indexes did; runs on one thread
   RunCosts* costs = nullptr;    ///< if set: what was spent between RuleGates, and on what
+  bool describe = true;         ///< false: whoever wants findings calls describe()
 };
 
+struct Undescribed;
+
 struct RunResult {
-  std::vector<Finding> findings;  ///< sorted by file, place, rule
+  std::vector<Finding> findings;  ///< sorted by file, place, rule; none until they are described
+  std::shared_ptr<Undescribed> undescribed;  ///< what findings are made of; null if they are made
   std::vector<AssetFinding> assets;
   std::vector<Diagnostic> diagnostics;  ///< limits passed, bad parameters
   bool complete = true;                 ///< false if a limit ended the run: findings are then empty
@@ -240,6 +244,9 @@ class SpecializedCode {
 /// verify().
 RunResult run(const bytecode::Bundle& bundle, const document::Inventory& inventory,
               const RunOptions& options = {});
+
+/// Makes the findings of a run, on as many threads as it had. Bundle and inventory are still there.
+void describe(RunResult& result);
 
 /// Runs again only the entry that gave `finding`, recording what its rule's probes saw.
 std::vector<TraceStep> explain(const bytecode::Bundle& bundle, const document::Inventory& inventory,

@@ -3,9 +3,9 @@
 
 #include <atomic>
 #include <chrono>
-#include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,6 +36,7 @@ struct SharedLimits {
   std::chrono::steady_clock::time_point deadline;
   std::atomic<uint64_t> instructions{0};
   std::atomic<int> passed{0};  ///< 0 none, 1 instructions, 2 memory, 3 depth, 4 deadline
+  bool reached() const { return passed.load(std::memory_order_relaxed) != 0; }
 };
 
 /// Leaves an instruction that passed a limit. Caught where an entry is run, and seen nowhere else.
@@ -53,7 +54,7 @@ struct Evidence {
   uint32_t right = 0;
 };
 
-/// A finding between Begin and End.
+/// A finding between Begin and End, in values.
 struct Pending {
   uint32_t rule = 0;
   bool relational = false;
@@ -64,20 +65,48 @@ struct Pending {
     Value value;
   };
   std::vector<Part> subjects;
-  const Value* container = nullptr;
-  bool placed = false;
+  const Value* container = nullptr;  ///< null: the finding has no place of its own
   std::vector<document::Inventory::Step> steps;
-  std::string message;
-  std::string remedy;
-  std::vector<TreatmentVerdict> treatments;
+  std::optional<Value> message;
+  std::optional<Value> remedy;
+  struct Treatment {
+    uint32_t treatment = 0;
+    Value verdict;
+    Value message;
+  };
+  std::vector<Treatment> treatments;
   struct Change {
     uint8_t op = 0;
     uint32_t treatment = ~0u;
     Value base;
     Value value;
-    std::vector<Value> steps;
+    size_t first_step = 0;  ///< in `steps_of_changes`, up to that of the next
   };
   std::vector<Change> changes;
+  std::vector<Value> steps_of_changes;
+};
+
+/// What a rule found, in values of the inputs and of the arena of the state that ran it: texts are
+/// for whoever describes it.
+struct Found {
+  uint32_t rule = 0;
+  uint32_t world = 0;
+  uint32_t entry = 0;
+  size_t run = 0;
+  const Object* object = nullptr;  ///< that the entry ran for
+  bool relational = false;
+  bool evidence_alone = false;
+  Value verdict;
+  std::span<const Pending::Part> subjects = {};
+  const Value* container = nullptr;
+  std::span<const document::Inventory::Step> steps = {};
+  std::optional<Value> message = {};
+  std::optional<Value> remedy = {};
+  std::span<const Pending::Treatment> treatments = {};
+  std::span<const Pending::Change> changes = {};
+  std::span<const Value> steps_of_changes = {};
+  const Value* pod = nullptr;  ///< only this: it looks like a pod's specification in a kind unknown
+  std::vector<Path> paths = {};
 };
 
 /// What a replay records of one rule.
@@ -140,7 +169,8 @@ struct State {
     const Object* object = nullptr;  ///< that it is within
     document::Inventory::Located at;
   } located;
-  std::deque<Finding> findings;  ///< which are large, and stay where they were made
+  std::vector<Found> found;
+  std::vector<Finding> findings;  ///< what was found, once it is described
   std::vector<AssetFinding> assets;
   PlanCounts* plan = nullptr;  ///< if set: what loops do
   /// Of functions with loops that were counted.
@@ -226,18 +256,21 @@ void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relat
 /// The object that the value is or lies in, and its place there.
 const Object* place_of(State& state, const Value& value, document::Place& place);
 void end_finding(State& state);
+/// Makes `findings` of `found`. False if a limit stopped it.
+bool describe_found(State& state);
 /// Where a container or a slice is, until the next is looked for; null if rules made it.
 const State::Located* locate(State& state, const Value& value);
 const State::Located* locate(State& state, const Value* items);
 /// Place of what the steps lead to from there.
 document::Place place_in(const State& state, const State::Located& from,
-                         const std::vector<document::Inventory::Step>& steps);
+                         document::Inventory::Steps steps);
 Subject make_subject(State& state, const std::string& binder, const Value& bound);
 /// What a finding says with its values: verdicts of treatments, edits. treatments.cpp
 void note_treatment(State& state, uint32_t treatment, const Value& verdict, const Value& message);
+TreatmentVerdict describe_treatment(State& state, const Pending::Treatment& noted);
 void propose_edit(State& state, const bytecode::Instruction& in, const Value& base,
                   const Value& value);
-void make_edits(State& state, Finding& finding);
+std::vector<Edit> make_edits(State& state, const Found& found);
 Value owner_value(State& state, const Value& value);
 void emit_asset(State& state, uint32_t asset, const Value& instance, bool evidence_alone);
 CauseReport report_cause(State& state, const document::Cause& cause);

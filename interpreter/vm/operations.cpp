@@ -205,7 +205,7 @@ bool is_in_set(State& state, const Value& item, const Value& set) {
 /// certain; lists that expressions made hold what the compiler saw.
 Value op_in_items(State& state, const Value& item, const Value& where, bool untyped) {
   // A set is in order, so that its ends say whether all its items are of one type.
-  if (where.is(Tag::kSet) && where.size > 8 && item.is(where.items[0].tag) &&
+  if (where.is(Tag::kSet) && where.size >= kFewestSearched && item.is(where.items[0].tag) &&
       item.is(where.items[where.size - 1].tag))
     return Value::boolean(is_in_set(state, item, where));
   state.charge(where.size / 8);

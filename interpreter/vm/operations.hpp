@@ -24,6 +24,8 @@ const Value* held_unknown(State& state, const Value& value, int depth = 0);
 Value op_equal(State& state, const Value& a, const Value& b, bool untyped);
 Value op_same(State& state, const Value& a, const Value& b);
 Value op_less(State& state, const Value& a, const Value& b, bool or_equal);
+/// Items of a set that are searched by halves; fewer are looked at one after the other.
+constexpr uint32_t kFewestSearched = 16;
 Value op_in(State& state, const Value& item, const Value& where, bool untyped);
 Value op_matches(State& state, const Value& text, const RE2& pattern);
 Value op_matches_dynamic(State& state, const Value& text, const Value& pattern);

@@ -156,8 +156,14 @@ void Program::link_embedded(const RunOptions& options) {
   fill(kinds);
 }
 
-/// A byte for each shape and name: one load tells where a member is, whatever shapes a rule meets.
 void Program::link_slots() {
+  find_slots();
+  if (slots_.bytes != nullptr) return;
+  far_slots_.assign(names.size() + 1, kFarSlot);
+  slots_.bytes = far_slots_.data();
+}
+
+void Program::find_slots() {
   shapes_.reserve(inventory.shapes().size() + record_shapes.size());
   for (uint32_t id = 0; id < inventory.shapes().size(); ++id)
     shapes_.push_back(&inventory.shapes()[id]);
@@ -177,8 +183,7 @@ void Program::link_slots() {
     if (kept) inventory.links().set(links_);
   }
   if (links_->slots.empty()) return;
-  slot_table_ = links_->slots.data();
-  slot_stride_ = names.size();
+  slots_ = {links_->slots.data(), names.size()};
 }
 
 void Program::fill_slots(std::vector<uint8_t>& slots) const {

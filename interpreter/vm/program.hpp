@@ -43,6 +43,15 @@ struct Links {
   size_t objects = 0;          ///< of runs so far
 };
 
+/// Where members are: a byte for each shape and name, so that one load tells.
+struct SlotTable {
+  const uint8_t* bytes = nullptr;
+  size_t stride = 0;  ///< 0: the one row says that shapes are to be asked
+  uint8_t at(uint32_t shape, uint32_t name) const { return bytes[shape * stride + name]; }
+};
+constexpr uint8_t kNoSlot = 255;
+constexpr uint8_t kFarSlot = 254;  ///< it does not fit a byte: ask the shape
+
 class Program {
  public:
   ~Program();
@@ -126,14 +135,11 @@ class Program {
   const Shape& shape(uint32_t id) const { return *shapes_[id]; }
   /// Index of the member with that name (of Bundle::names) in objects of a shape, or -1.
   int slot(uint32_t shape_id, uint32_t name) const {
-    if (slot_table_ != nullptr) [[likely]] {
-      uint8_t slot = slot_table_[size_t{shape_id} * slot_stride_ + name];
-      if (slot < kFarSlot) [[likely]]
-        return slot;
-      if (slot == kNoSlot) return -1;
-    }
-    return shape(shape_id).slot(names[name]);
+    uint8_t slot = slots_.at(shape_id, name);
+    return slot < kFarSlot ? slot : slot == kNoSlot ? -1 : far_slot(shape_id, name);
   }
+  const SlotTable& slots() const { return slots_; }
+  int far_slot(uint32_t shape_id, uint32_t name) const { return shape(shape_id).slot(names[name]); }
   std::string_view symbol_text(base::Symbol symbol) const {
     size_t known = inventory.symbols().size();
     return symbol < known ? inventory.symbols().text(symbol) : record_names[symbol - known];
@@ -146,6 +152,7 @@ class Program {
   void link_records();
   void link_embedded(const RunOptions& options);
   void link_slots();
+  void find_slots();
   void fill_slots(std::vector<uint8_t>& slots) const;
   void link_constants();
   void link_kinds();
@@ -153,8 +160,6 @@ class Program {
   void link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics);
   Value materialise(const bytecode::Constant& constant);
 
-  static constexpr uint8_t kNoSlot = 255;
-  static constexpr uint8_t kFarSlot = 254;  ///< it does not fit a byte: ask the shape
   static constexpr size_t kLargestTable = size_t{8} << 20;
   static constexpr size_t kFewestTabled = 8;  ///< objects: for fewer it takes longer than asking
 
@@ -164,8 +169,8 @@ class Program {
   std::vector<const Shape*> shapes_;    ///< of the inventory, then of records
   std::shared_ptr<const Links> links_;  ///< that hold `names`
   std::shared_ptr<Links> new_links_;    ///< while they are made; null if they were found
-  const uint8_t* slot_table_ = nullptr;
-  size_t slot_stride_ = 0;
+  SlotTable slots_;
+  std::vector<uint8_t> far_slots_;                      ///< the row of a table that does not pay
   std::unique_ptr<document::ShapeTable> record_table_;  ///< of records; null without any
   std::vector<std::vector<const Object*>> scans_;
   std::vector<uint32_t> sharing_;

@@ -3,8 +3,8 @@
 #include "vm/specialize.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <span>
 
 #include "builtins/domain.hpp"
 #include "bytecode/opcodes.hpp"
@@ -15,8 +15,6 @@ namespace {
 using bytecode::Function;
 using bytecode::Instruction;
 using bytecode::Op;
-using bytecode::Operand;
-using bytecode::Use;
 using document::Tag;
 using document::Value;
 
@@ -82,24 +80,17 @@ bool is_pure(Op op) {
 
 /// How far back the maker of a copied value is looked for.
 constexpr size_t kMostBetween = 16;
-
-/// The field that holds where an instruction may jump, by opcode; 0 if it does not.
-constexpr std::array<char, bytecode::kOpCount> kJumpFields = [] {
-  std::array<char, bytecode::kOpCount> fields{};
-  for (int op = 0; op < bytecode::kOpCount; ++op)
-    for (const Operand& operand : bytecode::kOpcodes[op].layout)
-      if (operand.use == Use::kJump) fields[static_cast<size_t>(op)] = operand.field;
-  return fields;
-}();
+/// How far it is followed what a member that is absent leads to.
+constexpr size_t kMostLed = 64;
 
 std::optional<uint32_t> target_of(const Instruction& i) {
-  char field = kJumpFields[static_cast<size_t>(i.op)];
+  char field = bytecode::register_use(i.op).jump;
   if (field == 0) return std::nullopt;
   return field == 'd' ? i.d : i.e;
 }
 
 void set_target(Instruction& i, uint32_t target) {
-  char field = kJumpFields[static_cast<size_t>(i.op)];
+  char field = bytecode::register_use(i.op).jump;
   if (field != 0) (field == 'd' ? i.d : i.e) = target;
 }
 
@@ -120,18 +111,18 @@ class RegisterSets {
   void clear(size_t row) {
     for (size_t w = 0; w < width_; ++w) words_[row * width_ + w] = 0;
   }
-  void unite(size_t row, size_t other) {
-    for (size_t w = 0; w < width_; ++w) words_[row * width_ + w] |= words_[other * width_ + w];
-  }
   /// True if that changes anything.
-  bool assign(size_t row, size_t other) {
-    bool changed = false;
+  bool unite(size_t row, size_t other) {
+    uint64_t added = 0;
     for (size_t w = 0; w < width_; ++w) {
       uint64_t& to = words_[row * width_ + w];
-      changed = changed || to != words_[other * width_ + w];
-      to = words_[other * width_ + w];
+      added |= words_[other * width_ + w] & ~to;
+      to |= words_[other * width_ + w];
     }
-    return changed;
+    return added != 0;
+  }
+  void assign(size_t row, size_t other) {
+    std::copy_n(&words_[other * width_], width_, &words_[row * width_]);
   }
 
  private:
@@ -155,6 +146,7 @@ class Specializer {
       if (std::optional<uint32_t> target = target_of(i)) set_target(i, final_target(i, *target));
     remove_unreachable();
     remove_dead();
+    leave_absent();
     remove_copies();
     return compact();
   }
@@ -240,9 +232,8 @@ class Specializer {
     }
     for (size_t after = pc; after < code_.size(); ++after) {
       const Instruction& i = code_[after];
-      for (const Operand& operand : bytecode::info(i.op).layout)
-        if (operand.use == Use::kOut || operand.use == Use::kInOut)
-          known_[bytecode::field(i, operand.field)].reset();
+      const bytecode::RegisterUse& use = bytecode::register_use(i.op);
+      for (int n = 0; n < use.outs; ++n) known_[bytecode::field(i, use.out[n])].reset();
       if (i.op == Op::kCall) std::fill(known_.begin() + i.b, known_.end(), std::nullopt);
     }
     return pc;
@@ -406,41 +397,169 @@ class Specializer {
 
   /// From what is live after an instruction to what is live before it.
   void pass(const Instruction& i, RegisterSets& live, size_t row) const {
-    const bytecode::Layout& layout = bytecode::info(i.op).layout;
-    for (const Operand& operand : layout)
-      if (operand.use == Use::kOut) live.clear(row, bytecode::field(i, operand.field));
-    // One that jumps does so before it writes, but for Sure.
-    if (std::optional<uint32_t> target = target_of(i)) live.unite(row, *target);
-    if (i.op == Op::kSure) live.clear(row, i.a);
-    for (const Operand& operand : layout) {
-      if (operand.use == Use::kIn || operand.use == Use::kInOut)
-        live.set(row, bytecode::field(i, operand.field));
-      if (operand.use != Use::kBase) continue;
-      uint32_t first = bytecode::field(i, operand.field);
-      for (uint32_t r = first; r < first + bytecode::run_length(i); ++r) live.set(row, r);
-    }
+    const bytecode::RegisterUse& use = bytecode::register_use(i.op);
+    for (int n = 0; n < use.outs; ++n) live.clear(row, bytecode::field(i, use.out[n]));
+    // Most that jump do so before they write.
+    if (use.jump != 0) live.unite(row, bytecode::field(i, use.jump));
+    if (bytecode::writes_first(i.op)) live.clear(row, i.a);
+    for (int n = 0; n < use.ins; ++n) live.set(row, bytecode::field(i, use.in[n]));
+    if (use.base == 0) return;
+    uint32_t first = bytecode::field(i, use.base);
+    for (uint32_t r = first; r < first + bytecode::run_length(i); ++r) live.set(row, r);
   }
 
-  /// Backwards until nothing more is live anywhere; jumps back are few, so that it takes few turns.
+  /// The code from where a loop begins to the last jump back to there.
+  struct Loop {
+    size_t begin = 0;
+    size_t end = 0;
+    const Loop* around = nullptr;  ///< the loop that this one is in
+    bool met = false;
+  };
+
+  /// In the order in which they begin.
+  std::vector<Loop> find_loops() const {
+    std::vector<size_t> ends(code_.size(), 0);
+    for (size_t pc = 0; pc < code_.size(); ++pc)
+      if (std::optional<uint32_t> target = target_of(code_[pc]);
+          target && *target <= pc && !removed_[pc])
+        ends[*target] = pc + 1;
+    std::vector<Loop> loops;
+    loops.reserve(static_cast<size_t>(
+        std::count_if(ends.begin(), ends.end(), [](size_t end) { return end != 0; })));
+    const Loop* around = nullptr;
+    for (size_t pc = 0; pc < code_.size(); ++pc) {
+      if (ends[pc] == 0) continue;
+      while (around != nullptr && around->end < ends[pc]) around = around->around;
+      around = &loops.emplace_back(Loop{pc, ends[pc], around});
+    }
+    return loops;
+  }
+
+  /// Backwards, and through each loop twice: what jumps back has not yet seen, at first, what is
+  /// live where the loop begins. There all is taken to be live that is so where a loop around it
+  /// begins, so that the second time nearly always finds no more.
   void remove_dead() {
     const size_t now = code_.size();
     std::vector<char> dead(code_.size(), 0);
-    for (bool changed = true; changed;) {
-      changed = false;
-      live_.clear(now);
-      for (size_t pc = code_.size(); pc-- > 0;) {
-        const Instruction& i = code_[pc];
-        if (removed_[pc]) {
-          live_.assign(pc, now);
-          continue;
-        }
+    std::vector<Loop> loops = find_loops();
+    size_t before = loops.size();  // loops that begin before here
+    for (size_t pc = code_.size(); pc-- > 0;) {
+      const Instruction& i = code_[pc];
+      if (!removed_[pc]) {
         if (!goes_on(i.op)) live_.clear(now);
         dead[pc] = is_pure(i.op) && !live_.has(now, i.a);
         if (!dead[pc]) pass(i, live_, now);
-        if (live_.assign(pc, now)) changed = true;
       }
+      if (before == 0 || loops[before - 1].begin != pc) {
+        live_.assign(pc, now);
+        continue;
+      }
+      Loop& loop = loops[--before];
+      bool more = live_.unite(pc, now) || !loop.met;
+      loop.met = true;
+      live_.assign(now, pc);
+      // One that is in another is gone through again with it.
+      if (!more || (loop.around != nullptr && !loop.around->met)) continue;
+      for (size_t in = before + 1; in < loops.size() && loops[in].begin < loop.end; ++in, ++before)
+        if (loops[in].around != nullptr) live_.unite(loops[in].begin, loops[in].around->begin);
+      ++before;
+      pc = loop.end;
+      live_.assign(now, pc);
     }
     for (size_t pc = 0; pc < code_.size(); ++pc) removed_[pc] |= dead[pc];
+  }
+
+  /// The next instruction that is left.
+  uint32_t next(size_t pc) const {
+    do ++pc;
+    while (pc < code_.size() && removed_[pc]);
+    return static_cast<uint32_t>(pc);
+  }
+
+  /// Most members that rules read are not there. What reads one goes at once to where it leads that
+  /// it is absent, and tests it where that is done next.
+  void leave_absent() {
+    targets_ = jump_targets();
+    for (size_t pc = 0; pc < code_.size(); ++pc)
+      if (code_[pc].op == Op::kGetField && !removed_[pc]) leave_absent(pc);
+  }
+
+  void leave_absent(size_t pc) {
+    Instruction& i = code_[pc];
+    const uint32_t after = next(pc);
+    const Instruction& test = code_[after];
+    auto between = std::span(targets_).subspan(pc + 1, after - pc);
+    bool tests = test.op == Op::kJumpPresent && test.a == i.a &&
+                 std::find(between.begin(), between.end(), 1) == between.end();
+    uint32_t target = tests ? test.e : after;
+    if (!tests || test.c == bytecode::kOnFalse) target = without(i.a, target);
+    if (!tests && target == after) return;
+    i.op = Op::kTryField;
+    i.c = tests ? test.c : static_cast<uint16_t>(bytecode::kOnFalse);
+    i.e = target;
+    targets_[target] = 1;
+    if (tests) removed_[after] = 1;
+  }
+
+  /// Where code leads if a register is absent, as far as it only finds out what follows from that
+  /// and leaves nothing behind.
+  uint32_t without(uint16_t reg, uint32_t at) {
+    if (at < code_.size() && removed_[at]) at = next(at);
+    absent_.assign(1, reg);
+    written_.clear();
+    uint32_t reached = at;
+    for (size_t steps = 0; steps < kMostLed; ++steps) {
+      std::optional<uint32_t> to = step_without(at);
+      if (!to) break;
+      at = removed_[*to] ? next(*to) : *to;
+      if (std::none_of(written_.begin(), written_.end(),
+                       [&](uint16_t r) { return live_.has(at, r); }))
+        reached = at;
+    }
+    return reached;
+  }
+
+  /// Where an instruction goes on that hangs on nothing but registers that are absent.
+  std::optional<uint32_t> step_without(uint32_t at) {
+    const Instruction& i = code_[at];
+    auto is_absent = [&](uint16_t r) {
+      return std::find(absent_.begin(), absent_.end(), r) != absent_.end();
+    };
+    auto leave = [&](bool outcome) {
+      return (i.c & (outcome ? bytecode::kOnTrue : bytecode::kOnFalse)) != 0 ? i.e : at + 1;
+    };
+    switch (i.op) {
+      case Op::kJump:
+        return i.d;
+      case Op::kMove:
+      case Op::kGetField:
+      case Op::kGetRequired:
+      case Op::kTryField:
+        if (!is_absent(i.b)) return std::nullopt;
+        if (!is_absent(i.a)) {
+          absent_.push_back(i.a);
+          written_.push_back(i.a);
+        }
+        return i.op == Op::kTryField ? leave(false) : at + 1;
+      case Op::kJumpPresent:
+      case Op::kJumpFieldPresent:
+      case Op::kJumpIn:
+        return is_absent(i.a) ? std::optional(leave(false)) : std::nullopt;
+      case Op::kJumpEqual:
+      case Op::kJumpFieldEqual: {
+        const Value& other = settings_.constants[i.op == Op::kJumpEqual ? i.d : i.b];
+        return is_absent(i.a) ? std::optional(leave(other.is(Tag::kAbsent))) : std::nullopt;
+      }
+      case Op::kIterate: {
+        const Instruction& loop = code_[at + 1];
+        bool walks = (loop.op == Op::kNext || loop.op == Op::kNextPair) && loop.a == i.a;
+        if (!walks || removed_[at + 1] || !is_absent(i.b)) return std::nullopt;
+        written_.push_back(i.a);
+        return loop.d;
+      }
+      default:
+        return std::nullopt;
+    }
   }
 
   /// A value that is copied and not wanted any more where it was made is made where it is wanted.
@@ -475,15 +594,14 @@ class Specializer {
   }
 
   static bool touches(const Instruction& i, uint32_t reg) {
-    for (const Operand& operand : bytecode::info(i.op).layout) {
-      bool plain =
-          operand.use == Use::kIn || operand.use == Use::kOut || operand.use == Use::kInOut;
-      if (plain && bytecode::field(i, operand.field) == reg) return true;
-      if (operand.use != Use::kBase) continue;
-      uint32_t first = bytecode::field(i, operand.field);
-      if (reg >= first && reg < first + bytecode::run_length(i)) return true;
-    }
-    return false;
+    const bytecode::RegisterUse& use = bytecode::register_use(i.op);
+    for (int n = 0; n < use.ins; ++n)
+      if (bytecode::field(i, use.in[n]) == reg) return true;
+    for (int n = 0; n < use.outs; ++n)
+      if (bytecode::field(i, use.out[n]) == reg) return true;
+    if (use.base == 0) return false;
+    uint32_t first = bytecode::field(i, use.base);
+    return reg >= first && reg < first + bytecode::run_length(i);
   }
 
   std::vector<Instruction> compact() const {
@@ -505,8 +623,9 @@ class Specializer {
   std::vector<char> removed_;
   std::vector<std::optional<Known>> known_;
   size_t registers_;
-  std::vector<char> targets_;  ///< of jumps, before anything was removed
-  RegisterSets live_;          ///< before each instruction, once remove_dead has run
+  std::vector<char> targets_;               ///< of jumps, before anything was removed
+  RegisterSets live_;                       ///< before each instruction, once remove_dead has run
+  std::vector<uint16_t> absent_, written_;  ///< of without()
 };
 
 }  // namespace

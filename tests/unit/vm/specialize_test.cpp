@@ -98,9 +98,73 @@ Return r8
   };
   // The parameter is 3 by default. Nobody reads it then: the second loop begins by writing r6.
   EXPECT_EQ(code(),
-            "GetField GetField Iterate Next JumpFieldPresent Iterate Next Jump LoadAbsent Return");
+            "TryField TryField Iterate Next JumpFieldPresent Iterate Next Jump LoadAbsent Return");
   bundle.params[0].default_value.integer = 9;
-  EXPECT_EQ(code(), "GetField GetField Iterate Next Jump LoadAbsent Return");
+  EXPECT_EQ(code(), "TryField TryField Iterate Next Jump LoadAbsent Return");
+}
+
+/// The code of the entry's function, specialized.
+std::vector<bytecode::Instruction> specialized(std::string_view code) {
+  bytecode::Bundle bundle = make_bundle(code);
+  EXPECT_TRUE(bytecode::verify(bundle).empty());
+  bytecode::Bundle made = specialize_all(bundle, true, false).bundle;
+  EXPECT_TRUE(bytecode::verify(made).empty());
+  const bytecode::Function& function = made.functions[bundle.entries[0].function];
+  return {function.code.begin(), function.code.end()};
+}
+
+TEST(Specialize, MembersThatAreAbsentLeadPastWhatIsAskedOfThem) {
+  auto code = specialized(R"(
+GetField r3 r2 securityContext object
+JumpFieldPresent r3 user 1 other string
+LoadConst r4 1
+Return r4
+other:
+GetField r5 r3 role string
+JumpPresent r5 1 last
+LoadConst r4 2
+Return r4
+last:
+LoadConst r4 3
+Return r4
+)");
+  // Of a member that is not there neither `user` nor `role` is: what asks for them is passed over.
+  ASSERT_EQ(code[1].op, bytecode::Op::kTryField);
+  EXPECT_EQ(code[1].c, bytecode::kOnFalse);
+  EXPECT_EQ(code[code[1].e].op, bytecode::Op::kLoadConst);
+  EXPECT_EQ(code[1].e, code.size() - 2);
+  // The second is read and tested at once.
+  EXPECT_EQ(code[5].op, bytecode::Op::kTryField);
+  EXPECT_EQ(code[5].e, code.size() - 2);
+}
+
+TEST(Specialize, MembersThatAreAbsentPassOverNothingThatIsWanted) {
+  auto code = specialized(R"(
+GetField r3 r2 securityContext object
+GetField r4 r3 user string
+JumpPresent r4 1 last
+LoadConst r4 1
+last:
+Return r4
+)");
+  // r4 is returned: it is written on every way.
+  EXPECT_EQ(code[1].op, bytecode::Op::kGetField);
+  EXPECT_EQ(code[2].op, bytecode::Op::kTryField);
+}
+
+TEST(Specialize, TestsThatOthersJumpToStay) {
+  auto code = specialized(R"(
+LoadAbsent r3
+JumpFieldPresent r2 hostPID 2 test bool
+GetField r3 r2 hostNetwork bool
+test:
+JumpPresent r3 6 last
+LoadAbsent r3
+last:
+Return r3
+)");
+  EXPECT_EQ(code[2].op, bytecode::Op::kJumpFieldPresent);
+  EXPECT_EQ(code[4].op, bytecode::Op::kJumpPresent);
 }
 
 TEST(Specialize, JumpsPassTestsOfWhatTheyTested) {
