@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
 
 #include "builtins/domain.hpp"
 #include "bytecode/opcodes.hpp"
@@ -142,9 +141,12 @@ class Specializer {
 
   std::vector<Instruction> run() {
     for (size_t pc = fold_beginning(); pc < code_.size(); ++pc) rewrite(pc);
+    for (size_t pc = 0; pc < code_.size(); ++pc)
+      if (code_[pc].op == Op::kMove && code_[pc].a == code_[pc].b) removed_[pc] = 1;
     for (Instruction& i : code_)
       if (std::optional<uint32_t> target = target_of(i)) set_target(i, final_target(i, *target));
     remove_unreachable();
+    merge_defaults();
     remove_dead();
     leave_absent();
     remove_copies();
@@ -389,10 +391,42 @@ class Specializer {
       if (!reached[pc]) removed_[pc] = 1;
     // Jumps over nothing, the last first.
     for (size_t pc = code_.size(); pc-- > 0;)
-      if (!removed_[pc] && code_[pc].op == Op::kJump && code_[pc].d > pc &&
-          std::all_of(removed_.begin() + static_cast<ptrdiff_t>(pc) + 1,
-                      removed_.begin() + code_[pc].d, [](char gone) { return gone != 0; }))
+      if (!removed_[pc] && does_but_jump(code_[pc].op) && code_[pc].d > pc &&
+          next(pc) >= code_[pc].d)
         removed_[pc] = 1;
+  }
+
+  /// Whether it leaves nothing behind where it goes on after all.
+  static bool does_but_jump(Op op) {
+    return op == Op::kJump || op == Op::kJumpIfTrue || op == Op::kJumpIfFalse ||
+           op == Op::kJumpIfNotTrue || op == Op::kJumpIfPresent || op == Op::kJumpIfIndeterminate;
+  }
+
+  /// What is loaded or copied over a value that is absent is a part of the instruction before.
+  void merge_defaults() {
+    std::vector<char> targets = jump_targets();
+    for (size_t pc = 0; pc < code_.size(); ++pc) {
+      Instruction& first = code_[pc];
+      if (removed_[pc] || first.op != Op::kMove) continue;
+      uint32_t test = next(pc);
+      uint32_t other = next(test);
+      if (other >= code_.size() || code_[test].op != Op::kJumpIfPresent) continue;
+      const Instruction& load = code_[other];
+      bool constant = load.op == Op::kLoadConst;
+      bool fits = (constant || load.op == Op::kMove) && code_[test].a == first.a &&
+                  load.a == first.a && code_[test].d > other && next(other) >= code_[test].d;
+      if (!fits || is_target(targets, pc + 1, other)) continue;
+      first.op = constant ? Op::kDefault : Op::kOrElse;
+      first.c = constant ? 0 : load.b;
+      first.d = constant ? load.d : 0;
+      removed_[test] = removed_[other] = 1;
+    }
+  }
+
+  static bool is_target(const std::vector<char>& targets, size_t first, size_t last) {
+    auto begin = targets.begin();
+    return std::any_of(begin + static_cast<ptrdiff_t>(first),
+                       begin + static_cast<ptrdiff_t>(last) + 1, [](char is) { return is != 0; });
   }
 
   /// From what is live after an instruction to what is live before it.
@@ -488,9 +522,8 @@ class Specializer {
     Instruction& i = code_[pc];
     const uint32_t after = next(pc);
     const Instruction& test = code_[after];
-    auto between = std::span(targets_).subspan(pc + 1, after - pc);
-    bool tests = test.op == Op::kJumpPresent && test.a == i.a &&
-                 std::find(between.begin(), between.end(), 1) == between.end();
+    bool tests =
+        test.op == Op::kJumpPresent && test.a == i.a && !is_target(targets_, pc + 1, after);
     uint32_t target = tests ? test.e : after;
     if (!tests || test.c == bytecode::kOnFalse) target = without(i.a, target);
     if (!tests && target == after) return;
