@@ -14,9 +14,11 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -100,18 +102,23 @@ def crenel_checks(crenel, form):
 def timed(command, limit):
     """Seconds of a whole process, and its peak memory in MiB (at least what this script has when it starts one); nothing if it
     takes longer."""
+    quiet = os.open(os.devnull, os.O_WRONLY)
     begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while True:
-        done, _, usage = os.wait4(process.pid, os.WNOHANG)
-        seconds = time.perf_counter() - begin
-        if done:
-            return seconds, usage.ru_maxrss / 1024
-        if seconds > limit:
-            process.kill()
-            os.wait4(process.pid, 0)
-            return None
-        time.sleep(min(0.001, seconds / 50))
+    process = os.posix_spawn(shutil.which(command[0]), command, os.environ,
+                             file_actions=[(os.POSIX_SPAWN_DUP2, quiet, 1), (os.POSIX_SPAWN_DUP2, quiet, 2)])
+    over = threading.Event()
+
+    def end():
+        over.set()
+        os.kill(process, signal.SIGKILL)
+
+    timer = threading.Timer(limit, end)
+    timer.start()
+    _, _, usage = os.wait4(process, 0)
+    seconds = time.perf_counter() - begin
+    timer.cancel()
+    os.close(quiet)
+    return None if over.is_set() else (seconds, usage.ru_maxrss / 1024)
 
 
 def table(title, commands, rounds, limit):
