@@ -93,6 +93,23 @@ class Tasks {
         map_files_(options.map_files) {}
 
   std::optional<Task> next() {
+    std::optional<Task> task = take();
+    if (task && task->slice) task->slice->count_lines();
+    return task;
+  }
+
+  /// A slice of the entry shows that it has to be read whole.
+  void reject(size_t entry) {
+    std::lock_guard lock(mutex_);
+    rejected_.push_back(entry);
+    if (slices_ && next_ == entry + 1) slices_.reset();
+  }
+  /// Entries that have to be read whole; asked when all is done.
+  const std::vector<size_t>& rejected() const { return rejected_; }
+
+ private:
+  /// Of what others wait for.
+  std::optional<Task> take() {
     std::lock_guard lock(mutex_);
     if (slices_)
       if (std::optional<Task> task = next_slice()) return task;
@@ -116,18 +133,8 @@ class Tasks {
     return std::nullopt;
   }
 
-  /// A slice of the entry shows that it has to be read whole.
-  void reject(size_t entry) {
-    std::lock_guard lock(mutex_);
-    rejected_.push_back(entry);
-    if (slices_ && next_ == entry + 1) slices_.reset();
-  }
-  /// Entries that have to be read whole; asked when all is done.
-  const std::vector<size_t>& rejected() const { return rejected_; }
-
- private:
   std::optional<Task> next_slice() {
-    if (std::optional<document::Slice> slice = slices_->next())
+    if (std::optional<document::Slice> slice = slices_->next_uncounted())
       return Task{next_ - 1, 1, slice_number_++, std::move(slice)};
     if (!slices_->sound()) rejected_.push_back(next_ - 1);
     slices_.reset();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 #include "document/compose/project.hpp"
 #include "document/evidence/evidence.hpp"
@@ -114,6 +115,9 @@ void Slices::map(size_t size) {
   std::optional<base::MappedFile> mapped = base::MappedFile::map(descriptor_, size);
   if (!mapped) return;
   mapped_ = std::make_shared<const base::MappedFile>(std::move(*mapped));
+  std::promise<base::Position> begin;
+  begin.set_value(first_);
+  begins_ = begin.get_future().share();
   buffer_.clear();
 }
 
@@ -131,15 +135,17 @@ Slice Slices::take(Chunk body, size_t end, size_t rest) {
   Slice slice;
   slice.json = json_;
   slice.body = body;
-  slice.first = first_;
-  if (mapped_) slice.part = base::MappedPart(mapped_, begin_, begin_ + end);
-  std::string_view text = mapped_ ? slice.part.text() : buffer_;
-  slice.line_ends = base::count_line_blocks(text.substr(0, end), 0, end);
-  first_ = advance(first_, text.substr(0, rest), slice.line_ends);
+  slice.end_ = end;
+  slice.rest_ = rest;
   if (mapped_) {
+    slice.part = base::MappedPart(mapped_, begin_, begin_ + end);
+    slice.begins_ = std::exchange(begins_, slice.behind_.get_future().share());
     begin_ += rest;
     return slice;
   }
+  slice.line_ends = base::count_line_blocks(buffer_, 0, end);
+  slice.first = std::exchange(
+      first_, advance(first_, std::string_view(buffer_).substr(0, rest), slice.line_ends));
   std::string next;
   next.reserve(kSlice + 2 * kAround);
   next.assign(buffer_, rest);
@@ -149,6 +155,14 @@ Slice Slices::take(Chunk body, size_t end, size_t rest) {
   return slice;
 }
 
+void Slice::count_lines() {
+  if (!begins_.valid()) return;
+  std::string_view mapped = part.text();
+  line_ends = base::count_line_blocks(mapped.substr(0, end_), 0, end_);
+  first = std::exchange(begins_, {}).get();
+  behind_.set_value(advance(first, mapped.substr(0, rest_), line_ends));
+}
+
 std::optional<Slice> Slices::give_up() {
   sound_ = false;
   done_ = true;
@@ -156,6 +170,12 @@ std::optional<Slice> Slices::give_up() {
 }
 
 std::optional<Slice> Slices::next() {
+  std::optional<Slice> slice = next_uncounted();
+  if (slice) slice->count_lines();
+  return slice;
+}
+
+std::optional<Slice> Slices::next_uncounted() {
   if (done_) return std::nullopt;
   return json_ ? next_items() : next_documents();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +25,18 @@ struct Slice {
   base::Position first;   ///< where `text` begins in the file
   std::vector<uint32_t> line_ends;  ///< in each block of it
   bool json = false;
+
+  /// Fills in `first` and `line_ends`, where Slices::next_uncounted() left that to who takes the
+  /// slice. Waits for those before it, so whoever takes one does this first. Thread-safe for
+  /// different slices.
+  void count_lines();
+
+ private:
+  friend class Slices;
+  size_t end_ = 0;   ///< of the text that is its own, or is shown around it
+  size_t rest_ = 0;  ///< where that of the next begins
+  std::shared_future<base::Position> begins_;  ///< none if lines are counted
+  std::promise<base::Position> behind_;
 };
 
 /// Reads a file from its beginning to its end, a slice at a time. Not thread-safe.
@@ -42,6 +55,9 @@ class Slices {
 
   /// Nothing at the end of the file.
   std::optional<Slice> next();
+  /// The same with lines that may be counted elsewhere: those of a mapped file, of which this looks
+  /// at the ends of slices alone.
+  std::optional<Slice> next_uncounted();
   /// Asked at the end: false if the file could not be cut after all, and is to be read whole.
   bool sound() const { return sound_; }
 
@@ -68,7 +84,8 @@ class Slices {
   std::string buffer_;
   size_t body_ = 0;  ///< in the next slice's text: where its body begins
   base::Position first_{1, 1};
-  std::optional<ListLayout> layout_;  ///< of a List
+  std::shared_future<base::Position> begins_;  ///< of the next slice of a mapped file
+  std::optional<ListLayout> layout_;           ///< of a List
 };
 
 /// Reads a slice into `world`. False if the file is to be read whole instead: what is wrong with it
