@@ -171,7 +171,10 @@ Part::Found Builder::make(const vm::Finding& from) {
 /// are alike get fingerprints of their own.
 class Merger {
  public:
-  explicit Merger(size_t findings) { findings_.reserve(findings); }
+  explicit Merger(size_t findings) {
+    findings_.reserve(findings);
+    occurrences_.reserve(findings);
+  }
   void add(Part::Found found) {
     if (found.collective) {
       auto [known, is_new] =
@@ -182,7 +185,7 @@ class Merger {
       }
     }
     std::string& print = found.finding.fingerprint;
-    uint32_t before = occurrences_[std::to_string(found.world) + '/' + print]++;
+    uint32_t before = occurrences_[Print{found.world, print}]++;
     if (before != 0) print = fingerprint(std::move(found.identity), before);
     findings_.push_back(std::move(found.finding));
   }
@@ -191,7 +194,18 @@ class Merger {
  private:
   std::vector<Finding> findings_;
   std::map<std::pair<std::string, std::string>, size_t> collective_;  // threat and cause
-  std::unordered_map<std::string, uint32_t> occurrences_;  // world and fingerprint -> how many
+  // What a finding of `findings_` says of itself, which stays where it is when that moves.
+  struct Print {
+    uint32_t world;
+    std::string_view fingerprint;
+    bool operator==(const Print&) const = default;
+  };
+  struct PrintHash {
+    size_t operator()(const Print& print) const {
+      return std::hash<std::string_view>()(print.fingerprint) + print.world;
+    }
+  };
+  std::unordered_map<Print, uint32_t, PrintHash> occurrences_;  // how many
 };
 
 auto order(const Finding& finding) {
@@ -202,11 +216,13 @@ auto order(const Finding& finding) {
 }
 
 std::vector<Finding> Merger::take() {
+  auto before = [](const Finding& a, const Finding& b) { return order(a) < order(b); };
+  // As those of one file are, part by part.
+  if (std::is_sorted(findings_.begin(), findings_.end(), before)) return std::move(findings_);
   std::vector<uint32_t> indexes(findings_.size());
   for (uint32_t i = 0; i < indexes.size(); ++i) indexes[i] = i;
-  std::stable_sort(indexes.begin(), indexes.end(), [&](uint32_t a, uint32_t b) {
-    return order(findings_[a]) < order(findings_[b]);
-  });
+  std::stable_sort(indexes.begin(), indexes.end(),
+                   [&](uint32_t a, uint32_t b) { return before(findings_[a], findings_[b]); });
   std::vector<Finding> sorted;
   sorted.reserve(indexes.size());
   for (uint32_t i : indexes) sorted.push_back(std::move(findings_[i]));

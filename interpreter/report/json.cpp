@@ -158,7 +158,13 @@ void write_findings(DocumentWriter& out, const std::vector<Finding>& findings, s
       to.end_object();
     }
   });
-  for (const auto& part : others) out.items(part->items());
+  size_t rest = 0;
+  for (const auto& part : others) rest += part->items().size() + 2;
+  out.reserve(rest);
+  for (auto& part : others) {
+    out.items(part->items());
+    part.reset();
+  }
   out.end_array();
 }
 

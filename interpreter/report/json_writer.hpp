@@ -3,12 +3,12 @@
 #pragma once
 
 #include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include <concepts>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "crenel/diagnostic.hpp"
 
@@ -20,12 +20,20 @@ bool is_plain_in_json(std::string_view text);
 /// `text` with each byte that is not UTF-8 replaced by U+FFFD; `storage` keeps it if any was.
 std::string_view valid_utf8(std::string_view text, std::string& storage);
 
+/// What RapidJSON writes to: a string, which nobody copies to take it.
+struct TextStream {
+  using Ch = char;
+  void Put(char c) { text.push_back(c); }
+  void Flush() {}
+  std::string text;
+};
+
 /// `Writer` is rapidjson::Writer for a line, or rapidjson::PrettyWriter, indented by
 /// two spaces, for a document.
 template <class Writer>
 class JsonWriter {
  public:
-  JsonWriter() : writer_(buffer_) {
+  JsonWriter() : writer_(stream_) {
     if constexpr (requires { writer_.SetIndent(' ', 2); }) writer_.SetIndent(' ', 2);
   }
 
@@ -70,27 +78,28 @@ class JsonWriter {
   /// Ends a line of JSON Lines, and begins the next.
   void next_line() {
     end_line();
-    writer_.Reset(buffer_);
+    writer_.Reset(stream_);
   }
-  std::string_view written() const { return {buffer_.GetString(), buffer_.GetSize()}; }
-  std::string take() { return std::string(written()); }
+  std::string_view written() const { return stream_.text; }
+  std::string take() { return std::move(stream_.text); }
+  /// Room for so many bytes more.
+  void reserve(size_t bytes) { stream_.text.reserve(stream_.text.size() + bytes); }
 
  protected:
-  void end_line() { buffer_.Put('\n'); }
+  void end_line() { stream_.Put('\n'); }
 
  private:
   /// As it is, and not a byte at a time as RapidJSON writes.
   void put(std::string_view json) {
     begin_value();
-    json.copy(buffer_.Push(json.size()), json.size());
+    stream_.text += json;
   }
   /// Most texts.
   void put_plain(std::string_view value) {
     begin_value();
-    char* to = buffer_.Push(value.size() + 2);
-    *to = '"';
-    value.copy(to + 1, value.size());
-    to[value.size() + 1] = '"';
+    stream_.text += '"';
+    stream_.text += value;
+    stream_.text += '"';
   }
   /// Writes what comes before a value.
   void begin_value() { writer_.RawValue("", 0, rapidjson::kStringType); }
@@ -98,14 +107,14 @@ class JsonWriter {
     return static_cast<rapidjson::SizeType>(text.size());
   }
 
-  rapidjson::StringBuffer buffer_;
+  TextStream stream_;
   Writer writer_;
 };
 
-using LineWriter = JsonWriter<rapidjson::Writer<rapidjson::StringBuffer>>;
+using LineWriter = JsonWriter<rapidjson::Writer<TextStream>>;
 
 /// For documents; the text ends with a newline.
-class DocumentWriter : public JsonWriter<rapidjson::PrettyWriter<rapidjson::StringBuffer>> {
+class DocumentWriter : public JsonWriter<rapidjson::PrettyWriter<TextStream>> {
  public:
   std::string take() {
     end_line();
