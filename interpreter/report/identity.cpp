@@ -77,45 +77,13 @@ bool append_keyed_step(const document::Inventory& inventory, const Value& entry,
   return true;
 }
 
-// What the schema says of the values along a path; says nothing of kinds that it does not know.
-class SchemaPath {
- public:
-  explicit SchemaPath(const document::Object& object) {
-    const schema::Kind* kind = schema_->find_kind(object.group, object.kind);
-    if (!kind) return;
-    type_.base = schema::Base::kRecord;
-    type_.record = kind->versions.front().record;
-    for (const schema::KindVersion& version : kind->versions)
-      if (version.version == object.version) type_.record = version.record;
-  }
-
-  void follow(const Step& step) {
-    if (!type_.wrappers.empty()) {
-      type_.wrappers.erase(type_.wrappers.begin());
-      return;
-    }
-    const schema::Field* field = type_.base == schema::Base::kRecord
-                                     ? schema_->find_field(type_.record, step.name)
-                                     : nullptr;
-    keys_ = field ? field->list_keys : std::vector<std::string_view>();
-    type_ = field ? field->type : schema::FieldType();
-  }
-  // Of the list that was come to.
-  const std::vector<std::string_view>& keys() const { return keys_; }
-
- private:
-  std::shared_ptr<const schema::Schema> schema_ = schema::Schema::kubernetes();
-  schema::FieldType type_;
-  std::vector<std::string_view> keys_;
-};
-
 // What the schema says once `read` of a path has been followed.
-SchemaPath schema_along(const document::Object& object, std::string_view read) {
-  SchemaPath schema(object);
+schema::BuiltinPath schema_along(const document::Object& object, std::string_view read) {
+  schema::BuiltinPath schema(object.group, object.kind, object.version);
   Step step;
   for (; !read.empty(); read.remove_prefix(step.text.size())) {
     read_step(read, step);
-    schema.follow(step);
+    schema.follow(step.name);
   }
   return schema;
 }
@@ -158,7 +126,7 @@ std::string stable_path(const document::Inventory& inventory, const document::Ob
   Value at = object.value;
   // Mostly entries have no other merge keys than `name`, and reading the schema would cost a run
   // over few objects more than all of its rules.
-  std::optional<SchemaPath> known;
+  std::optional<schema::BuiltinPath> known;
   std::string list;
   std::string_view rest = path;
   Step step;
@@ -173,7 +141,7 @@ std::string stable_path(const document::Inventory& inventory, const document::Ob
     bool keyed = entry && ((known && append_keyed_step(inventory, at, known->keys(), stable)) ||
                            append_keyed_step(inventory, at, kName, stable));
     if (!keyed) stable += step.text;
-    if (known) known->follow(step);
+    if (known) known->follow(step.name);
     list = step.name;
   }
   return stable.append(rest);

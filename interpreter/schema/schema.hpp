@@ -99,6 +99,26 @@ struct RetiredKind {
   uint8_t until = 0;
 };
 
+/// The built-in facts along one path in an object, without reading the tables: finding a few
+/// records in them takes a tenth of that.
+class BuiltinPath {
+ public:
+  /// At an object; says nothing of kinds that are not built in.
+  BuiltinPath(std::string_view group, std::string_view kind, std::string_view version);
+  /// To a member of that name, or to an entry where there is a list or a map.
+  void follow(std::string_view name);
+  /// Merge keys of the list that was come to.
+  const std::vector<std::string_view>& keys() const { return keys_; }
+
+ private:
+  void enter(std::string_view group, std::string_view version, std::string_view name);
+
+  std::string_view group_, version_;  ///< of the record at hand
+  std::string_view fields_;           ///< its lines in the table
+  std::string_view type_;             ///< what is left of that of a list or a map
+  std::vector<std::string_view> keys_;
+};
+
 /// A set of kinds and records. Immutable after CRDs have been added; then thread-safe.
 class Schema {
  public:

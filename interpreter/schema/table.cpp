@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "schema/builder.hpp"
 
@@ -279,7 +280,96 @@ class TableReader {
   bool in_kind_ = false;
 };
 
+/// Where records and kinds are in the tables: who follows a path looks at few of them.
+class Places {
+ public:
+  static const Places& of_tables() {
+    static const Places places;
+    return places;
+  }
+  /// The lines of a record's fields, or with an empty version of a kind's versions; empty if there
+  /// is none.
+  std::string_view lines(const Key& key) const {
+    auto found = lines_.find(key);
+    return found == lines_.end() ? std::string_view() : found->second;
+  }
+
+ private:
+  Places() {
+    lines_.reserve(2048);
+    for (const Table& table : kTables) {
+      std::string_view group, version, rest = table.text;
+      while (!rest.empty()) {
+        std::string_view line = take(rest, '\n');
+        if (line[0] != 'p' && line[0] != 'r' && line[0] != 'k') continue;
+        std::string_view word = take(line, ' ');
+        if (word == "package") {
+          group = undash(take(line, ' '));
+          version = line;
+        } else if (word == "record") {
+          lines_.emplace(Key{group, version, line}, indented(rest));
+        } else if (word == "kind") {
+          std::string_view of = undash(take(line, ' '));
+          lines_.emplace(Key{of, "", take(line, ' ')}, indented(rest));
+        }
+      }
+    }
+  }
+  static std::string_view indented(std::string_view text) {
+    size_t end = 0;
+    while (end < text.size() && text[end] == ' ')
+      end = std::min(text.find('\n', end), text.size() - 1) + 1;
+    return text.substr(0, end);
+  }
+
+  std::unordered_map<Key, std::string_view, KeyHash> lines_;
+};
+
 }  // namespace
+
+BuiltinPath::BuiltinPath(std::string_view group, std::string_view kind, std::string_view version) {
+  std::string_view versions = Places::of_tables().lines({group, "", kind});
+  if (versions.empty()) return;
+  // One that is not known is taken for the newest.
+  std::string_view newest = take(versions, '\n').substr(1);
+  std::string_view chosen = newest = take(newest, '\t');
+  while (!versions.empty()) {
+    std::string_view line = take(versions, '\n').substr(1);
+    if (take(line, '\t') == version) chosen = version;
+  }
+  enter(group, chosen, kind);
+}
+
+void BuiltinPath::enter(std::string_view group, std::string_view version, std::string_view name) {
+  group_ = group;
+  version_ = version;
+  fields_ = Places::of_tables().lines({group, version, name});
+}
+
+void BuiltinPath::follow(std::string_view name) {
+  if (!type_.empty() && (type_[0] == '[' || type_[0] == '{')) {
+    type_.remove_prefix(2);
+  } else {
+    std::string_view fields = std::exchange(fields_, {});
+    type_ = {};
+    keys_.clear();
+    while (!fields.empty()) {
+      std::string_view line = take(fields, '\n').substr(1);
+      if (take(line, ' ') != name) continue;
+      type_ = take(line, '\t');
+      while (!line.empty() && !line.starts_with("d:"))
+        if (std::string_view mark = take(line, '\t'); mark.starts_with("k:"))
+          keys_ = split(mark.substr(2), ',');
+      break;
+    }
+  }
+  if (type_.empty() || type_[0] != '=') return;
+  std::string_view record = std::exchange(type_, {}).substr(1);
+  size_t slash = record.find('/');
+  if (slash == record.npos) return enter(group_, version_, record);
+  size_t dot = record.find('.', slash);
+  enter(record.substr(0, slash), record.substr(slash + 1, dot - slash - 1), record.substr(dot + 1));
+}
 
 std::shared_ptr<const Schema> read_builtin_table(bool only_kinds) {
   return TableReader(only_kinds).read();

@@ -56,6 +56,47 @@ TEST_F(BuiltinSchema, KnowsListsWithOtherKeysWithoutItsRecords) {
     EXPECT_FALSE(Schema::has_other_keys(list)) << list;
 }
 
+/// Follows every path from a record, and holds what BuiltinPath says against the tables.
+void follow_all(const Schema& schema, const Field& of, const BuiltinPath& at, int depth,
+                size_t& lists) {
+  FieldType type = of.type;
+  BuiltinPath path = at;
+  for (; !type.wrappers.empty(); type.wrappers.erase(type.wrappers.begin())) path.follow("");
+  if (type.base != Base::kRecord || depth == 0) return;
+  for (const Field& field : schema.record(type.record).fields) {
+    BuiltinPath below = path;
+    below.follow(field.name);
+    ASSERT_EQ(below.keys(), field.list_keys) << field.name;
+    lists += !field.list_keys.empty();
+    follow_all(schema, field, below, depth - 1, lists);
+  }
+}
+
+TEST_F(BuiltinSchema, PathsAreFollowedWithoutReadingTheTables) {
+  size_t lists = 0;
+  for (const Kind& kind : schema->kinds())
+    for (const KindVersion& version : kind.versions) {
+      Field root;
+      root.type.base = Base::kRecord;
+      root.type.record = version.record;
+      follow_all(*schema, root, BuiltinPath(kind.group, kind.name, version.version), 6, lists);
+    }
+  EXPECT_GT(lists, 500u);
+  BuiltinPath newest("apps", "Deployment", "v0");
+  for (std::string_view name : {"spec", "template", "spec", "containers"}) newest.follow(name);
+  EXPECT_EQ(newest.keys(), Strings{"name"});
+  newest.follow("");
+  newest.follow("ports");
+  EXPECT_EQ(newest.keys(), (Strings{"containerPort", "protocol"}));
+  newest.follow("");
+  newest.follow("containerPort");
+  newest.follow("more");
+  EXPECT_TRUE(newest.keys().empty());
+  BuiltinPath unknown("acme.example", "Thing", "v1");
+  unknown.follow("spec");
+  EXPECT_TRUE(unknown.keys().empty());
+}
+
 TEST_F(BuiltinSchema, FindsKindsByGroupAndName) {
   const Kind* deployment = schema->find_kind("apps", "Deployment");
   ASSERT_NE(deployment, nullptr);
