@@ -137,7 +137,7 @@ inline int text_among(State& state, const Value& item, const Value& where) {
   state.charge(where.size / 8);
   for (const Value* other = where.items; other != where.items + where.size; ++other) {
     if (!other->is(Tag::kString)) return -1;
-    if (other->size == item.size && std::memcmp(other->chars, item.chars, item.size) == 0) return 1;
+    if (other->text() == item.text()) return 1;
   }
   return 0;
 }
