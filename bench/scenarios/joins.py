@@ -51,7 +51,7 @@ def reference(peers, data):
 
 def evaluation(crenel, data):
     """Seconds on one thread of what `crenel check` does once with what it has just read."""
-    run = subprocess.run(check(crenel, data, "--timings", "--format", f"json={os.devnull}"), capture_output=True, text=True)
+    run = subprocess.run(check(crenel, data, "--timings", "--threads", "1", "--format", f"json={os.devnull}"), capture_output=True, text=True)
     value, unit = re.search(r"evaluating took ([0-9.]+) ([^ ]+)", run.stderr).groups()
     return float(value) * measure.UNITS[unit]
 
