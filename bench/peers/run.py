@@ -103,8 +103,9 @@ def timed(command, limit):
     """Seconds of a whole process, and its peak memory in MiB (at least what this script has when it starts one); nothing if it
     takes longer."""
     quiet = os.open(os.devnull, os.O_WRONLY)
+    program = shutil.which(command[0])
     begin = time.perf_counter()
-    process = os.posix_spawn(shutil.which(command[0]), command, os.environ,
+    process = os.posix_spawn(program, command, os.environ,
                              file_actions=[(os.POSIX_SPAWN_DUP2, quiet, 1), (os.POSIX_SPAWN_DUP2, quiet, 2)])
     over = threading.Event()
 

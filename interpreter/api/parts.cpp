@@ -134,7 +134,7 @@ class Tasks {
   }
 
   std::optional<Task> next_slice() {
-    if (std::optional<document::Slice> slice = slices_->next_uncounted())
+    if (std::optional<document::Slice> slice = slices_->next())
       return Task{next_ - 1, 1, slice_number_++, std::move(slice)};
     if (!slices_->sound()) rejected_.push_back(next_ - 1);
     slices_.reset();

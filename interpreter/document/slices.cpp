@@ -170,12 +170,6 @@ std::optional<Slice> Slices::give_up() {
 }
 
 std::optional<Slice> Slices::next() {
-  std::optional<Slice> slice = next_uncounted();
-  if (slice) slice->count_lines();
-  return slice;
-}
-
-std::optional<Slice> Slices::next_uncounted() {
   if (done_) return std::nullopt;
   return json_ ? next_items() : next_documents();
 }

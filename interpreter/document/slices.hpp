@@ -26,9 +26,8 @@ struct Slice {
   std::vector<uint32_t> line_ends;  ///< in each block of it
   bool json = false;
 
-  /// Fills in `first` and `line_ends`, where Slices::next_uncounted() left that to who takes the
-  /// slice. Waits for those before it, so whoever takes one does this first. Thread-safe for
-  /// different slices.
+  /// Fills in `first` and `line_ends`, where Slices::next() left that to who takes the slice. Waits
+  /// for those before it, so whoever takes one does this first. Thread-safe for different slices.
   void count_lines();
 
  private:
@@ -53,11 +52,9 @@ class Slices {
   /// file short while there are slices of it.
   static std::unique_ptr<Slices> open(const std::string& path, const ReadLimits& limits, bool map);
 
-  /// Nothing at the end of the file.
+  /// Nothing at the end of the file. Of a mapped one this looks at the ends of slices alone: who
+  /// takes a slice counts its lines.
   std::optional<Slice> next();
-  /// The same with lines that may be counted elsewhere: those of a mapped file, of which this looks
-  /// at the ends of slices alone.
-  std::optional<Slice> next_uncounted();
   /// Asked at the end: false if the file could not be cut after all, and is to be read whole.
   bool sound() const { return sound_; }
 

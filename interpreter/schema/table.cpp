@@ -95,6 +95,37 @@ struct KeyHash {
   }
 };
 
+/// `Name` in the package of a record, or `group/version.Name`.
+Key referred_to(std::string_view text, std::string_view group, std::string_view version) {
+  size_t slash = text.find('/');
+  if (slash == text.npos) return {group, version, text};
+  size_t dot = text.find('.', slash);
+  return {text.substr(0, slash), text.substr(slash + 1, dot - slash - 1), text.substr(dot + 1)};
+}
+
+/// Calls `record(key, rest)` and `kind(key, rest)` where they begin, with what follows that line; a
+/// kind's key has no version.
+template <class Record, class Kind>
+void walk_tables(const Record& record, const Kind& kind) {
+  for (const Table& table : kTables) {
+    std::string_view group, version, rest = table.text;
+    while (!rest.empty()) {
+      std::string_view line = take(rest, '\n');
+      if (line[0] != 'p' && line[0] != 'r' && line[0] != 'k') continue;
+      std::string_view word = take(line, ' ');
+      if (word == "package") {
+        group = undash(take(line, ' '));
+        version = line;
+      } else if (word == "record") {
+        record(Key{group, version, line}, rest);
+      } else if (word == "kind") {
+        std::string_view of = undash(take(line, ' '));
+        kind(Key{of, "", take(line, ' ')}, rest);
+      }
+    }
+  }
+}
+
 void read_span(std::string_view marks, uint8_t& since, uint8_t& until) {
   while (!marks.empty()) {
     std::string_view mark = take(marks, '\t');
@@ -124,20 +155,9 @@ class TableReader {
  private:
   /// First pass: fields may name records that come later.
   void number_records() {
-    for (const Table& table : kTables) {
-      std::string_view group, version, rest = table.text;
-      while (!rest.empty()) {
-        std::string_view line = take(rest, '\n');
-        if (line[0] != 'p' && line[0] != 'r') continue;
-        std::string_view word = take(line, ' ');
-        if (word == "package") {
-          group = undash(take(line, ' '));
-          version = line;
-        } else if (word == "record") {
-          ids_.emplace(Key{group, version, line}, static_cast<RecordId>(ids_.size()));
-        }
-      }
-    }
+    walk_tables([this](const Key& key,
+                       std::string_view) { ids_.emplace(key, static_cast<RecordId>(ids_.size())); },
+                [](const Key&, std::string_view) {});
   }
 
   void read_line(std::string_view line) {
@@ -224,13 +244,8 @@ class TableReader {
     return type;
   }
 
-  /// `Name` in this package, or `group/version.Name`.
   RecordId find(std::string_view text) {
-    Key key{group_, version_, text};
-    if (size_t slash = text.find('/'); slash != text.npos) {
-      size_t dot = text.find('.', slash);
-      key = {text.substr(0, slash), text.substr(slash + 1, dot - slash - 1), text.substr(dot + 1)};
-    }
+    Key key = referred_to(text, group_, version_);
     auto it = ids_.find(key);
     assert(it != ids_.end());
     return it->second;
@@ -297,23 +312,10 @@ class Places {
  private:
   Places() {
     lines_.reserve(2048);
-    for (const Table& table : kTables) {
-      std::string_view group, version, rest = table.text;
-      while (!rest.empty()) {
-        std::string_view line = take(rest, '\n');
-        if (line[0] != 'p' && line[0] != 'r' && line[0] != 'k') continue;
-        std::string_view word = take(line, ' ');
-        if (word == "package") {
-          group = undash(take(line, ' '));
-          version = line;
-        } else if (word == "record") {
-          lines_.emplace(Key{group, version, line}, indented(rest));
-        } else if (word == "kind") {
-          std::string_view of = undash(take(line, ' '));
-          lines_.emplace(Key{of, "", take(line, ' ')}, indented(rest));
-        }
-      }
-    }
+    auto keep = [this](const Key& key, std::string_view rest) {
+      lines_.emplace(key, indented(rest));
+    };
+    walk_tables(keep, keep);
   }
   static std::string_view indented(std::string_view text) {
     size_t end = 0;
@@ -329,15 +331,13 @@ class Places {
 
 BuiltinPath::BuiltinPath(std::string_view group, std::string_view kind, std::string_view version) {
   std::string_view versions = Places::of_tables().lines({group, "", kind});
-  if (versions.empty()) return;
-  // One that is not known is taken for the newest.
-  std::string_view newest = take(versions, '\n').substr(1);
-  std::string_view chosen = newest = take(newest, '\t');
+  std::string_view chosen;  // one that is not known is taken for the newest
   while (!versions.empty()) {
     std::string_view line = take(versions, '\n').substr(1);
-    if (take(line, '\t') == version) chosen = version;
+    std::string_view served = take(line, '\t');
+    if (chosen.empty() || served == version) chosen = served;
   }
-  enter(group, chosen, kind);
+  if (!chosen.empty()) enter(group, chosen, kind);
 }
 
 void BuiltinPath::enter(std::string_view group, std::string_view version, std::string_view name) {
@@ -364,11 +364,8 @@ void BuiltinPath::follow(std::string_view name) {
     }
   }
   if (type_.empty() || type_[0] != '=') return;
-  std::string_view record = std::exchange(type_, {}).substr(1);
-  size_t slash = record.find('/');
-  if (slash == record.npos) return enter(group_, version_, record);
-  size_t dot = record.find('.', slash);
-  enter(record.substr(0, slash), record.substr(slash + 1, dot - slash - 1), record.substr(dot + 1));
+  Key record = referred_to(std::exchange(type_, {}).substr(1), group_, version_);
+  enter(record.group, record.version, record.name);
 }
 
 std::shared_ptr<const Schema> read_builtin_table(bool only_kinds) {

@@ -134,27 +134,30 @@ Value get_dynamic(State& state, const Value& base, uint32_t name, bool optional)
 inline int text_among(State& state, const Value& item, const Value& where) {
   bool listed = where.is(Tag::kList) || (where.is(Tag::kSet) && where.size < kFewestSearched);
   if (!item.is(Tag::kString) || !listed) return -1;
-  state.charge(where.size / 8);
+  int among = 0;
   for (const Value* other = where.items; other != where.items + where.size; ++other) {
     if (!other->is(Tag::kString)) return -1;
-    if (other->text() == item.text()) return 1;
+    if (other->text() != item.text()) continue;
+    among = 1;
+    break;
   }
-  return 0;
+  state.charge(where.size / 8);
+  return among;
 }
 
 /// Where what GetField reads lies as it is promised.
-enum class Found : uint8_t { kNothing, kValue, kAsk };  ///< kAsk: get_field() has to look
+enum class Read : uint8_t { kNothing, kValue, kAsk };  ///< kAsk: get_field() has to look
 
-inline Found find_field(const SlotTable& slots, const Value& base, uint32_t name, Expect expect,
-                        const Value*& value) {
+inline Read find_field(const SlotTable& slots, const Value& base, uint32_t name, Expect expect,
+                       const Value*& value) {
   if (!base.is(Tag::kObject)) [[unlikely]]
-    return base.is(Tag::kAbsent) ? Found::kNothing : Found::kAsk;
+    return base.is(Tag::kAbsent) ? Read::kNothing : Read::kAsk;
   uint8_t slot = slots.at(base.shape, name);
-  if (slot == kNoSlot) return Found::kNothing;
+  if (slot == kNoSlot) return Read::kNothing;
   if (slot == kFarSlot) [[unlikely]]
-    return Found::kAsk;
+    return Read::kAsk;
   value = base.items + slot;
-  return accepts(expect, *value) ? Found::kValue : Found::kAsk;
+  return accepts(expect, *value) ? Read::kValue : Read::kAsk;
 }
 
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
@@ -538,20 +541,20 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(GetField) {
       const Value* value;
       switch (find_field(slots, B, pc->d, X, value)) {
-        case Found::kValue:
+        case Read::kValue:
           A = *value;
           NEXT;
-        case Found::kNothing:
+        case Read::kNothing:
           A = Value::absent();
           NEXT;
-        case Found::kAsk:
+        case Read::kAsk:
           A = get_field(state, B, pc->d, X, false);
       }
     }
     NEXT;
     CASE(GetRequired) {
       const Value* value;
-      if (find_field(slots, B, pc->d, X, value) == Found::kValue && !value->is(Tag::kAbsent))
+      if (find_field(slots, B, pc->d, X, value) == Read::kValue && !value->is(Tag::kAbsent))
           [[likely]]
         A = *value;
       else
@@ -725,26 +728,26 @@ bool run_loop(State& state, uint32_t entry) {
     CASE(JumpFieldPresent) {
       const Value* value;
       switch (find_field(slots, A, pc->d, X, value)) {
-        case Found::kNothing:
+        case Read::kNothing:
           LEAVE(kFalse);
-        case Found::kValue:
+        case Read::kValue:
           LEAVE(outcome_present(*value));
-        case Found::kAsk:
+        case Read::kAsk:
           LEAVE(outcome_present(get_field(state, A, pc->d, X, false)));
       }
     }
     CASE(TryField) {
       const Value* value;
       switch (find_field(slots, B, pc->d, X, value)) {
-        case Found::kNothing:
+        case Read::kNothing:
           A = Value::absent();
           LEAVE(kFalse);
-        case Found::kValue: {
+        case Read::kValue: {
           unsigned present = outcome_present(*value);
           A = *value;
           LEAVE(present);
         }
-        case Found::kAsk:
+        case Read::kAsk:
           A = get_field(state, B, pc->d, X, false);
           LEAVE(outcome_present(A));
       }
@@ -753,11 +756,11 @@ bool run_loop(State& state, uint32_t entry) {
       const Value* value;
       const Value& wanted = constants[pc->b];
       switch (find_field(slots, A, pc->d, X, value)) {
-        case Found::kNothing:
+        case Read::kNothing:
           LEAVE(wanted.is(Tag::kAbsent) ? kTrue : kFalse);
-        case Found::kValue:
+        case Read::kValue:
           LEAVE(outcome_equal(state, *value, wanted, false));
-        case Found::kAsk:
+        case Read::kAsk:
           LEAVE(outcome_equal(state, get_field(state, A, pc->d, X, false), wanted, false));
       }
     }

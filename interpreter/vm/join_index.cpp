@@ -141,9 +141,7 @@ template <class T>
 const T* keep(State& state, const std::vector<T>& found) {
   state.need(found.size() * sizeof(T));
   state.charge(found.size() / 2);
-  T* kept = state.arena.allocate_array<T>(found.size());
-  std::copy(found.begin(), found.end(), kept);
-  return kept;
+  return state.arena.copy(found).data();
 }
 
 /// An iterator over objects that one before has, and over more: each once, in the order of Scan.

@@ -256,8 +256,8 @@ void begin_finding(State& state, uint32_t rule, const Value& verdict, bool relat
 /// The object that the value is or lies in, and its place there.
 const Object* place_of(State& state, const Value& value, document::Place& place);
 void end_finding(State& state);
-/// Makes `findings` of `found`. False if a limit stopped it.
-bool describe_found(State& state);
+/// Makes `findings` of `found`, until a limit is passed.
+void describe_found(State& state);
 /// Where a container or a slice is, until the next is looked for; null if rules made it.
 const State::Located* locate(State& state, const Value& value);
 const State::Located* locate(State& state, const Value* items);

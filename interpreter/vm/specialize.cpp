@@ -656,7 +656,7 @@ class Specializer {
   std::vector<char> removed_;
   std::vector<std::optional<Known>> known_;
   size_t registers_;
-  std::vector<char> targets_;               ///< of jumps, before anything was removed
+  std::vector<char> targets_;               ///< of jumps
   RegisterSets live_;                       ///< before each instruction, once remove_dead has run
   std::vector<uint16_t> absent_, written_;  ///< of without()
 };
