@@ -41,7 +41,7 @@ Value State::fail(CauseKind kind, std::string message, const Value* container,
 }
 
 Value State::breaks_schema(const Value& found, Expect expect, const Value* container,
-                           std::string_view name, uint32_t index) {
+                           const document::Inventory::Step& step) {
   constexpr const char* kWords[] = {
       "a value",  "a bool", "an int",    "a number",
       "a string", "a list", "a mapping", "an int or a string",
@@ -53,15 +53,15 @@ Value State::breaks_schema(const Value& found, Expect expect, const Value* conta
   std::string text;
   show(*this, found, text, true);
   if (text.size() > 60) text = text.substr(0, 57) + "...";
-  std::string what = name.empty() ? fmt::format("item {}", index) : fmt::format("`{}`", name);
+  std::string what = step.name.empty() ? fmt::format("item {}", step.index) : fmt::format("`{}`", step.name);
   return fail(
       CauseKind::kSchema,
       fmt::format("{} should be {}, found {}", what, kWords[static_cast<int>(expect)], text),
-      container, name, index);
+      container, step.name, step.index);
 }
 
 Value convert(State& state, const Value& value, Expect expect, const Value* container,
-              std::string_view name, uint32_t index) {
+              const document::Inventory::Step& step) {
   if (value.is(Tag::kNull)) return Value::absent();
   // A document may write a float as an int; what is divided must not depend on that.
   if (expect == Expect::kFloat && value.is(Tag::kInt))
@@ -71,7 +71,7 @@ Value convert(State& state, const Value& value, Expect expect, const Value* cont
     Value parsed = builtins::domain_type(domain_of(expect)).parse(value, state.arena);
     if (!parsed.is(Tag::kAbsent)) return parsed;
   }
-  return state.breaks_schema(value, expect, container, name, index);
+  return state.breaks_schema(value, expect, container, step);
 }
 
 // ---- showing --------------------------------------------------------------------------------

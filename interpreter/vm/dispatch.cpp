@@ -101,7 +101,7 @@ Value get_field(State& state, const Value& base, uint32_t name, Expect expect, b
     Value found;
     if (slot >= 0) [[likely]]
       found =
-          typed(state, base.items[slot], expect, base.items, state.program.bundle.names[name], 0);
+          typed(state, base.items[slot], expect, base.items, {state.program.bundle.names[name]});
     // Null is absent, and what is required is not.
     if (!required || !found.is(Tag::kAbsent)) [[likely]]
       return found;
@@ -288,7 +288,8 @@ Value call_native(State& state, uint32_t native, const Value* arguments, uint32_
 Value odd_item(State& state, const Value& item, Expect expect, const Value& domain) {
   bool list = domain.is(Tag::kList) && &item >= domain.items && &item < domain.items + domain.size;
   auto index = static_cast<uint32_t>(list ? &item - domain.items : 0);
-  return convert(state, item, expect, list ? domain.items : nullptr, list ? "" : "an item", index);
+  return convert(state, item, expect, list ? domain.items : nullptr,
+                 {list ? "" : "an item", index});
 }
 
 constexpr uint32_t kMostItems = UINT32_MAX / 4;
@@ -515,9 +516,9 @@ bool run_loop(State& state, uint32_t entry) {
   }
 #define GO(target)                           \
   {                                          \
-    const Instruction* to = code + (target); \
-    if (to <= pc) CHECK_LIMITS()             \
-    pc = to;                                 \
+    const Instruction* from = pc;            \
+    pc = code + (target);                    \
+    if (pc <= from) CHECK_LIMITS()           \
     TRACE_BEFORE()                           \
     DISPATCH();                              \
   }
@@ -565,7 +566,7 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(GetIndex) A = op_index(state, B, C, X);
     NEXT;
-    CASE(Convert) A = typed(state, B, X, nullptr, "the value", 0);
+    CASE(Convert) A = typed(state, B, X, nullptr, {"the value"});
     NEXT;
     CASE(Not) A = B.is(Tag::kBool) ? Value::boolean(B.integer == 0) : B;
     NEXT;
@@ -869,8 +870,8 @@ bool run_loop(State& state, uint32_t entry) {
       const Value* item = A.items;
       A.items += 2;
       B = item[0];
-      C = typed(state, item[1], X, nullptr, item[0].is(Tag::kString) ? item[0].text() : "an entry",
-                0);
+      C = typed(state, item[1], X, nullptr,
+                {item[0].is(Tag::kString) ? item[0].text() : "an entry"});
     }
     NEXT;
     CASE(Count) if (A.is(Tag::kInt))++ A.integer;

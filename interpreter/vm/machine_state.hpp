@@ -197,7 +197,7 @@ struct State {
              std::string_view name = {}, uint32_t index = 0);
   /// A value of another type than its place promises.
   Value breaks_schema(const Value& found, bytecode::Expect expect, const Value* container,
-                      std::string_view name, uint32_t index);
+                      const document::Inventory::Step& step);
   /// True if a limit is passed; then the run stops.
   bool over_limits();
   /// Makes the run with that number the one that entries run for.
@@ -288,8 +288,9 @@ bool on_the_way(const State& state, const bytecode::SourceSpan& span);
 void record_finding(State& state, const Finding& finding);
 
 /// A value as its type promises it: parsed where it is a domain type, absent if it is null.
+/// It was read from the container by the step.
 Value convert(State& state, const Value& value, bytecode::Expect expect, const Value* container,
-              std::string_view name, uint32_t index);
+              const document::Inventory::Step& step);
 
 /// Tags that a promise lets through as they are, as bits.
 inline constexpr uint64_t tag_bit(Tag tag) { return uint64_t{1} << static_cast<uint32_t>(tag); }
@@ -300,10 +301,10 @@ inline bool accepts(bytecode::Expect expect, const Value& value) {
 }
 
 inline Value typed(State& state, const Value& value, bytecode::Expect expect,
-                   const Value* container, std::string_view name, uint32_t index) {
+                   const Value* container, const document::Inventory::Step& step) {
   if (accepts(expect, value)) [[likely]]
     return value;
-  return convert(state, value, expect, container, name, index);
+  return convert(state, value, expect, container, step);
 }
 
 }  // namespace crenel::vm

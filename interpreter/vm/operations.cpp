@@ -424,18 +424,18 @@ Value op_index(State& state, const Value& base, const Value& key, Expect expect)
   if (base.is(Tag::kList) && key.is(Tag::kInt)) {
     if (key.integer < 0 || key.integer >= base.size) return Value::absent();
     auto index = static_cast<uint32_t>(key.integer);
-    return typed(state, base.items[index], expect, base.items, {}, index);
+    return typed(state, base.items[index], expect, base.items, {{}, index});
   }
   if (base.is(Tag::kObject) && key.is(Tag::kString)) {
     base::Symbol symbol = state.program.inventory.symbols().find(key.text());
     int slot = symbol == base::kNoSymbol ? -1 : state.program.shape(base.shape).slot(symbol);
     if (slot < 0) return Value::absent();
-    return typed(state, base.items[slot], expect, base.items, key.text(), 0);
+    return typed(state, base.items[slot], expect, base.items, {key.text()});
   }
   if (base.is(Tag::kMap)) {
     if (!key.is(Tag::kString)) return Value::absent();
     return typed(state, builtins::member(state.natives, base, key.text()), expect, nullptr,
-                 key.text(), 0);
+                 {key.text()});
   }
   return state.fail(CauseKind::kUntyped,
                     fmt::format("{} has no item for {}", type_word(base), type_word(key)));
