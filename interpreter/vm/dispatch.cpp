@@ -20,10 +20,9 @@ using bytecode::Op;
 namespace {
 
 struct Frame {
-  const Function* function;
-  const Instruction* pc;
+  Executable executable;
+  const Threaded* pc;
   Value* registers;
-  uint16_t result;
 };
 
 /// Copies a register that may just have been written. A value is written as two words, and one load
@@ -145,10 +144,16 @@ inline int text_among(State& state, const Value& item, const Value& where) {
   return among;
 }
 
+/// Whether the value's tag is one of those, as bits.
+inline bool accepts(uint32_t tags, const Value& value) {
+  return (tags >> static_cast<uint32_t>(value.tag) & 1) != 0;
+}
+
 /// Where what GetField reads lies as it is promised.
 enum class Read : uint8_t { kNothing, kValue, kAsk };  ///< kAsk: get_field() has to look
 
-inline Read find_field(const SlotTable& slots, const Value& base, uint32_t name, Expect expect,
+/// `accepted`: tags, as bits.
+inline Read find_field(const SlotTable& slots, const Value& base, uint32_t name, uint32_t accepted,
                        const Value*& value) {
   if (!base.is(Tag::kObject)) [[unlikely]]
     return base.is(Tag::kAbsent) ? Read::kNothing : Read::kAsk;
@@ -157,7 +162,7 @@ inline Read find_field(const SlotTable& slots, const Value& base, uint32_t name,
   if (slot == kFarSlot) [[unlikely]]
     return Read::kAsk;
   value = base.items + slot;
-  return accepts(expect, *value) ? Read::kValue : Read::kAsk;
+  return accepts(accepted, *value) ? Read::kValue : Read::kAsk;
 }
 
 bool is_kind(State& state, const Value& object, uint32_t kinds) {
@@ -425,41 +430,61 @@ void count_instruction(State& state, const Function& function, size_t pc) {
   ++(*state.counted)[pc];
 }
 
+/// With `handlers` it only says where the handlers are, by opcode, and needs no state.
 template <bool kTracing, bool kCounting>
-bool run_loop(State& state, uint32_t entry) {
+bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
+#if defined(__GNUC__)
+  // Each handler jumps to the next one itself, so that the processor learns what follows what.
+  static const void* const kLabels[] = {
+#define OP(name, operands, text) &&L_##name,
+#include "bytecode/opcodes.def"
+#undef OP
+  };
+  if (handlers != nullptr) {
+    *handlers = kLabels;
+    return true;
+  }
+#endif
+  State& state = *given;
   const Program& program = state.program;
   const bytecode::Bundle& bundle = program.bundle;
   std::vector<Frame> callers;
-  const Function* function = kTracing ? &bundle.functions[entry] : &program.function(entry);
+  Executable running = kTracing ? program.original(entry) : program.executable(entry);
   Value* R = state.registers.data();
   if (kTracing) {
     // Probes may look at registers that the way taken has not written.
-    std::fill(R + function->parameters, R + function->registers, Value());
+    std::fill(R + running.function->parameters, R + running.function->registers, Value());
     state.origins.assign(state.registers.size(), {});
   }
-  const Instruction* code = function->code.data();
-  const Instruction* pc = code;
+  const Threaded* pc = running.code;
   const SlotTable slots = program.slots();
   const Value* const constants = program.constants.data();
   uint64_t executed = state.executed;
   bool unsure = false;  // a test since the last Sure met an indeterminate value
   [[maybe_unused]] Traced traced;
 
-#define A R[pc->a]
-#define B R[pc->b]
-#define C R[pc->c]
-#define X static_cast<Expect>(pc->x)
-#define LOOK(before)                                                               \
-  {                                                                                \
-    auto frame = static_cast<size_t>(R - state.registers.data());                  \
-    auto at = static_cast<uint32_t>(pc - code);                                    \
-    if (state.trace) {                                                             \
-      if (!(before)) note_origin(state, *pc, R, frame);                            \
-      bool within = traced.at(at, callers.size());                                 \
-      if (!traced.wording) look(state, *function, at, (before), within, R, frame); \
-    } else if (!(before)) {                                                        \
-      count(state, *function, at, R);                                              \
-    }                                                                              \
+#define REGISTER(offset) (*reinterpret_cast<Value*>(reinterpret_cast<char*>(R) + (offset)))
+#define A REGISTER(pc->a)
+#define B REGISTER(pc->b)
+#define C REGISTER(pc->c)
+#define COUNT (pc->c / kScale)
+#define CONSTANT(offset) \
+  (*reinterpret_cast<const Value*>(reinterpret_cast<const char*>(constants) + (offset)))
+#define AT static_cast<size_t>(pc - running.code)
+// The instruction as it is in the bundle; what is fast does without.
+#define IN running.function->code[AT]
+#define X static_cast<Expect>(IN.x)
+#define LOOK(before)                                                                      \
+  {                                                                                       \
+    auto frame = static_cast<size_t>(R - state.registers.data());                         \
+    auto at = static_cast<uint32_t>(AT);                                                  \
+    if (state.trace) {                                                                    \
+      if (!(before)) note_origin(state, IN, R, frame);                                    \
+      bool within = traced.at(at, callers.size());                                        \
+      if (!traced.wording) look(state, *running.function, at, (before), within, R, frame); \
+    } else if (!(before)) {                                                               \
+      count(state, *running.function, at, R);                                             \
+    }                                                                                     \
   }
 #define TRACE_AFTER()     \
   if constexpr (kTracing) \
@@ -468,28 +493,24 @@ bool run_loop(State& state, uint32_t entry) {
   if constexpr (kTracing) \
     if (state.trace || state.plan) LOOK(true)
 #if defined(__GNUC__)
-  // Each handler jumps to the next one itself, so that the processor learns what follows what.
-  static const void* const kLabels[] = {
-#define OP(name, operands, text) &&L_##name,
-#include "bytecode/opcodes.def"
-#undef OP
-  };
 #define CASE(name) L_##name:
-#define DISPATCH()                                                                                \
-  {                                                                                               \
-    ++executed;                                                                                   \
-    if constexpr (kCounting) count_instruction(state, *function, static_cast<size_t>(pc - code)); \
-    goto* kLabels[static_cast<uint8_t>(pc->op)];                                                  \
+#define DISPATCH()                                                              \
+  {                                                                             \
+    ++executed;                                                                 \
+    if constexpr (kCounting) count_instruction(state, *running.function, AT);   \
+    /* Code is threaded for the loop that does neither. */                      \
+    if constexpr (kTracing || kCounting) goto* kLabels[static_cast<uint8_t>(IN.op)]; \
+    goto* pc->handler;                                                          \
   }
 #define LOOP DISPATCH()
 #else
 #define CASE(name) case Op::k##name:
 #define DISPATCH() continue
-#define LOOP                                                                                      \
-  for (;;) {                                                                                      \
-    ++executed;                                                                                   \
-    if constexpr (kCounting) count_instruction(state, *function, static_cast<size_t>(pc - code)); \
-    switch (pc->op)
+#define LOOP                                                                  \
+  for (;;) {                                                                  \
+    ++executed;                                                               \
+    if constexpr (kCounting) count_instruction(state, *running.function, AT); \
+    switch (IN.op)
 #endif
 #define NEXT       \
   {                \
@@ -498,29 +519,25 @@ bool run_loop(State& state, uint32_t entry) {
     TRACE_BEFORE() \
     DISPATCH();    \
   }
-#define LEAVE(result)                                  \
-  {                                                    \
-    unsigned came = (result);                          \
-    if (came == kTrue) {                               \
-      if ((pc->c & bytecode::kOnTrue) != 0) GO(pc->e); \
-      NEXT;                                            \
-    }                                                  \
-    if (came == kUnknown) unsure = true;               \
-    if ((pc->c >> came & 1) != 0) GO(pc->e);           \
-    NEXT;                                              \
+#define LEAVE(result)                                           \
+  {                                                             \
+    unsigned came = (result);                                   \
+    if (came == kTrue) {                                        \
+      if ((pc->c & (bytecode::kOnTrue * kScale)) != 0) GO();    \
+      NEXT;                                                     \
+    }                                                           \
+    if (came == kUnknown) unsure = true;                        \
+    if ((pc->c & (kScale << came)) != 0) GO();                  \
+    NEXT;                                                       \
   }
-#define CHECK_LIMITS()                             \
-  if (executed >= state.next_check) [[unlikely]] { \
-    state.executed = executed;                     \
-    if (state.over_limits()) return false;         \
-  }
-#define GO(target)                           \
-  {                                          \
-    const Instruction* from = pc;            \
-    pc = code + (target);                    \
-    if (pc <= from) CHECK_LIMITS()           \
-    TRACE_BEFORE()                           \
-    DISPATCH();                              \
+#define GO()                                                                                     \
+  {                                                                                              \
+    int32_t far = pc->e;                                                                         \
+    pc = reinterpret_cast<const Threaded*>(reinterpret_cast<const char*>(pc) + far);             \
+    if (far <= 0 && executed >= state.next_check) [[unlikely]]                                   \
+      goto check_limits;                                                                         \
+    TRACE_BEFORE()                                                                               \
+    DISPATCH();                                                                                  \
   }
 
   TRACE_BEFORE()
@@ -541,7 +558,7 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(GetField) {
       const Value* value;
-      switch (find_field(slots, B, pc->d, X, value)) {
+      switch (find_field(slots, B, pc->d, pc->x, value)) {
         case Read::kValue:
           A = *value;
           NEXT;
@@ -555,7 +572,7 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(GetRequired) {
       const Value* value;
-      if (find_field(slots, B, pc->d, X, value) == Read::kValue && !value->is(Tag::kAbsent))
+      if (find_field(slots, B, pc->d, pc->x, value) == Read::kValue && !value->is(Tag::kAbsent))
           [[likely]]
         A = *value;
       else
@@ -631,41 +648,41 @@ bool run_loop(State& state, uint32_t entry) {
       if (lists && (left.size == 0 || right.size == 0))
         A = other_list(left, right);
       else
-        A = op_arithmetic(state, pc->op, left, right);
+        A = op_arithmetic(state, IN.op, left, right);
     }
     NEXT;
-    CASE(Sub) A = op_arithmetic(state, pc->op, B, C);
+    CASE(Sub) A = op_arithmetic(state, IN.op, B, C);
     NEXT;
-    CASE(Mul) A = op_arithmetic(state, pc->op, B, C);
+    CASE(Mul) A = op_arithmetic(state, IN.op, B, C);
     NEXT;
-    CASE(Div) A = op_arithmetic(state, pc->op, B, C);
+    CASE(Div) A = op_arithmetic(state, IN.op, B, C);
     NEXT;
-    CASE(Mod) A = op_arithmetic(state, pc->op, B, C);
+    CASE(Mod) A = op_arithmetic(state, IN.op, B, C);
     NEXT;
     CASE(Neg) A = op_negate(state, B);
     NEXT;
-    CASE(Format) A = op_format(state, bundle.templates[pc->d], R + pc->b);
+    CASE(Format) A = op_format(state, bundle.templates[pc->d], &B);
     NEXT;
-    CASE(MakeList) A = make_list(state, Tag::kList, R + pc->b, pc->c);
+    CASE(MakeList) A = make_list(state, Tag::kList, &B, COUNT);
     NEXT;
-    CASE(MakeSet) A = make_list(state, Tag::kSet, R + pc->b, pc->c);
+    CASE(MakeSet) A = make_list(state, Tag::kSet, &B, COUNT);
     NEXT;
     CASE(MakeMap) {
-      Value map = make_list(state, Tag::kMap, R + pc->b, size_t{pc->c} * 2);
-      map.size = static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(map.items), pc->c));
+      Value map = make_list(state, Tag::kMap, &B, size_t{COUNT} * 2);
+      map.size = static_cast<uint32_t>(sort_pairs(state, const_cast<Value*>(map.items), COUNT));
       A = map;
     }
     NEXT;
     CASE(MakeRecord) {
-      Value record = make_list(state, Tag::kObject, R + pc->b, pc->c);
+      Value record = make_list(state, Tag::kObject, &B, COUNT);
       record.shape = program.record_ids[pc->d];
       A = record;
     }
     NEXT;
     CASE(MakeAsset) {
-      Value parts = make_list(state, Tag::kList, R + pc->b, pc->c);
+      Value parts = make_list(state, Tag::kList, &B, COUNT);
       Value instance = Value::make(Tag::kAsset, 0);
-      instance.row = state.arena.make<document::AssetRow>(pc->d, uint32_t{pc->c}, parts.items);
+      instance.row = state.arena.make<document::AssetRow>(pc->d, COUNT, parts.items);
       A = instance;
     }
     NEXT;
@@ -698,22 +715,22 @@ bool run_loop(State& state, uint32_t entry) {
     }
     NEXT;
     CASE(AssetPart)
-    A = !B.is(Tag::kAsset) ? B : pc->c < B.row->count ? B.row->parts[pc->c] : Value::absent();
+    A = !B.is(Tag::kAsset) ? B : COUNT < B.row->count ? B.row->parts[COUNT] : Value::absent();
     NEXT;
     CASE(Owner) A = owner_value(state, B);
     NEXT;
     CASE(Same) A = op_same(state, B, C);
     NEXT;
-    CASE(Jump) GO(pc->d);
-    CASE(JumpIfTrue) if (A.is_true()) GO(pc->d);
+    CASE(Jump) GO();
+    CASE(JumpIfTrue) if (A.is_true()) GO();
     NEXT;
-    CASE(JumpIfFalse) if (A.is_false()) GO(pc->d);
+    CASE(JumpIfFalse) if (A.is_false()) GO();
     NEXT;
-    CASE(JumpIfNotTrue) if (!A.is_true()) GO(pc->d);
+    CASE(JumpIfNotTrue) if (!A.is_true()) GO();
     NEXT;
-    CASE(JumpIfPresent) if (!A.is(Tag::kAbsent)) GO(pc->d);
+    CASE(JumpIfPresent) if (!A.is(Tag::kAbsent)) GO();
     NEXT;
-    CASE(JumpIfIndeterminate) if (A.is(Tag::kIndeterminate)) GO(pc->d);
+    CASE(JumpIfIndeterminate) if (A.is(Tag::kIndeterminate)) GO();
     NEXT;
     CASE(JumpTest) LEAVE(outcome(A));
     CASE(JumpPresent) {
@@ -728,7 +745,7 @@ bool run_loop(State& state, uint32_t entry) {
     }
     CASE(JumpFieldPresent) {
       const Value* value;
-      switch (find_field(slots, A, pc->d, X, value)) {
+      switch (find_field(slots, A, pc->d, pc->x, value)) {
         case Read::kNothing:
           LEAVE(kFalse);
         case Read::kValue:
@@ -739,7 +756,7 @@ bool run_loop(State& state, uint32_t entry) {
     }
     CASE(TryField) {
       const Value* value;
-      switch (find_field(slots, B, pc->d, X, value)) {
+      switch (find_field(slots, B, pc->d, pc->x, value)) {
         case Read::kNothing:
           A = Value::absent();
           LEAVE(kFalse);
@@ -755,8 +772,8 @@ bool run_loop(State& state, uint32_t entry) {
     }
     CASE(JumpFieldEqual) {
       const Value* value;
-      const Value& wanted = constants[pc->b];
-      switch (find_field(slots, A, pc->d, X, value)) {
+      const Value& wanted = CONSTANT(pc->b);
+      switch (find_field(slots, A, pc->d, pc->x, value)) {
         case Read::kNothing:
           LEAVE(wanted.is(Tag::kAbsent) ? kTrue : kFalse);
         case Read::kValue:
@@ -765,15 +782,15 @@ bool run_loop(State& state, uint32_t entry) {
           LEAVE(outcome_equal(state, get_field(state, A, pc->d, X, false), wanted, false));
       }
     }
-    CASE(Screen) if (kTracing) GO(pc->d);
+    CASE(Screen) if (kTracing) GO();
     NEXT;
-    CASE(JumpNone) if (!kTracing && has_none(state, pc->d, pc->x != 0)) GO(pc->e);
+    CASE(JumpNone) if (!kTracing && has_none(state, pc->d, pc->x != 0)) GO();
     NEXT;
     CASE(Sure) {
       bool sure = !kTracing && !unsure;
       A = Value::boolean(sure);
       if (pc->x == 0) unsure = false;
-      if (sure) GO(pc->e);
+      if (sure) GO();
     }
     NEXT;
     CASE(Call) {
@@ -782,16 +799,18 @@ bool run_loop(State& state, uint32_t entry) {
         return false;
       }
       // Calls can double from level to level without any loop.
-      CHECK_LIMITS()
-      callers.push_back({function, pc, R, pc->a});
-      R += pc->b;
-      function = kTracing ? &bundle.functions[pc->d] : &program.function(pc->d);
-      code = function->code.data();
-      pc = code;
+      if (executed >= state.next_check) [[unlikely]] {
+        state.executed = executed;
+        if (state.over_limits()) return false;
+      }
+      callers.push_back({running, pc, R});
+      R = &B;
+      running = kTracing ? program.original(pc->d) : program.executable(pc->d);
+      pc = running.code;
       DISPATCH();
     }
     CASE(CallNative) {
-      Value result = call_native(state, pc->d, R + pc->b, pc->c);
+      Value result = call_native(state, pc->d, &B, COUNT);
       A = result.is(Tag::kNull) ? Value::absent() : result;
     }
     NEXT;
@@ -803,33 +822,32 @@ bool run_loop(State& state, uint32_t entry) {
       Value result = A;
       Frame caller = callers.back();
       callers.pop_back();
-      function = caller.function;
-      code = function->code.data();
+      running = caller.executable;
       R = caller.registers;
-      R[caller.result] = result;
       pc = caller.pc;
+      A = result;
       NEXT;
     }
     CASE(Iterate) {
-      if (B.is(Tag::kList) && B.size != 0 && pc[1].op == Op::kNext) [[likely]] {
+      if (B.is(Tag::kList) && B.size != 0 && (pc->c & kNextItem) != 0) [[likely]] {
         A = iterate_items(B);
         NEXT;
       }
-      if (!ranges(B, pc[1].op == Op::kNextPair)) {
+      if (!ranges(B, (pc->c & kNextPair) != 0)) {
         if (!B.is(Tag::kIndeterminate)) B = no_domain(state, B);
         unsure = true;
-        GO(pc->d);
+        GO();
       }
       Value domain = B;
       // Nearly every list that may be missing is.
-      bool walks = (pc[1].op == Op::kNext || pc[1].op == Op::kNextPair) && pc[1].a == pc->a;
       bool nothing = domain.is(Tag::kAbsent) || (domain.is(Tag::kList) && domain.size == 0);
-      if (!kTracing && walks && nothing) {
+      if (!kTracing && nothing && (pc->c & kSameIterator) != 0) {
         A = iterate_objects(nullptr, 0);
-        GO(pc[1].d);
+        ++pc;
+        GO();
       }
       // The pairs of a mapping are laid out when the loop asks for pairs.
-      if (pc[1].op == Op::kNextPair)
+      if ((pc->c & kNextPair) != 0)
         start_pairs(state, A, domain);
       else
         A = start(state, domain);
@@ -841,9 +859,9 @@ bool run_loop(State& state, uint32_t entry) {
     }
     NEXT;
     CASE(Next) {
-      if (!A.is(Tag::kIterator) || A.size == 0) GO(pc->d);
+      if (!A.is(Tag::kIterator) || A.size == 0) GO();
       --A.size;
-      if (A.aux == kWalkItems && accepts(X, *A.items)) [[likely]] {
+      if (A.aux == kWalkItems && accepts(pc->x, *A.items)) [[likely]] {
         B = *A.items++;
       } else if (A.aux == kWalkObjects) {
         auto* at = reinterpret_cast<const Object* const*>(A.bits);
@@ -859,13 +877,15 @@ bool run_loop(State& state, uint32_t entry) {
         const Value* item = A.items;
         A.items += A.aux == kWalkPairs ? 2 : 1;
         // The compiler puts `Iterate` before its `Next`, and leaves the domain where it is.
-        bool known = pc != code && pc[-1].op == Op::kIterate;
-        B = accepts(X, *item) ? *item : odd_item(state, *item, X, known ? R[pc[-1].b] : Value());
+        const Instruction* in = &IN;
+        bool known = AT != 0 && in[-1].op == Op::kIterate;
+        B = accepts(pc->x, *item) ? *item
+                                  : odd_item(state, *item, X, known ? R[in[-1].b] : Value());
       }
     }
     NEXT;
     CASE(NextPair) {
-      if (!A.is(Tag::kIterator) || A.size == 0 || A.aux != kWalkPairs) GO(pc->d);
+      if (!A.is(Tag::kIterator) || A.size == 0 || A.aux != kWalkPairs) GO();
       --A.size;
       const Value* item = A.items;
       A.items += 2;
@@ -880,32 +900,32 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(Candidates) A = start_candidates(state, pc->d);
     NEXT;
-    CASE(IndexProbe) A = probe_index(state, A, pc->d, R + pc->b);
+    CASE(IndexProbe) A = probe_index(state, A, pc->d, &B);
     NEXT;
     CASE(IndexHas) {
-      std::optional<bool> has = index_has(state, pc->d, R + pc->b);
+      std::optional<bool> has = index_has(state, pc->d, &B);
       if (has) {
         A = Value::boolean(*has);
-        GO(pc->e);
+        GO();
       }
     }
     NEXT;
-    CASE(IndexAdd) index_object(state, bundle.indexes[pc->d], R + pc->b);
+    CASE(IndexAdd) index_object(state, bundle.indexes[pc->d], &B);
     NEXT;
     CASE(IndexAlways) index_always(state);
     NEXT;
     CASE(RelationAsk) {
       state.executed = executed;
-      A = state.relations->ask(state, pc->d, R + pc->b);
+      A = state.relations->ask(state, pc->d, &B);
       if (kTracing && state.witnesses) A = with_evidence(state, A);
     }
     NEXT;
     CASE(RelationAnswers) {
       state.executed = executed;
-      A = probe_relation(state, A, *pc, R + pc->b);
+      A = probe_relation(state, A, IN, &B);
     }
     NEXT;
-    CASE(RelationCall) state.relations->call(state, *pc, R + pc->b);
+    CASE(RelationCall) state.relations->call(state, IN, &B);
     NEXT;
     CASE(RelationEmit) state.relations->emit(state, A, B, pc->x != 0);
     NEXT;
@@ -915,10 +935,10 @@ bool run_loop(State& state, uint32_t entry) {
         profile(state, pc->d);
       }
       if (kTracing && state.trace) {
-        if (pc->d != state.trace->rule) GO(pc->e);
+        if (pc->d != state.trace->rule) GO();
         traced = {true, false, pc->e, callers.size()};
       }
-      if (!program.enabled[pc->d]) GO(pc->e);
+      if (!program.enabled[pc->d]) GO();
     }
     NEXT;
     CASE(Begin) {
@@ -961,7 +981,7 @@ bool run_loop(State& state, uint32_t entry) {
       traced.wording = true;
     }
     NEXT;
-    CASE(Patch) propose_edit(state, *pc, A, B);
+    CASE(Patch) propose_edit(state, IN, A, B);
     NEXT;
     CASE(PatchStep) {
       if (!state.pending.changes.empty()) state.pending.steps_of_changes.push_back(A);
@@ -974,14 +994,24 @@ bool run_loop(State& state, uint32_t entry) {
     NEXT;
     CASE(EmitAsset) emit_asset(state, pc->d, A, pc->c != 0);
     NEXT;
+  check_limits:
+    state.executed = executed;
+    if (state.over_limits()) return false;
+    TRACE_BEFORE()
+    DISPATCH();
   }
 #if !defined(__GNUC__)
 }
 #endif
 
+#undef REGISTER
 #undef A
 #undef B
 #undef C
+#undef COUNT
+#undef CONSTANT
+#undef AT
+#undef IN
 #undef X
 #undef LOOK
 #undef TRACE_AFTER
@@ -991,16 +1021,25 @@ bool run_loop(State& state, uint32_t entry) {
 #undef LOOP
 #undef NEXT
 #undef GO
-#undef CHECK_LIMITS
 #undef LEAVE
 }  // namespace
 
 }  // namespace crenel::vm
 
+const void* const* handlers() {
+  const void* const* found = nullptr;
+#if defined(__GNUC__)
+  run_loop<false, false>(nullptr, 0, &found);
+#endif
+  return found;
+}
+
 bool execute(State& state, uint32_t function) {
-  if (state.trace || state.plan || state.witnesses) return run_loop<true, false>(state, function);
-  if (state.costs && state.costs->each_instruction) return run_loop<false, true>(state, function);
-  return run_loop<false, false>(state, function);
+  if (state.trace || state.plan || state.witnesses)
+    return run_loop<true, false>(&state, function, nullptr);
+  if (state.costs && state.costs->each_instruction)
+    return run_loop<false, true>(&state, function, nullptr);
+  return run_loop<false, false>(&state, function, nullptr);
 }
 
 }  // namespace crenel::vm

@@ -231,6 +231,8 @@ struct State {
 
 /// Runs one function from its first instruction. False if a limit stopped it; so LimitPassed.
 bool execute(State& state, uint32_t function);
+/// Where the loop's handlers are, by opcode, for threaded code; null where it jumps by number.
+const void* const* handlers();
 
 /// Set in `Value::aux` on lists, sets and maps that an expression made; their items have the types
 /// that the compiler saw. Above it the logarithm of the room that a container under construction

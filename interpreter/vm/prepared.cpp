@@ -70,7 +70,8 @@ const RE2& LazyRegex::make() const {
 }
 
 Prepared::Prepared(const bytecode::Bundle& bundle, const builtins::HostFunctions& given)
-    : frames(bundle.frames.empty() ? bytecode::frame_sizes(bundle) : bundle.frames),
+    : threaded(bundle.functions.size()),
+      frames(bundle.frames.empty() ? bytecode::frame_sizes(bundle) : bundle.frames),
       scanned(bundle.scanned.empty() ? bytecode::scanned_sets(bundle) : bundle.scanned) {
   for (const std::string& pattern : bundle.regexes)
     regexes.push_back(std::make_unique<LazyRegex>(pattern));

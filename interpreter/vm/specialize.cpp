@@ -672,14 +672,20 @@ Function specialize(const Function& function, const RunSettings& settings) {
   return made;
 }
 
-const Function* SpecializedFunctions::get(uint32_t number, const Function& function,
-                                          const RunSettings& settings) {
-  if (const Function* made = ready_[number].load(std::memory_order_acquire)) return made;
+const Executable* SpecializedFunctions::get(uint32_t number, const Function& function,
+                                            const RunSettings& settings) {
+  if (const Executable* made = ready_[number].load(std::memory_order_acquire)) return made;
   std::lock_guard lock(mutex_);
-  std::unique_ptr<const Function>& made = functions_[number];
-  if (!made) made = std::make_unique<const Function>(specialize(function, settings));
-  ready_[number].store(made.get(), std::memory_order_release);
-  return made.get();
+  std::unique_ptr<const Made>& kept = functions_[number];
+  if (!kept) {
+    auto made = std::make_unique<Made>();
+    made->function = specialize(function, settings);
+    made->code = thread(made->function);
+    made->executable = {&made->function, made->code.data()};
+    kept = std::move(made);
+  }
+  ready_[number].store(&kept->executable, std::memory_order_release);
+  return &kept->executable;
 }
 
 }  // namespace crenel::vm

@@ -12,6 +12,7 @@
 
 #include "bytecode/bundle.hpp"
 #include "document/value.hpp"
+#include "vm/threaded.hpp"
 
 namespace crenel::vm {
 
@@ -48,7 +49,7 @@ class SpecializedFunctions {
     return met_.fetch_add(objects, std::memory_order_relaxed) + objects >= kFewest;
   }
   /// Made by whoever asks first; it stays where it is.
-  const bytecode::Function* get(uint32_t number, const bytecode::Function& function,
+  const Executable* get(uint32_t number, const bytecode::Function& function,
                                 const RunSettings& settings);
   /// Made by whoever asks first, for runs that find threats or those that list assets.
   template <class Make>
@@ -62,8 +63,13 @@ class SpecializedFunctions {
   static constexpr size_t kFewest = 64;
 
   std::mutex mutex_;
-  std::vector<std::unique_ptr<const bytecode::Function>> functions_;
-  std::vector<std::atomic<const bytecode::Function*>> ready_;
+  struct Made {
+    bytecode::Function function;
+    ThreadedCode code;
+    Executable executable;
+  };
+  std::vector<std::unique_ptr<const Made>> functions_;
+  std::vector<std::atomic<const Executable*>> ready_;
   std::atomic<size_t> met_{0};  ///< objects
   std::array<std::once_flag, 2> looked_;
   std::array<Outlook, 2> outlooks_;
