@@ -165,15 +165,20 @@ inline Read find_field(const SlotTable& slots, const Value& base, uint32_t name,
   return accepts(accepted, *value) ? Read::kValue : Read::kAsk;
 }
 
-bool is_kind(State& state, const Value& object, uint32_t kinds) {
+bool is_kind_of_another(State& state, const Value& object, uint32_t kinds) {
   const Program& program = state.program;
-  if (object.items == state.seen) return program.has_kind(kinds, state.seen_kind);
   if (object.items == state.met.items) return program.has_kind(kinds, state.met.kind);
   if (program.embedded.find(object.items) >= 0)
     return program.has_kind(kinds, program.template_kind());
   const Object* owner = program.inventory.owner(object.items);
   if (!owner || owner->value.items != object.items) return false;
   return program.has_kind(kinds, owner->kind_id);
+}
+
+inline bool is_kind(State& state, const Value& object, uint32_t kinds) {
+  if (object.items == state.seen) [[likely]]
+    return state.program.has_kind(kinds, state.seen_kind);
+  return is_kind_of_another(state, object, kinds);
 }
 
 /// Whether the world has no objects of the kinds; `completely`: and cannot have any.
@@ -273,11 +278,16 @@ Value call_native(State& state, uint32_t native, const Value* arguments, uint32_
   uint64_t work = 4;
   bool made = true;
   for (uint32_t i = 0; i < count; ++i) {
-    bool items = arguments[i].is(Tag::kList) || arguments[i].is(Tag::kSet);
-    if (items || arguments[i].is(Tag::kString)) work += arguments[i].size / 8;
-    bool holds = items || arguments[i].is(Tag::kMap) || arguments[i].is(Tag::kObject);
-    made = made && (!holds || (arguments[i].aux & kMade) != 0);
-    if (const Value* unknown = held_unknown(state, arguments[i])) return *unknown;
+    const Value& argument = arguments[i];
+    if (argument.is(Tag::kString)) {
+      work += argument.size / 8;
+      continue;
+    }
+    bool items = argument.is(Tag::kList) || argument.is(Tag::kSet);
+    if (items) work += argument.size / 8;
+    bool holds = items || argument.is(Tag::kMap) || argument.is(Tag::kObject);
+    made = made && (!holds || (argument.aux & kMade) != 0);
+    if (const Value* unknown = held_unknown(state, argument)) return *unknown;
   }
   state.charge(work);
   Value result = callee.call != nullptr ? callee.call(state.natives, {arguments, count})
@@ -575,6 +585,8 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
       if (find_field(slots, B, pc->d, pc->x, value) == Read::kValue && !value->is(Tag::kAbsent))
           [[likely]]
         A = *value;
+      else if (B.is(Tag::kAbsent))
+        A = Value::absent();
       else
         A = get_field(state, B, pc->d, X, true);
     }

@@ -133,22 +133,36 @@ Value make_list(State& state, Tag tag, const Value* items, size_t count) {
   return list;
 }
 
+namespace {
+
+/// The members of an object by their names, of which none comes twice.
+void lay_out_members(State& state, const Value& object, const Shape& shape, Value* out) {
+  constexpr uint32_t kFew = 16;  // so many are put in their places one by one
+  state.charge(shape.size);
+  for (uint32_t i = 0; i < shape.size; ++i) {
+    std::string_view key = state.program.symbol_text(shape.keys[i]);
+    uint32_t at = i;
+    for (; shape.size <= kFew && at != 0 && key < out[2 * at - 2].text(); --at) {
+      out[2 * at] = out[2 * at - 2];
+      out[2 * at + 1] = out[2 * at - 1];
+    }
+    out[2 * at] = Value::string(key);
+    out[2 * at + 1] = object.items[i];
+  }
+  if (shape.size > kFew) sort_members(out, shape.size);
+}
+
+}  // namespace
+
 Value mapping_entries(State& state, const Value& mapping, bool pairs) {
   Value result = Value::make(pairs ? Tag::kMap : Tag::kList, 0);
-  uint32_t count =
-      mapping.is(Tag::kObject) ? state.program.shape(mapping.shape).size : mapping.size;
+  bool object = mapping.is(Tag::kObject);
+  uint32_t count = object ? state.program.shape(mapping.shape).size : mapping.size;
   Value* out = make_items(state, count * 2);
-  for (uint32_t i = 0; i < count; ++i) {
-    if (mapping.is(Tag::kObject)) {
-      out[2 * i] =
-          Value::string(state.program.symbol_text(state.program.shape(mapping.shape).keys[i]));
-      out[2 * i + 1] = mapping.items[i];
-    } else {
-      out[2 * i] = mapping.items[2 * i];
-      out[2 * i + 1] = mapping.items[2 * i + 1];
-    }
-  }
-  if (mapping.is(Tag::kObject)) count = static_cast<uint32_t>(sort_pairs(state, out, count));
+  if (object)
+    lay_out_members(state, mapping, state.program.shape(mapping.shape), out);
+  else
+    std::copy_n(mapping.items, count * 2, out);
   if (!pairs)
     for (uint32_t i = 0; i < count; ++i) out[i] = out[2 * i];
   result.items = out;

@@ -6,7 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -48,6 +48,12 @@ class LazyRegex {
 document::Value make_value(const bytecode::Constant& constant, builtins::NativeContext& context,
                            std::span<const uint32_t> record_ids);
 
+struct HashKind {
+  size_t operator()(const document::KindOf& of) const {
+    return std::hash<std::string_view>()(of.kind) * 31 + std::hash<std::string_view>()(of.group);
+  }
+};
+
 /// Made once for a bundle that passed verify(), then only read, by any number of runs and threads.
 /// Refers to nothing of the bundle, which may be moved.
 struct Prepared {
@@ -71,7 +77,7 @@ struct Prepared {
   std::vector<uint32_t> with_records;  ///< the constants that are missing
   std::vector<std::optional<document::Value>> defaults;
   /// By kind: the kind sets that have it, and their number if it is among Bundle::known_kinds.
-  std::map<document::KindOf, std::vector<uint32_t>> sets_of_kind;
+  std::unordered_map<document::KindOf, std::vector<uint32_t>, HashKind> sets_of_kind;
   std::vector<std::string_view> names;  ///< Bundle::names
   std::unordered_map<std::string_view, uint32_t> name_numbers;
 

@@ -157,47 +157,43 @@ void Program::link_embedded(const RunOptions& options) {
 }
 
 void Program::link_slots() {
-  find_slots();
-  if (slots_.bytes != nullptr) return;
-  far_slots_.assign(names.size() + 1, kFarSlot);
-  slots_.bytes = far_slots_.data();
-}
-
-void Program::find_slots() {
-  shapes_.reserve(inventory.shapes().size() + record_shapes.size());
-  for (uint32_t id = 0; id < inventory.shapes().size(); ++id)
-    shapes_.push_back(&inventory.shapes()[id]);
-  shapes_.insert(shapes_.end(), record_shapes.begin(), record_shapes.end());
-  if (names.empty() || shapes_.size() * names.size() > kLargestTable) return;
+  size_t shapes = inventory.shapes().size() + record_shapes.size();
+  bool tabled = !names.empty() && shapes * names.size() <= kLargestTable;
   // Shapes of embedded templates hang on the objects.
   bool kept = embedded.templates().empty();
-  bool same = kept && !new_links_ && links_->shapes == shapes_.size();
-  if (!same || links_->slots.empty()) {
+  bool same = kept && !new_links_ && links_->shapes == shapes;
+  if (!same || (tabled && links_->slots.empty())) {
     if (!new_links_) new_links_ = std::make_shared<Links>(*links_);
-    new_links_->shapes = shapes_.size();
+    new_links_->shapes = shapes;
     new_links_->objects = runs() + (same ? links_->objects : 0);
     new_links_->slots.clear();
-    if (new_links_->objects >= kFewestTabled) fill_slots(new_links_->slots);
+    if (tabled && new_links_->objects >= kFewestTabled) fill_slots(new_links_->slots, shapes);
     links_ = std::move(new_links_);
     names = links_->names;
     if (kept) inventory.links().set(links_);
   }
-  if (links_->slots.empty()) return;
-  slots_ = {links_->slots.data(), names.size()};
+  if (!links_->slots.empty()) {
+    slots_ = {links_->slots.data(), names.size()};
+  } else {
+    far_slots_.assign(names.size() + 1, kFarSlot);
+    slots_.bytes = far_slots_.data();
+  }
 }
 
-void Program::fill_slots(std::vector<uint8_t>& slots) const {
+void Program::fill_slots(std::vector<uint8_t>& slots, size_t shapes) const {
   // Names of a symbol follow one another: nearly always there is one at most.
   uint32_t none = static_cast<uint32_t>(names.size());
   std::vector<uint32_t> first_of(inventory.symbols().size() + record_names.size(), none);
   std::vector<uint32_t> next(names.size());
   for (uint32_t name = 0; name < none; ++name)
     next[name] = std::exchange(first_of[names[name]], name);
-  slots.assign(shapes_.size() * names.size(), kNoSlot);
-  for (size_t id = 0; id < shapes_.size(); ++id)
-    for (uint32_t slot = 0; slot < shapes_[id]->size; ++slot)
-      for (uint32_t name = first_of[shapes_[id]->keys[slot]]; name != none; name = next[name])
+  slots.assign(shapes * names.size(), kNoSlot);
+  for (uint32_t id = 0; id < shapes; ++id) {
+    const Shape& members = shape(id);
+    for (uint32_t slot = 0; slot < members.size; ++slot)
+      for (uint32_t name = first_of[members.keys[slot]]; name != none; name = next[name])
         slots[id * names.size() + name] = static_cast<uint8_t>(std::min<uint32_t>(slot, kFarSlot));
+  }
 }
 
 void Program::link_constants() {
@@ -257,7 +253,7 @@ void Program::link_kinds() {
     kind_members_[s * kinds + template_kind()] = prepared->of_workloads[s];
   link_sharing();
 
-  scans_.resize(inventory.worlds().size() * bundle.kind_sets.size());
+  scans_.resize(inventory.worlds().size() * sets);
   for (uint32_t s = 0; s < sets; ++s) {
     if (!prepared->scanned[s]) continue;
     for (size_t run = 0; run < runs(); ++run)

@@ -140,7 +140,10 @@ class Program {
   /// Registers that a call of the function takes, those of its callees included.
   uint32_t frame(uint32_t function) const { return prepared->frames[function]; }
 
-  const Shape& shape(uint32_t id) const { return *shapes_[id]; }
+  const Shape& shape(uint32_t id) const {
+    uint32_t known = inventory.shapes().size();
+    return id < known ? inventory.shapes()[id] : *record_shapes[id - known];
+  }
   /// Index of the member with that name (of Bundle::names) in objects of a shape, or -1.
   int slot(uint32_t shape_id, uint32_t name) const {
     uint8_t slot = slots_.at(shape_id, name);
@@ -160,8 +163,7 @@ class Program {
   void link_records();
   void link_embedded(const RunOptions& options);
   void link_slots();
-  void find_slots();
-  void fill_slots(std::vector<uint8_t>& slots) const;
+  void fill_slots(std::vector<uint8_t>& slots, size_t shapes) const;
   void link_constants();
   void link_kinds();
   void link_sharing();
@@ -174,7 +176,6 @@ class Program {
   base::Arena arena_;
   std::vector<char> kind_members_;      ///< by kind set and kind
   std::vector<Value> own_constants_;    ///< where some have records
-  std::vector<const Shape*> shapes_;    ///< of the inventory, then of records
   std::shared_ptr<const Links> links_;  ///< that hold `names`
   std::shared_ptr<Links> new_links_;    ///< while they are made; null if they were found
   SlotTable slots_;

@@ -332,8 +332,7 @@ void Relations::run(Level& level, uint32_t function, const Activation& activatio
   if (!done) throw LimitPassed();
 }
 
-void Relations::recycle(State& state) {
-  if (!state.retained) return state.arena.reset();
+void Relations::retain(State& state) {
   std::lock_guard<std::recursive_mutex> lock(mutex_);
   taken_ += state.arena.capacity();
   retained_.push_back(std::move(state.arena));

@@ -95,7 +95,12 @@ class Relations {
   void emit(State& state, const Value& answer, const Value& verdict, bool step);
 
   /// Makes the arena of a state empty again, but for values that goals hold.
-  void recycle(State& state);
+  void recycle(State& state) {
+    if (state.retained)
+      retain(state);
+    else
+      state.arena.reset();
+  }
 
   /// Instructions spent by solving.
   uint64_t spent() const;
@@ -110,6 +115,8 @@ class Relations {
   const Found& found() const { return found_; }
 
  private:
+  void retain(State& state);
+
   struct Event {
     enum Kind : uint8_t { kStart, kAnswer, kDeliver } kind = kStart;
     bool possible = false;
