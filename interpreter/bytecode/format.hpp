@@ -14,7 +14,7 @@
 namespace crenel::bytecode {
 
 /// Of the file layout and of opcodes.def together; a bundle of another version is refused.
-inline constexpr uint32_t kFormatVersion = 14;
+inline constexpr uint32_t kFormatVersion = 15;
 inline constexpr std::string_view kMagic = "CRNB";
 
 /// Of a bundle that passed verify().

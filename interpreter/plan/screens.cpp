@@ -62,6 +62,7 @@ std::optional<bool> test_constants(Op op, const Constant& left, const Constant& 
     return c.kind == Constant::Kind::kString || c.kind == Constant::Kind::kInt ||
            c.kind == Constant::Kind::kBool;
   };
+  if (op == Op::kJumpHas) return test_constants(Op::kJumpIn, right, left);
   if (!simple(left)) return std::nullopt;
   if (op == Op::kJumpEqual) {
     if (right.kind != left.kind) return std::nullopt;
@@ -262,11 +263,13 @@ bool Generator::leave_binary(const syntax::Binary& expr, Exit exit, Polarity pol
     case BinaryOp::kIn:
     case BinaryOp::kNotIn: {
       std::optional<Constant> where = constant_of(*expr.right);
-      if (!where) return false;
+      std::optional<Constant> item = where ? std::nullopt : constant_of(*expr.left);
+      if (!where && !item) return false;
       if (expr.op == BinaryOp::kNotIn) exit.when = !exit.when;
       bool untyped = expr.left->type->required()->is(TypeKind::kAny) ||
                      expr.right->type->required()->is(TypeKind::kAny);
-      return leave_test(Op::kJumpIn, *expr.left, *where, untyped, exit);
+      if (where) return leave_test(Op::kJumpIn, *expr.left, *where, untyped, exit);
+      return leave_test(Op::kJumpHas, *expr.right, *item, untyped, exit);
     }
     default:
       return false;
@@ -304,7 +307,7 @@ bool Generator::leave_test(Op op, const Expr& subject, const Constant& constant,
   uint32_t before = code_->size();
   Operand operand = value(tested, Polarity::kBoth);
   FunctionBuilder::Label over = code_->label();
-  // An absent value is equal to no constant and in none.
+  // An absent value is equal to no constant, is in none and has none.
   FunctionBuilder::Label absent = over;
   if (otherwise.value_or(false) && (exit.when == *otherwise) != exit.unless) absent = exit.target;
   uint16_t reg = whole(operand);

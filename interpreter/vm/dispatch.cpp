@@ -755,6 +755,16 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
       if (among >= 0) LEAVE(static_cast<unsigned>(among));
       LEAVE(outcome(op_in(state, A, constants[pc->d], pc->x != 0)));
     }
+    CASE(JumpHas) {
+      if (A.is(Tag::kAbsent)) LEAVE(kFalse);
+      int among = text_among(state, constants[pc->d], A);
+      if (among >= 0) LEAVE(static_cast<unsigned>(among));
+      LEAVE(outcome(op_in(state, constants[pc->d], A, pc->x != 0)));
+    }
+    CASE(JumpKind) {
+      if (A.is(Tag::kObject)) LEAVE(is_kind(state, A, pc->d) ? kTrue : kFalse);
+      LEAVE(A.is(Tag::kIndeterminate) ? kUnknown : kFalse);
+    }
     CASE(JumpFieldPresent) {
       const Value* value;
       switch (find_field(slots, A, pc->d, pc->x, value)) {
@@ -948,7 +958,7 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
       }
       if (kTracing && state.trace) {
         if (pc->d != state.trace->rule) GO();
-        traced = {true, false, pc->e, callers.size()};
+        traced = {true, false, IN.e, callers.size()};
       }
       if (!program.enabled[pc->d]) GO();
     }

@@ -136,7 +136,7 @@ class Specializer {
         code_(function.code.begin(), function.code.end()),
         removed_(code_.size(), 0),
         known_(function.registers),
-        registers_(function.registers),
+        parameters_(function.parameters),
         live_(code_.size() + 1, function.registers) {}
 
   std::vector<Instruction> run() {
@@ -148,6 +148,7 @@ class Specializer {
     remove_unreachable();
     merge_defaults();
     remove_dead();
+    merge_kinds();
     leave_absent();
     remove_copies();
     return compact();
@@ -510,6 +511,44 @@ class Specializer {
     return static_cast<uint32_t>(pc);
   }
 
+  /// Whether it is of a kind is tested where it is found. What a function runs for is an object.
+  void merge_kinds() {
+    std::vector<char> targets = jump_targets();
+    bool object = parameters_ == 1 && std::none_of(code_.begin(), code_.end(), writes_object);
+    for (size_t pc = 0; pc < code_.size(); ++pc) {
+      Instruction& kind = code_[pc];
+      if (removed_[pc] || kind.op != Op::kIsKind) continue;
+      uint32_t test = next(pc);
+      // Of an object it is known.
+      uint32_t doubt = test;
+      if (code_[doubt].op == Op::kJumpIfIndeterminate && object && kind.b == 0) test = next(doubt);
+      const Instruction& jumps = code_[test];
+      bool either = jumps.op == Op::kJumpIfFalse || jumps.op == Op::kJumpIfTrue;
+      if ((!either && (jumps.op != Op::kJumpTest || test != doubt)) || jumps.a != kind.a) continue;
+      if (doubt != test && code_[doubt].a != kind.a) continue;
+      if (is_target(targets, pc + 1, test) || live_.has(*target_of(jumps), kind.a) ||
+          live_.has(test + 1, kind.a))
+        continue;
+      uint16_t outcomes = jumps.op == Op::kJumpTest   ? jumps.c
+                          : jumps.op == Op::kJumpIfTrue ? bytecode::kOnTrue
+                                                        : bytecode::kOnFalse;
+      uint32_t target = *target_of(jumps);
+      kind.op = Op::kJumpKind;
+      kind.a = kind.b;
+      kind.b = 0;
+      kind.c = outcomes;
+      kind.e = target;
+      removed_[test] = removed_[doubt] = 1;
+    }
+  }
+
+  static bool writes_object(const Instruction& i) {
+    const bytecode::RegisterUse& use = bytecode::register_use(i.op);
+    for (int n = 0; n < use.outs; ++n)
+      if (bytecode::field(i, use.out[n]) == 0) return true;
+    return i.op == Op::kCall && i.b == 0;
+  }
+
   /// Most members that rules read are not there. What reads one goes at once to where it leads that
   /// it is absent, and tests it where that is done next.
   void leave_absent() {
@@ -577,6 +616,8 @@ class Specializer {
       case Op::kJumpPresent:
       case Op::kJumpFieldPresent:
       case Op::kJumpIn:
+      case Op::kJumpHas:
+      case Op::kJumpKind:
         return is_absent(i.a) ? std::optional(leave(false)) : std::nullopt;
       case Op::kJumpEqual:
       case Op::kJumpFieldEqual: {
@@ -655,7 +696,7 @@ class Specializer {
   std::vector<Instruction> code_;
   std::vector<char> removed_;
   std::vector<std::optional<Known>> known_;
-  size_t registers_;
+  size_t parameters_;
   std::vector<char> targets_;               ///< of jumps
   RegisterSets live_;                       ///< before each instruction, once remove_dead has run
   std::vector<uint16_t> absent_, written_;  ///< of without()

@@ -17,10 +17,9 @@ static_assert(static_cast<unsigned>(Tag::kIterator) < 32, "tags as bits of Threa
 namespace {
 
 uint32_t following(const Instruction& iterate, const Instruction& next) {
-  bool item = next.op == Op::kNext;
-  bool pair = next.op == Op::kNextPair;
-  bool same = (item || pair) && next.a == iterate.a;
-  return (item ? kNextItem : 0) | (pair ? kNextPair : 0) | (same ? kSameIterator : 0);
+  if (next.op != Op::kNext && next.op != Op::kNextPair) return 0;
+  uint32_t walks = next.op == Op::kNext ? kNextItem : kNextPair;
+  return next.a == iterate.a ? walks | kSameIterator : walks;
 }
 
 bool expects(Op op) {
@@ -32,7 +31,7 @@ bool expects(Op op) {
 }  // namespace
 
 ThreadedCode thread(const bytecode::Function& function) {
-  std::span<const Instruction> code(function.code.data(), function.code.size());
+  const std::span<const Instruction> code(function.code.data(), function.code.size());
   const void* const* handlers = vm::handlers();
   ThreadedCode threaded(code.size());
   for (size_t pc = 0; pc < code.size(); ++pc) {
