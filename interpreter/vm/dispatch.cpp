@@ -570,7 +570,7 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
       const Value* value;
       switch (find_field(slots, B, pc->d, pc->x, value)) {
         case Read::kValue:
-          A = *value;
+          copy_words(A, *value);
           NEXT;
         case Read::kNothing:
           A = Value::absent();
@@ -584,7 +584,7 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
       const Value* value;
       if (find_field(slots, B, pc->d, pc->x, value) == Read::kValue && !value->is(Tag::kAbsent))
           [[likely]]
-        A = *value;
+        copy_words(A, *value);
       else if (B.is(Tag::kAbsent))
         A = Value::absent();
       else
@@ -784,7 +784,7 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
           LEAVE(kFalse);
         case Read::kValue: {
           unsigned present = outcome_present(*value);
-          A = *value;
+          copy_words(A, *value);
           LEAVE(present);
         }
         case Read::kAsk:
@@ -884,7 +884,7 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
       if (!A.is(Tag::kIterator) || A.size == 0) GO();
       --A.size;
       if (A.aux == kWalkItems && accepts(pc->x, *A.items)) [[likely]] {
-        B = *A.items++;
+        copy_words(B, *A.items++);
       } else if (A.aux == kWalkObjects) {
         auto* at = reinterpret_cast<const Object* const*>(A.bits);
         A.bits = reinterpret_cast<uint64_t>(at + 1);
