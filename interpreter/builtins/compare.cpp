@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/same_text.hpp"
 #include "base/stable_sort.hpp"
 #include "builtins/domain.hpp"
 #include "builtins/domain_types.hpp"
@@ -76,7 +77,7 @@ bool Comparison::equal(const Value& a, const Value& b) {
   if (is_number(a) && is_number(b)) return order_numbers(a, b) == 0;
   if (is_members(a) && is_members(b)) return equal_objects(a, b);
   if (a.tag != b.tag) return false;
-  if (a.is(Tag::kString)) return a.text() == b.text();
+  if (a.is(Tag::kString)) return base::same_text(a.text(), b.text());
   if (a.is(Tag::kList) || a.is(Tag::kSet))
     return a.size == b.size && (a.items == b.items || equal_items(a.items, b.items, a.size));
   return order_scalars(a, b) == 0;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/same_text.hpp"
 #include "bytecode/format.hpp"
 #include "vm/join_index.hpp"
 #include "vm/operations.hpp"
@@ -63,7 +64,7 @@ int same_scalar(const Value& a, const Value& b) {
     bool one_absent = (a.is(Tag::kAbsent) && is_simple(b)) || (b.is(Tag::kAbsent) && is_simple(a));
     return one_absent ? 0 : -1;
   }
-  if (a.is(Tag::kString)) return a.text() == b.text();
+  if (a.is(Tag::kString)) return base::same_text(a.text(), b.text());
   if (a.is(Tag::kBool) || a.is(Tag::kInt)) return a.integer == b.integer;
   return a.is(Tag::kAbsent) ? 1 : -1;
 }
@@ -136,7 +137,7 @@ inline int text_among(State& state, const Value& item, const Value& where) {
   int among = 0;
   for (const Value* other = where.items; other != where.items + where.size; ++other) {
     if (!other->is(Tag::kString)) return -1;
-    if (other->text() != item.text()) continue;
+    if (!base::same_text(other->text(), item.text())) continue;
     among = 1;
     break;
   }
@@ -751,6 +752,7 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
     }
     CASE(JumpEqual) LEAVE(outcome_equal(state, A, constants[pc->d], pc->x != 0));
     CASE(JumpIn) {
+      if (A.is(Tag::kAbsent)) LEAVE(kFalse);
       int among = text_among(state, A, constants[pc->d]);
       if (among >= 0) LEAVE(static_cast<unsigned>(among));
       LEAVE(outcome(op_in(state, A, constants[pc->d], pc->x != 0)));
