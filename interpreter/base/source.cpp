@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/code_points.hpp"
+
 namespace crenel::base {
 namespace {
 
@@ -110,8 +112,7 @@ const std::vector<uint32_t>& SourceFile::line_ends() const {
 uint32_t SourceFile::points_between(uint32_t begin, uint32_t end) const {
   constexpr uint32_t kBlock = 4096;
   auto count = [&](size_t from, size_t to) {
-    auto is_lead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-    return static_cast<uint32_t>(std::count_if(text_.data() + from, text_.data() + to, is_lead));
+    return static_cast<uint32_t>(count_code_points(text_.substr(from, to - from)));
   };
   if (end - begin < 4 * kBlock) return count(begin, end);
   std::call_once(points_counted_, [&] {
@@ -157,6 +158,7 @@ uint32_t SourceFile::line_begin(uint32_t number) const {
 }
 
 uint32_t SourceFile::line_begin(uint32_t number, uint32_t within) const {
+  if (number == first_.line) return 0;
   // Nearly always it begins a few bytes before.
   uint32_t begin = within;
   while (begin > 0 && within - begin < kLineBlock && !ends_line(text_, begin - 1)) --begin;

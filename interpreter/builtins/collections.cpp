@@ -1,6 +1,7 @@
 // Natives over lists, sets and maps.
 #include <fmt/format.h>
 
+#include "base/code_points.hpp"
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
 #include "builtins/families.hpp"
@@ -22,16 +23,10 @@ bool exceeds(NativeContext& context, const Comparison& comparison) {
   return comparison.exceeded();
 }
 
-uint32_t code_points(std::string_view text) {
-  uint32_t count = 0;
-  for (char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return count;
-}
-
 Value length(NativeContext& context, Arguments a) {
   switch (a[0].tag) {
     case Tag::kString:
-      return Value::from_int(code_points(a[0].text()));
+      return Value::from_int(static_cast<int64_t>(base::count_code_points(a[0].text())));
     case Tag::kList:
     case Tag::kSet:
     case Tag::kMap:

@@ -1,6 +1,7 @@
 // Natives over text. Case and length are by byte and by code point as each says.
 #include <fmt/format.h>
 
+#include "base/code_points.hpp"
 #include "builtins/families.hpp"
 #include "builtins/text.hpp"
 
@@ -109,17 +110,15 @@ Value to_string(NativeContext& context, Arguments a) {
 
 // ---- by code points -------------------------------------------------------------------------
 
-bool begins_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
-
 int64_t count_code_points(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), begins_code_point);
+  return static_cast<int64_t>(base::count_code_points(text));
 }
 
 /// Bytes of the first `count` code points.
 size_t bytes_of(std::string_view text, int64_t count) {
   size_t at = 0;
   for (; at < text.size(); ++at)
-    if (begins_code_point(text[at]) && count-- == 0) break;
+    if (base::begins_code_point(text[at]) && count-- == 0) break;
   return at;
 }
 
@@ -149,8 +148,8 @@ Value trim_chars(NativeContext&, Arguments a) {
   std::string_view text = a[0].text(), set = a[1].text();
   auto in_set = [&](std::string_view one) {
     for (size_t at = set.find(one); at != std::string_view::npos; at = set.find(one, at + 1))
-      if (begins_code_point(one[0]) &&
-          (at + one.size() == set.size() || begins_code_point(set[at + one.size()])))
+      if (base::begins_code_point(one[0]) &&
+          (at + one.size() == set.size() || base::begins_code_point(set[at + one.size()])))
         return true;
     return false;
   };
@@ -161,7 +160,7 @@ Value trim_chars(NativeContext&, Arguments a) {
   }
   while (!text.empty()) {
     size_t begin = text.size() - 1;
-    while (begin > 0 && !begins_code_point(text[begin])) --begin;
+    while (begin > 0 && !base::begins_code_point(text[begin])) --begin;
     if (!in_set(text.substr(begin))) break;
     text = text.substr(0, begin);
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/code_points.hpp"
 #include "base/subprocess.hpp"
 #include "diag/sink.hpp"
 
@@ -58,9 +59,7 @@ bool flag(const Json& object, const char* name) {
 }
 
 uint32_t characters(std::string_view line, uint32_t bytes) {
-  uint32_t count = 0;
-  for (char c : line.substr(0, bytes)) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return count;
+  return static_cast<uint32_t>(base::count_code_points(line.substr(0, bytes)));
 }
 
 std::vector<std::string> suggestion(const Json& problem) {

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/code_points.hpp"
 #include "document/compose/project.hpp"
 #include "document/evidence/evidence.hpp"
 #include "document/formats.hpp"
@@ -33,12 +34,6 @@ bool begins_document(std::string_view text, size_t at) {
   return true;
 }
 
-uint32_t code_points(std::string_view text) {
-  return static_cast<uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 /// Where the text behind `over` begins, if that begins at `from`.
 base::Position advance(base::Position from, std::string_view over,
                        const std::vector<uint32_t>& blocks) {
@@ -50,7 +45,7 @@ base::Position advance(base::Position from, std::string_view over,
     from.column = 1;
     over.remove_prefix(line + 1);
   }
-  from.column += code_points(over);
+  from.column += static_cast<uint32_t>(base::count_code_points(over));
   return from;
 }
 
@@ -218,7 +213,7 @@ Slice Slices::take_items(std::string_view text, size_t cut) {
   }
   size_t line = text.rfind('\n', cut) + 1;
   size_t rest = std::max(line, cut - std::min(cut, kAround));
-  while ((static_cast<unsigned char>(text[rest]) & 0xC0) == 0x80) ++rest;
+  while (!base::begins_code_point(text[rest])) ++rest;
   body_ = cut + 1 - rest;
   return take(body, std::min(text.size(), cut + kAround), rest);
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/code_points.hpp"
+
 namespace crenel::report {
 
 namespace {
@@ -14,10 +16,9 @@ constexpr size_t kExcerptLead = 80;
 
 bool is_break(char c) { return c == '\n' || c == '\r'; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_lead(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 uint32_t code_points(std::string_view text) {
-  return static_cast<uint32_t>(std::count_if(text.begin(), text.end(), is_lead));
+  return static_cast<uint32_t>(base::count_code_points(text));
 }
 
 // Lines may be megabytes: whoever knows how far it has to look gives only that much of the text.
@@ -101,7 +102,7 @@ size_t key_end(std::string_view text, size_t at) {
 
 // Moves back to the first byte of a code point.
 size_t align(std::string_view text, size_t at) {
-  while (at > 0 && at < text.size() && !is_lead(text[at])) --at;
+  while (at > 0 && at < text.size() && !base::begins_code_point(text[at])) --at;
   return at;
 }
 
