@@ -21,9 +21,8 @@ size_t count_code_points(std::string_view text) {
     }
     for (size_t i = 0; i < sizeof(Lanes); ++i) count += static_cast<size_t>(found[i]);
   }
-  return count + static_cast<size_t>(
-                     std::count_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
-                                   begins_code_point));
+  return count + static_cast<size_t>(std::count_if(text.begin() + static_cast<std::ptrdiff_t>(at),
+                                                   text.end(), begins_code_point));
 }
 
 }  // namespace crenel::base

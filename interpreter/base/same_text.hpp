@@ -1,5 +1,5 @@
-// Whether texts are equal, for texts of a few bytes, as those of documents are: calling memcmp takes
-// longer than comparing them.
+// Whether texts are equal, for texts of a few bytes, as those of documents are: calling memcmp
+// takes longer than comparing them.
 #pragma once
 
 #include <cstdint>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -89,8 +90,13 @@ std::optional<ListLayout> ListLayout::of(std::string_view head) {
 }
 
 size_t ListLayout::cut(std::string_view text, size_t begin, size_t before) const {
-  size_t cut = text.substr(0, before).rfind(separator_);
-  return cut == text.npos || cut < begin ? text.npos : text.find('}', cut) + 1;
+  // Backwards, and past most of the text: whoever takes the next slice waits for this.
+  std::boyer_moore_horspool_searcher last(separator_.rbegin(), separator_.rend());
+  std::string_view within = text.substr(begin, before - begin);
+  auto found = std::search(within.rbegin(), within.rend(), last);
+  if (found == within.rend()) return text.npos;
+  auto behind = static_cast<size_t>(within.rend() - found);
+  return text.find('}', begin + behind - separator_.size()) + 1;
 }
 
 size_t ListLayout::end(std::string_view text, size_t begin) const {

@@ -53,7 +53,8 @@ Value State::breaks_schema(const Value& found, Expect expect, const Value* conta
   std::string text;
   show(*this, found, text, true);
   if (text.size() > 60) text = text.substr(0, 57) + "...";
-  std::string what = step.name.empty() ? fmt::format("item {}", step.index) : fmt::format("`{}`", step.name);
+  std::string what =
+      step.name.empty() ? fmt::format("item {}", step.index) : fmt::format("`{}`", step.name);
   return fail(
       CauseKind::kSchema,
       fmt::format("{} should be {}, found {}", what, kWords[static_cast<int>(expect)], text),

@@ -485,17 +485,17 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
 // The instruction as it is in the bundle; what is fast does without.
 #define IN running.function->code[AT]
 #define X static_cast<Expect>(IN.x)
-#define LOOK(before)                                                                      \
-  {                                                                                       \
-    auto frame = static_cast<size_t>(R - state.registers.data());                         \
-    auto at = static_cast<uint32_t>(AT);                                                  \
-    if (state.trace) {                                                                    \
-      if (!(before)) note_origin(state, IN, R, frame);                                    \
-      bool within = traced.at(at, callers.size());                                        \
+#define LOOK(before)                                                                       \
+  {                                                                                        \
+    auto frame = static_cast<size_t>(R - state.registers.data());                          \
+    auto at = static_cast<uint32_t>(AT);                                                   \
+    if (state.trace) {                                                                     \
+      if (!(before)) note_origin(state, IN, R, frame);                                     \
+      bool within = traced.at(at, callers.size());                                         \
       if (!traced.wording) look(state, *running.function, at, (before), within, R, frame); \
-    } else if (!(before)) {                                                               \
-      count(state, *running.function, at, R);                                             \
-    }                                                                                     \
+    } else if (!(before)) {                                                                \
+      count(state, *running.function, at, R);                                              \
+    }                                                                                      \
   }
 #define TRACE_AFTER()     \
   if constexpr (kTracing) \
@@ -505,13 +505,13 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
     if (state.trace || state.plan) LOOK(true)
 #if defined(__GNUC__)
 #define CASE(name) L_##name:
-#define DISPATCH()                                                              \
-  {                                                                             \
-    ++executed;                                                                 \
-    if constexpr (kCounting) count_instruction(state, *running.function, AT);   \
-    /* Code is threaded for the loop that does neither. */                      \
+#define DISPATCH()                                                                   \
+  {                                                                                  \
+    ++executed;                                                                      \
+    if constexpr (kCounting) count_instruction(state, *running.function, AT);        \
+    /* Code is threaded for the loop that does neither. */                           \
     if constexpr (kTracing || kCounting) goto* kLabels[static_cast<uint8_t>(IN.op)]; \
-    goto* pc->handler;                                                          \
+    goto * pc->handler;                                                              \
   }
 #define LOOP DISPATCH()
 #else
@@ -530,25 +530,25 @@ bool run_loop(State* given, uint32_t entry, const void* const** handlers) {
     TRACE_BEFORE() \
     DISPATCH();    \
   }
-#define LEAVE(result)                                           \
-  {                                                             \
-    unsigned came = (result);                                   \
-    if (came == kTrue) {                                        \
-      if ((pc->c & (bytecode::kOnTrue * kScale)) != 0) GO();    \
-      NEXT;                                                     \
-    }                                                           \
-    if (came == kUnknown) unsure = true;                        \
-    if ((pc->c & (kScale << came)) != 0) GO();                  \
-    NEXT;                                                       \
+#define LEAVE(result)                                        \
+  {                                                          \
+    unsigned came = (result);                                \
+    if (came == kTrue) {                                     \
+      if ((pc->c & (bytecode::kOnTrue * kScale)) != 0) GO(); \
+      NEXT;                                                  \
+    }                                                        \
+    if (came == kUnknown) unsure = true;                     \
+    if ((pc->c & (kScale << came)) != 0) GO();               \
+    NEXT;                                                    \
   }
-#define GO()                                                                                     \
-  {                                                                                              \
-    int32_t far = pc->e;                                                                         \
-    pc = reinterpret_cast<const Threaded*>(reinterpret_cast<const char*>(pc) + far);             \
-    if (far <= 0 && executed >= state.next_check) [[unlikely]]                                   \
-      goto check_limits;                                                                         \
-    TRACE_BEFORE()                                                                               \
-    DISPATCH();                                                                                  \
+#define GO()                                                                         \
+  {                                                                                  \
+    int32_t far = pc->e;                                                             \
+    pc = reinterpret_cast<const Threaded*>(reinterpret_cast<const char*>(pc) + far); \
+    if (far <= 0 && executed >= state.next_check) [[unlikely]]                       \
+      goto check_limits;                                                             \
+    TRACE_BEFORE()                                                                   \
+    DISPATCH();                                                                      \
   }
 
   TRACE_BEFORE()

@@ -66,7 +66,7 @@ struct Prepared {
   };
   std::vector<std::unique_ptr<LazyRegex>> regexes;  ///< by Bundle::regexes
   std::vector<Native> natives;                      ///< by Bundle::natives
-  ThreadedFunctions threaded;      ///< of Bundle::functions
+  ThreadedFunctions threaded;                       ///< of Bundle::functions
   std::vector<uint32_t> frames;    ///< by function: registers of a call, its callees' included
   std::vector<uint8_t> scanned;    ///< by kind set: whether all of its objects may be asked for
   std::vector<char> of_workloads;  ///< by kind set: what carries a template of pods is one of them

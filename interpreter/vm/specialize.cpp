@@ -529,7 +529,7 @@ class Specializer {
       if (is_target(targets, pc + 1, test) || live_.has(*target_of(jumps), kind.a) ||
           live_.has(test + 1, kind.a))
         continue;
-      uint16_t outcomes = jumps.op == Op::kJumpTest   ? jumps.c
+      uint16_t outcomes = jumps.op == Op::kJumpTest     ? jumps.c
                           : jumps.op == Op::kJumpIfTrue ? bytecode::kOnTrue
                                                         : bytecode::kOnFalse;
       uint32_t target = *target_of(jumps);

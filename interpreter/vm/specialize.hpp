@@ -50,7 +50,7 @@ class SpecializedFunctions {
   }
   /// Made by whoever asks first; it stays where it is.
   const Executable* get(uint32_t number, const bytecode::Function& function,
-                                const RunSettings& settings);
+                        const RunSettings& settings);
   /// Made by whoever asks first, for runs that find threats or those that list assets.
   template <class Make>
   const Outlook& outlook(bool assets, const Make& make) {

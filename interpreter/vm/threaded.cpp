@@ -40,8 +40,8 @@ ThreadedCode thread(const bytecode::Function& function) {
     if (handlers != nullptr) out.handler = handlers[static_cast<uint8_t>(in.op)];
     out.a = in.a * kScale;
     out.b = in.b * kScale;
-    out.c = in.op == Op::kIterate && pc + 1 < code.size() ? following(in, code[pc + 1])
-                                                          : in.c * kScale;
+    out.c =
+        in.op == Op::kIterate && pc + 1 < code.size() ? following(in, code[pc + 1]) : in.c * kScale;
     out.x = expects(in.op) ? static_cast<uint32_t>(kAccepted[in.x]) : in.x;
     out.d = in.d;
     char jump = bytecode::register_use(in.op).jump;

@@ -152,6 +152,45 @@ Return r4
   EXPECT_EQ(code[2].op, bytecode::Op::kTryField);
 }
 
+TEST(Specialize, KindsAreTestedWhereTheyAreFound) {
+  // What the function runs for is an object, so that its kind is known.
+  auto code = specialized(R"(
+IsKind r3 r0 pods
+JumpIfIndeterminate r3 last
+JumpIfFalse r3 other
+LoadConst r4 1
+Return r4
+other:
+IsKind r3 r2 pods
+JumpTest r3 6 last
+LoadConst r4 2
+Return r4
+last:
+LoadAbsent r4
+Return r4
+)");
+  ASSERT_EQ(code[1].op, bytecode::Op::kJumpKind);
+  EXPECT_EQ(code[1].a, 0);
+  EXPECT_EQ(code[1].c, bytecode::kOnFalse);
+  const bytecode::Instruction& second = code[code[1].e];
+  ASSERT_EQ(second.op, bytecode::Op::kJumpKind);
+  EXPECT_EQ(second.a, 2);
+  EXPECT_EQ(second.c, bytecode::kOnTrue | bytecode::kOnIndeterminate);
+}
+
+TEST(Specialize, KindsOfWhatMayBeUnknownAreAskedFirst) {
+  auto code = specialized(R"(
+IsKind r3 r2 pods
+JumpIfIndeterminate r3 last
+JumpIfFalse r3 last
+LoadConst r3 1
+last:
+Return r3
+)");
+  EXPECT_EQ(code[1].op, bytecode::Op::kIsKind);
+  EXPECT_EQ(code[2].op, bytecode::Op::kJumpIfIndeterminate);
+}
+
 TEST(Specialize, TestsThatOthersJumpToStay) {
   auto code = specialized(R"(
 LoadAbsent r3
