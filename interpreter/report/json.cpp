@@ -152,7 +152,11 @@ void write_findings(DocumentWriter& out, const std::vector<Finding>& findings, s
   base::share_out(findings.size(), threads, kFewest, [&](size_t share, size_t begin, size_t end) {
     if (share != 0) others[share - 1] = std::make_unique<FindingsPart>();
     DocumentWriter& to = share == 0 ? out : others[share - 1]->out;
+    size_t before = to.written().size();
     for (size_t i = begin; i < end; ++i) {
+      // As long as the first ones, on the average, the others will be.
+      size_t written = i - begin;
+      if (written == kFewest) to.reserve((to.written().size() - before) / written * (end - i));
       to.begin_object();
       write_finding(to, findings[i]);
       to.end_object();

@@ -5,7 +5,9 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,13 +22,42 @@ bool is_plain_in_json(std::string_view text);
 /// `text` with each byte that is not UTF-8 replaced by U+FFFD; `storage` keeps it if any was.
 std::string_view valid_utf8(std::string_view text, std::string& storage);
 
-/// What RapidJSON writes to: a string, which nobody copies to take it.
-struct TextStream {
+/// What RapidJSON writes to: a string, which nobody copies to take it. It is longer than what is
+/// written, so that most of it is written without asking how long it is.
+class TextStream {
+ public:
   using Ch = char;
-  void Put(char c) { text.push_back(c); }
+  void Put(char c) {
+    if (used_ == text_.size()) make_room(1);
+    text_[used_++] = c;
+  }
   void Flush() {}
-  std::string text;
+  void put(std::string_view text) {
+    make_room(text.size());
+    std::copy(text.begin(), text.end(), text_.begin() + static_cast<ptrdiff_t>(used_));
+    used_ += text.size();
+  }
+  void fill(char c, size_t count) {
+    make_room(count);
+    std::fill_n(text_.begin() + static_cast<ptrdiff_t>(used_), count, c);
+    used_ += count;
+  }
+  void make_room(size_t bytes) {
+    if (text_.size() - used_ < bytes) text_.resize(std::max(text_.size() * 2, used_ + bytes));
+  }
+  std::string_view text() const { return std::string_view(text_).substr(0, used_); }
+  std::string take() {
+    text_.resize(std::exchange(used_, 0));
+    return std::exchange(text_, {});
+  }
+
+ private:
+  std::string text_;
+  size_t used_ = 0;
 };
+
+/// For RapidJSON, which would write each character by itself.
+inline void PutN(TextStream& stream, char c, size_t count) { stream.fill(c, count); }
 
 /// `Writer` is rapidjson::Writer for a line, or rapidjson::PrettyWriter, indented by
 /// two spaces, for a document.
@@ -80,10 +111,10 @@ class JsonWriter {
     end_line();
     writer_.Reset(stream_);
   }
-  std::string_view written() const { return stream_.text; }
-  std::string take() { return std::move(stream_.text); }
+  std::string_view written() const { return stream_.text(); }
+  std::string take() { return stream_.take(); }
   /// Room for so many bytes more.
-  void reserve(size_t bytes) { stream_.text.reserve(stream_.text.size() + bytes); }
+  void reserve(size_t bytes) { stream_.make_room(bytes); }
 
  protected:
   void end_line() { stream_.Put('\n'); }
@@ -92,14 +123,15 @@ class JsonWriter {
   /// As it is, and not a byte at a time as RapidJSON writes.
   void put(std::string_view json) {
     begin_value();
-    stream_.text += json;
+    stream_.put(json);
   }
   /// Most texts.
   void put_plain(std::string_view value) {
     begin_value();
-    stream_.text += '"';
-    stream_.text += value;
-    stream_.text += '"';
+    stream_.make_room(value.size() + 2);
+    stream_.Put('"');
+    stream_.put(value);
+    stream_.Put('"');
   }
   /// Writes what comes before a value.
   void begin_value() { writer_.RawValue("", 0, rapidjson::kStringType); }
