@@ -175,7 +175,7 @@ class Merger {
     findings_.reserve(findings);
     occurrences_.reserve(findings);
   }
-  void add(Part::Found found) {
+  void add(Part::Found&& found) {
     if (found.collective) {
       auto [known, is_new] =
           collective_.try_emplace({found.finding.threat, found.finding.cause}, findings_.size());

@@ -154,9 +154,12 @@ void write_findings(DocumentWriter& out, const std::vector<Finding>& findings, s
     DocumentWriter& to = share == 0 ? out : others[share - 1]->out;
     size_t before = to.written().size();
     for (size_t i = begin; i < end; ++i) {
-      // As long as the first ones, on the average, the others will be.
-      size_t written = i - begin;
-      if (written == kFewest) to.reserve((to.written().size() - before) / written * (end - i));
+      // As long as the first ones, on the average, and a little more the others will be, to which
+      // the first share adds those of all.
+      if (i - begin == kFewest / 2) {
+        size_t each = (to.written().size() - before) / (i - begin);
+        to.reserve(each * 17 / 16 * ((share == 0 ? findings.size() : end) - i));
+      }
       to.begin_object();
       write_finding(to, findings[i]);
       to.end_object();
