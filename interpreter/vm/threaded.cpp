@@ -1,5 +1,6 @@
 #include "vm/threaded.hpp"
 
+#include <array>
 #include <cstddef>
 #include <span>
 
@@ -22,10 +23,19 @@ uint32_t following(const Instruction& iterate, const Instruction& next) {
   return next.a == iterate.a ? walks | kSameIterator : walks;
 }
 
-bool expects(Op op) {
-  for (const bytecode::Operand& operand : bytecode::info(op).layout)
-    if (operand.use == bytecode::Use::kExpect) return true;
-  return false;
+/// By opcode: whether its x is an Expect.
+constexpr auto kExpects = [] {
+  std::array<bool, bytecode::kOpCount> table{};
+  for (int op = 0; op < bytecode::kOpCount; ++op)
+    for (const bytecode::Operand& operand : bytecode::kOpcodes[op].layout)
+      if (operand.use == bytecode::Use::kExpect) table[static_cast<size_t>(op)] = true;
+  return table;
+}();
+
+/// Bytes from the instruction to where it jumps.
+int32_t distance(const Instruction& in, char jump, size_t pc) {
+  auto instructions = static_cast<int32_t>(bytecode::field(in, jump)) - static_cast<int32_t>(pc);
+  return instructions * static_cast<int32_t>(sizeof(Threaded));
 }
 
 }  // namespace
@@ -36,19 +46,19 @@ ThreadedCode thread(const bytecode::Function& function) {
   ThreadedCode threaded(code.size());
   for (size_t pc = 0; pc < code.size(); ++pc) {
     const Instruction& in = code[pc];
-    Threaded& out = threaded[pc];
-    if (handlers != nullptr) out.handler = handlers[static_cast<uint8_t>(in.op)];
-    out.a = in.a * kScale;
-    out.b = in.b * kScale;
-    out.c =
-        in.op == Op::kIterate && pc + 1 < code.size() ? following(in, code[pc + 1]) : in.c * kScale;
-    out.x = expects(in.op) ? static_cast<uint32_t>(kAccepted[in.x]) : in.x;
-    out.d = in.d;
-    char jump = bytecode::register_use(in.op).jump;
-    auto target = static_cast<ptrdiff_t>(jump == 'd' ? in.d : in.e);
-    out.e = jump == 0 ? static_cast<int32_t>(in.e)
-                      : static_cast<int32_t>((target - static_cast<ptrdiff_t>(pc)) *
-                                             static_cast<ptrdiff_t>(sizeof(Threaded)));
+    const auto op = static_cast<uint8_t>(in.op);
+    const char jump = bytecode::register_use(in.op).jump;
+    // The verifier lets nothing end with one that goes on.
+    bool iterates = in.op == Op::kIterate && pc + 1 < code.size();
+    threaded[pc] = {
+        .handler = handlers != nullptr ? handlers[op] : nullptr,
+        .a = in.a * kScale,
+        .b = in.b * kScale,
+        .c = iterates ? following(in, code[pc + 1]) : in.c * kScale,
+        .x = kExpects[op] ? static_cast<uint32_t>(kAccepted[in.x]) : in.x,
+        .d = in.d,
+        .e = jump == 0 ? 0 : distance(in, jump, pc),
+    };
   }
   return threaded;
 }
