@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/same_text.hpp"
 #include "base/stable_sort.hpp"
+#include "base/texts.hpp"
 #include "builtins/domain.hpp"
 #include "builtins/domain_types.hpp"
 

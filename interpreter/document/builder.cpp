@@ -5,6 +5,8 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "base/texts.hpp"
+
 namespace crenel::document {
 
 Builder::Builder(Inventory& inventory, uint32_t file, const ReadOptions& options)
@@ -87,30 +89,8 @@ void Builder::add_help(std::string_view document) {
 
 namespace {
 
-/// The beginning and the end of a text: all of it, but for the length, if both reach over it.
-struct Ends {
-  static constexpr size_t kAll = 2 * sizeof(uint64_t);
-  uint64_t first = 0;
-  uint64_t last = 0;
-};
-
-Ends ends_of(std::string_view text) {
-  Ends ends;
-  const char* end = text.data() + text.size();
-  if (text.size() >= sizeof ends.first) {
-    std::memcpy(&ends.first, text.data(), sizeof ends.first);
-    std::memcpy(&ends.last, end - sizeof ends.last, sizeof ends.last);
-  } else if (text.size() >= sizeof(uint32_t)) {
-    std::memcpy(&ends.first, text.data(), sizeof(uint32_t));
-    std::memcpy(&ends.last, end - sizeof(uint32_t), sizeof(uint32_t));
-  } else {
-    for (char c : text) ends.first = ends.first << 8 | static_cast<unsigned char>(c);
-  }
-  return ends;
-}
-
 /// Enough to tell the keys of a document apart.
-uint64_t quick_hash(const Ends& ends, size_t size) {
+uint64_t quick_hash(const base::Ends& ends, size_t size) {
   uint64_t mixed = (ends.first + size) * 0x9E3779B97F4A7C15 ^ ends.last * 0xC2B2AE3D27D4EB4F;
   return mixed >> 40;
 }
@@ -154,12 +134,12 @@ bool Builder::key(std::string_view text, uint32_t mark) {
   if (passed_over_ > 0) return false;
   uint32_t node = frames_.back().node;
   const Projection* reads = kinds_ != nullptr ? &kinds_->projection() : nullptr;
-  Ends ends = ends_of(text);
+  base::Ends ends = base::ends_of(text);
   uint64_t hash = quick_hash(ends, text.size()) + node;
   RecentKeys::Key& recent = recent_keys_.at(hash);
   bool met = recent_keys_.met(hash) && recent.node == node && recent.reads == reads &&
              recent.size == text.size() && recent.first == ends.first && recent.last == ends.last &&
-             (text.size() <= Ends::kAll || inventory_.symbols().text(recent.symbol) == text);
+             (text.size() <= base::Ends::kAll || inventory_.symbols().text(recent.symbol) == text);
   next_node_ = met && node != Projection::kUnidentified ? recent.member : node_of(text);
   if (!met) {
     recent.symbol = inventory_.symbols().intern(text);

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <utility>
 
-#include "base/same_text.hpp"
+#include "base/texts.hpp"
 #include "bytecode/format.hpp"
 #include "vm/join_index.hpp"
 #include "vm/operations.hpp"

@@ -8,6 +8,7 @@
 #include <limits>
 #include <unordered_map>
 
+#include "base/texts.hpp"
 #include "vm/ahead.hpp"
 #include "vm/join_keys.hpp"
 #include "vm/relations.hpp"
@@ -100,7 +101,7 @@ std::optional<bool> JoinIndex::has(uint64_t hash, const Value* values, size_t co
     uint32_t size = 0;
     std::memcpy(&size, key, sizeof size);
     key += sizeof size;
-    if (std::string_view(key, size) != values[i].text()) return std::nullopt;
+    if (!base::same_text({key, size}, values[i].text())) return std::nullopt;
     key += size;
   }
   return true;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/texts.hpp"
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
 
@@ -24,15 +25,15 @@ constexpr int kHashedLevels = 2;
 
 uint64_t hash_text(std::string_view text) {
   uint64_t hash = 0x9E3779B97F4A7C15u ^ text.size();
-  while (text.size() >= 8) {
+  auto add = [&](uint64_t word) { hash = std::rotl((hash ^ word) * 0xFF51AFD7ED558CCDu, 29); };
+  for (; text.size() > base::Ends::kAll; text.remove_prefix(sizeof(uint64_t))) {
     uint64_t word;
-    std::memcpy(&word, text.data(), 8);
-    hash = std::rotl((hash ^ word) * 0xFF51AFD7ED558CCDu, 29);
-    text.remove_prefix(8);
+    std::memcpy(&word, text.data(), sizeof word);
+    add(word);
   }
-  uint64_t rest = 0;
-  std::memcpy(&rest, text.data(), text.size());
-  return mix_hash(hash, rest);
+  base::Ends ends = base::ends_of(text);
+  add(ends.first);
+  return mix_hash(hash, ends.last);
 }
 
 /// A float that is a whole number equals the int.

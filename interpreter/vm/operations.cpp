@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/stable_sort.hpp"
+#include "base/texts.hpp"
 #include "builtins/arithmetic.hpp"
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
@@ -229,8 +230,9 @@ Value op_in_items(State& state, const Value& item, const Value& where, bool unty
     const Value& other = where.items[i];
     if (other.is(Tag::kIndeterminate))
       unknown = &other;
-    else if (item.is(Tag::kString) && other.is(Tag::kString) ? item.text() == other.text()
-                                                             : equal_values(state, item, other))
+    else if (item.is(Tag::kString) && other.is(Tag::kString)
+                 ? base::same_text(item.text(), other.text())
+                 : equal_values(state, item, other))
       return Value::boolean(true);
     else if (odd == nullptr && !comparable(item, other) && !other.is(Tag::kNull))
       odd = &other;

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/code_points.hpp"
-#include "base/same_text.hpp"
+#include "base/texts.hpp"
 
 namespace crenel::base {
 namespace {

@@ -1,5 +1,5 @@
-// Whether texts are equal, for texts of a few bytes, as those of documents are: calling memcmp
-// takes longer than comparing them.
+// Texts of a few bytes, as those of documents are: calling memcmp or memcpy takes longer than what
+// these do.
 #pragma once
 
 #include <cstdint>
@@ -37,6 +37,28 @@ inline bool same_text(std::string_view left, std::string_view right) {
   for (size_t at = 0; at < size; ++at)
     if (a[at] != b[at]) return false;
   return true;
+}
+
+/// The beginning and the end of a text: all of it, but for the length, if both reach over it.
+struct Ends {
+  static constexpr size_t kAll = 2 * sizeof(uint64_t);
+  uint64_t first = 0;
+  uint64_t last = 0;
+};
+
+inline Ends ends_of(std::string_view text) {
+  Ends ends;
+  const char* end = text.data() + text.size();
+  if (text.size() >= sizeof ends.first) {
+    std::memcpy(&ends.first, text.data(), sizeof ends.first);
+    std::memcpy(&ends.last, end - sizeof ends.last, sizeof ends.last);
+  } else if (text.size() >= sizeof(uint32_t)) {
+    std::memcpy(&ends.first, text.data(), sizeof(uint32_t));
+    std::memcpy(&ends.last, end - sizeof(uint32_t), sizeof(uint32_t));
+  } else {
+    for (char c : text) ends.first = ends.first << 8 | static_cast<unsigned char>(c);
+  }
+  return ends;
 }
 
 }  // namespace crenel::base
