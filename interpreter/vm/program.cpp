@@ -253,21 +253,34 @@ void Program::link_kinds() {
     kind_members_[s * kinds + template_kind()] = prepared->of_workloads[s];
   link_sharing();
 
-  scans_.resize(inventory.worlds().size() * sets);
-  for (uint32_t s = 0; s < sets; ++s) {
-    if (!prepared->scanned[s]) continue;
-    for (size_t run = 0; run < runs(); ++run)
-      if (const Object& object = seen(run); has_kind(s, object.kind_id)) {
-        if (is_shared(object))
-          for (uint32_t world : sharing_)
-            scans_[world * bundle.kind_sets.size() + s].push_back(&object);
-        else
-          scans_[object.world * bundle.kind_sets.size() + s].push_back(&object);
+  link_scans();
+}
+
+/// In one pass over the objects, of which there may be many.
+void Program::link_scans() {
+  const size_t sets = bundle.kind_sets.size();
+  const size_t worlds = inventory.worlds().size();
+  scans_.resize(worlds * sets);
+  std::vector<std::vector<uint32_t>> sets_of(known_kinds.size());  // by kind
+  bool any = false;
+  for (uint32_t s = 0; s < sets; ++s)
+    for (uint32_t kind = 0; prepared->scanned[s] && kind < sets_of.size(); ++kind)
+      if (has_kind(s, kind)) {
+        sets_of[kind].push_back(s);
+        any = true;
       }
-    if (!bundle.kind_sets[s].ordered) continue;
-    for (size_t world = 0; world < inventory.worlds().size(); ++world)
-      order_by_identity(scans_[world * bundle.kind_sets.size() + s]);
+  for (size_t run = 0; any && run < runs(); ++run) {
+    const Object& object = seen(run);
+    for (uint32_t s : sets_of[object.kind_id]) {
+      if (is_shared(object))
+        for (uint32_t world : sharing_) scans_[world * sets + s].push_back(&object);
+      else
+        scans_[object.world * sets + s].push_back(&object);
+    }
   }
+  for (uint32_t s = 0; s < sets; ++s)
+    for (size_t world = 0; bundle.kind_sets[s].ordered && world < worlds; ++world)
+      order_by_identity(scans_[world * sets + s]);
 }
 
 void Program::link_sharing() {

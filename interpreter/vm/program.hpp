@@ -166,6 +166,7 @@ class Program {
   void fill_slots(std::vector<uint8_t>& slots, size_t shapes) const;
   void link_constants();
   void link_kinds();
+  void link_scans();
   void link_sharing();
   void link_params(const RunOptions& options, std::vector<Diagnostic>& diagnostics);
   Value materialise(const bytecode::Constant& constant);
