@@ -169,7 +169,7 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
         return;
       }
       if (const Object* object = root_object(state, value); object && !object->kind.empty()) {
-        to += object_name(*object);
+        append_name(to, *object);
         return;
       }
       if (const Value* name = record_name(state, value)) {
@@ -200,7 +200,8 @@ void show(const State& state, const Value& value, std::string& to, bool quoted, 
 }
 
 Value op_format(State& state, const bytecode::Template& text, const Value* holes) {
-  std::string out = text.texts.front();
+  std::string& out = state.formatted;
+  out = text.texts.front();
   for (size_t i = 1; i < text.texts.size(); ++i) {
     show(state, holes[i - 1], out);
     out += text.texts[i];

@@ -26,8 +26,8 @@ struct Frame {
   Value* registers;
 };
 
-/// Copies a register that may just have been written. A value is written as two words, and one load
-/// over both would wait for them to reach the cache.
+/// Copies a value that may just have been written, or will be read at once. A value is written as
+/// two words, and one load over both would wait for them to reach the cache.
 inline void copy_words(Value& to, const Value& from) {
   uint64_t words[2];
   std::memcpy(words, &from, sizeof words);

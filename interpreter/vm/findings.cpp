@@ -9,12 +9,16 @@
 
 namespace crenel::vm {
 
+void append_name(std::string& to, const Object& object) {
+  to += object.kind;
+  if (!object.name_space.empty()) (to += '/') += object.name_space;
+  (to += '/') += object.name;
+}
+
 std::string object_name(const Object& object) {
   std::string name;
   name.reserve(object.kind.size() + object.name_space.size() + object.name.size() + 2);
-  name += object.kind;
-  if (!object.name_space.empty()) (name += '/') += object.name_space;
-  (name += '/') += object.name;
+  append_name(name, object);
   return name;
 }
 

@@ -151,6 +151,7 @@ struct State {
   std::vector<char> complete_kinds;    ///< by kind set: known to be held completely
   std::vector<uint64_t> key_hashes;    ///< room for a key that is taken apart
   std::vector<IndexEntry> candidates;  ///< room for what an index is asked for
+  std::string formatted;               ///< room for a text that is put together
   uint64_t executed = 0;
   uint64_t next_check = 0;     ///< when to look at the shared limits
   uint64_t charged = 0;        ///< work beyond one instruction each, in instructions
@@ -279,6 +280,7 @@ CauseReport report_cause(State& state, const document::Cause& cause);
 void report_unknown_kind(State& state, const bytecode::Entry& entry);
 /// `Kind/namespace/name`
 std::string object_name(const Object& object);
+void append_name(std::string& to, const Object& object);
 
 // trace.cpp
 void record_probe(State& state, const bytecode::Probe& probe, const Value& value,

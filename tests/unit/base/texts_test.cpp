@@ -1,11 +1,12 @@
 // Texts are compared and counted by words and lanes: at every length, around every boundary.
+#include "base/texts.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
 
 #include "base/code_points.hpp"
-#include "base/texts.hpp"
 
 namespace crenel::base {
 namespace {
