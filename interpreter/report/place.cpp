@@ -155,6 +155,15 @@ Location PlaceResolver::at(uint32_t file, uint32_t offset) {
 }
 
 ResolvedPlace PlaceResolver::resolve(uint32_t file, uint32_t key, uint32_t begin) {
+  Asked asked{file, key, begin};
+  if (asked != asked_) {
+    last_ = find(file, key, begin);
+    asked_ = asked;
+  }
+  return last_;
+}
+
+ResolvedPlace PlaceResolver::find(uint32_t file, uint32_t key, uint32_t begin) {
   const base::SourceFile& source = sources_.file(file);
   if (const base::Origins* origins = sources_.origins(file))
     return resolve_made(*origins, source.text(), key, begin);

@@ -29,7 +29,8 @@ struct Extent {
 Extent extent(std::string_view text, uint32_t key, uint32_t begin);
 
 /// Resolves many places. Fastest when a file's places come in ascending order: then a line is never
-/// counted twice, even if the whole file is one line. Not thread-safe.
+/// counted twice, even if the whole file is one line, and what several findings are about is looked
+/// for once. Not thread-safe.
 class PlaceResolver {
  public:
   explicit PlaceResolver(const base::SourceMap& sources) : sources_(sources) {}
@@ -47,6 +48,14 @@ class PlaceResolver {
     uint32_t begin = 0;  ///< of the line
   };
 
+  struct Asked {
+    uint32_t file = ~0u;
+    uint32_t key = 0;
+    uint32_t begin = 0;
+    bool operator==(const Asked&) const = default;
+  };
+
+  ResolvedPlace find(uint32_t file, uint32_t key, uint32_t begin);
   base::Position position(uint32_t file, uint32_t offset);
   ResolvedPlace show(uint32_t file, Extent range);
   ResolvedPlace resolve_made(const base::Origins& origins, std::string_view text, uint32_t key,
@@ -54,6 +63,8 @@ class PlaceResolver {
 
   const base::SourceMap& sources_;
   std::vector<Cursor> cursors_;
+  Asked asked_;  ///< last, and what was found
+  ResolvedPlace last_;
 };
 
 }  // namespace crenel::report
