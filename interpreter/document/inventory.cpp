@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 
+#include "base/texts.hpp"
 #include "diag/sink.hpp"
 #include "document/owner_index.hpp"
 
@@ -138,7 +139,7 @@ int Inventory::slot_of(uint32_t shape_id, std::string_view key) const {
   const Shape& shape = shapes()[shape_id];
   if (shape.size <= Shape::kLinear) {  // a few texts are compared sooner than one is looked up
     for (uint32_t i = 0; i < shape.size; ++i)
-      if (symbols().text(shape.keys[i]) == key) return static_cast<int>(i);
+      if (base::same_text(symbols().text(shape.keys[i]), key)) return static_cast<int>(i);
     return -1;
   }
   base::Symbol symbol = symbols().find(key);
@@ -233,7 +234,7 @@ void Inventory::add_typed(uint32_t world, uint32_t file, const Value& root, uint
 
 void Inventory::push(Object object) {
   KindOf of{object.group, object.kind};
-  auto [known, added] = kind_ids_.emplace(of, static_cast<uint32_t>(kinds_.size()));
+  auto [known, added] = kind_ids_.try_emplace(of, static_cast<uint32_t>(kinds_.size()));
   if (added) kinds_.push_back(of);
   object.kind_id = known->second;
   objects_.push_back(object);
