@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/code_points.hpp"
 #include "builtins/families.hpp"
 #include "builtins/glob.hpp"
 #include "builtins/shell.hpp"
@@ -61,7 +62,7 @@ void for_matches(const RE2& regex, const Value& text, int groups, Each each) {
     at = end;
     if (end == begin) {
       ++at;
-      while (at < subject.size() && (subject[at] & 0xC0) == 0x80) ++at;
+      while (at < subject.size() && !base::begins_code_point(subject[at])) ++at;
     }
   }
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/code_points.hpp"
 #include "builtins/compare.hpp"
 #include "builtins/domain.hpp"
 #include "builtins/domain_types.hpp"
@@ -34,7 +35,7 @@ void quote(std::string& to, std::string_view text) {
 /// Cuts before a UTF-8 sequence that would be split.
 std::string_view shorten(std::string_view text, size_t limit) {
   if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  while (limit > 0 && !base::begins_code_point(text[limit])) --limit;
   return text.substr(0, limit);
 }
 

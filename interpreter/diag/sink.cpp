@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <optional>
 
+#include "base/code_points.hpp"
+
 namespace crenel::diag {
 namespace {
 
@@ -45,9 +47,7 @@ void keep_excerpt(const base::SourceMap& sources, base::Span span, Shown& shown)
     shown.excerpt = line;
     return;
   }
-  auto continues = [&](size_t i) {
-    return i < line.size() && (static_cast<unsigned char>(line[i]) & 0xC0) == 0x80;
-  };
+  auto continues = [&](size_t i) { return i < line.size() && !base::begins_code_point(line[i]); };
   size_t begin = std::min<size_t>(span.begin - file.line_begin(at.line), line.size());
   size_t from = begin > kLead ? begin - kLead : 0;
   while (continues(from)) ++from;

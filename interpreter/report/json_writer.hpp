@@ -128,7 +128,6 @@ class JsonWriter {
   /// Most texts.
   void put_plain(std::string_view value) {
     begin_value();
-    stream_.make_room(value.size() + 2);
     stream_.Put('"');
     stream_.put(value);
     stream_.Put('"');

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 
+#include "base/code_points.hpp"
 #include "report/formats.hpp"
 #include "report/json_writer.hpp"
 #include "report/risk_writer.hpp"
@@ -69,7 +70,7 @@ std::string uri_of(std::string_view path) {
 size_t byte_of(std::string_view text, uint32_t first, uint32_t column) {
   size_t at = 0;
   for (; at < text.size(); ++at) {
-    bool lead = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    bool lead = base::begins_code_point(text[at]);
     if (lead && first++ >= column) break;
   }
   return at;

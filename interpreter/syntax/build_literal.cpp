@@ -2,6 +2,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "base/code_points.hpp"
 #include "syntax/build.hpp"
 
 namespace crenel::syntax {
@@ -225,7 +226,8 @@ size_t Builder::escape(std::string_view body, size_t at, uint32_t offset, std::s
     return at + 2;
   }
   size_t next = at + 2;
-  while (next < body.size() && (body[next] & 0xC0) == 0x80) ++next;  // the rest of one character
+  while (next < body.size() && !base::begins_code_point(body[next]))
+    ++next;  // the rest of one character
   if (name == 'u') {
     if (size_t end = unicode_escape(body, at, out); end != 0) return end;
   }

@@ -9,11 +9,11 @@ namespace crenel::vm {
 using bytecode::Expect;
 
 namespace {
-constexpr uint64_t kPass = tag_bit(Tag::kAbsent) | tag_bit(Tag::kIndeterminate);
-constexpr uint64_t kMappings = tag_bit(Tag::kObject) | tag_bit(Tag::kMap);
+constexpr uint32_t kPass = tag_bit(Tag::kAbsent) | tag_bit(Tag::kIndeterminate);
+constexpr uint32_t kMappings = tag_bit(Tag::kObject) | tag_bit(Tag::kMap);
 }  // namespace
 
-const uint64_t kAccepted[bytecode::kExpectCount] = {
+const uint32_t kAccepted[bytecode::kExpectCount] = {
     ~tag_bit(Tag::kNull),
     kPass | tag_bit(Tag::kBool),
     kPass | tag_bit(Tag::kInt),

@@ -145,11 +145,6 @@ inline int text_among(State& state, const Value& item, const Value& where) {
   return among;
 }
 
-/// Whether the value's tag is one of those, as bits.
-inline bool accepts(uint32_t tags, const Value& value) {
-  return (tags >> static_cast<uint32_t>(value.tag) & 1) != 0;
-}
-
 /// Where what GetField reads lies as it is promised.
 enum class Read : uint8_t { kNothing, kValue, kAsk };  ///< kAsk: get_field() has to look
 

@@ -297,11 +297,17 @@ Value convert(State& state, const Value& value, bytecode::Expect expect, const V
               const document::Inventory::Step& step);
 
 /// Tags that a promise lets through as they are, as bits.
-inline constexpr uint64_t tag_bit(Tag tag) { return uint64_t{1} << static_cast<uint32_t>(tag); }
-extern const uint64_t kAccepted[bytecode::kExpectCount];  ///< by Expect
+inline constexpr uint32_t tag_bit(Tag tag) { return uint32_t{1} << static_cast<uint32_t>(tag); }
+extern const uint32_t kAccepted[bytecode::kExpectCount];  ///< by Expect
+static_assert(static_cast<uint32_t>(Tag::kIterator) < 32, "the last tag is a bit, too");
+
+/// Whether the value's tag is one of those, as bits.
+inline bool accepts(uint32_t tags, const Value& value) {
+  return (tags >> static_cast<uint32_t>(value.tag) & 1) != 0;
+}
 
 inline bool accepts(bytecode::Expect expect, const Value& value) {
-  return (kAccepted[static_cast<uint8_t>(expect)] >> static_cast<uint32_t>(value.tag) & 1) != 0;
+  return accepts(kAccepted[static_cast<uint8_t>(expect)], value);
 }
 
 inline Value typed(State& state, const Value& value, bytecode::Expect expect,

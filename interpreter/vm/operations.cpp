@@ -108,6 +108,9 @@ size_t sort_members(Value* pairs, size_t count) {
     return pair.key.is(Tag::kString) ? pair.key.text() : std::string_view();
   };
   auto before = [&](const Pair& a, const Pair& b) { return key(a) < key(b); };
+  // Members of few, and of those whose order is no accident, are in order as they are.
+  auto rises = [&](const Pair& a, const Pair& b) { return !before(a, b); };
+  if (std::adjacent_find(begin, begin + count, rises) == begin + count) return count;
   base::stable_sort(begin, begin + count, before);
   size_t out = 0;
   for (size_t i = 0; i < count; ++i) {
@@ -134,36 +137,20 @@ Value make_list(State& state, Tag tag, const Value* items, size_t count) {
   return list;
 }
 
-namespace {
-
-/// The members of an object by their names, of which none comes twice.
-void lay_out_members(State& state, const Value& object, const Shape& shape, Value* out) {
-  constexpr uint32_t kFew = 16;  // so many are put in their places one by one
-  state.charge(shape.size);
-  for (uint32_t i = 0; i < shape.size; ++i) {
-    std::string_view key = state.program.symbol_text(shape.keys[i]);
-    uint32_t at = i;
-    for (; shape.size <= kFew && at != 0 && key < out[2 * at - 2].text(); --at) {
-      out[2 * at] = out[2 * at - 2];
-      out[2 * at + 1] = out[2 * at - 1];
-    }
-    out[2 * at] = Value::string(key);
-    out[2 * at + 1] = object.items[i];
-  }
-  if (shape.size > kFew) sort_members(out, shape.size);
-}
-
-}  // namespace
-
 Value mapping_entries(State& state, const Value& mapping, bool pairs) {
   Value result = Value::make(pairs ? Tag::kMap : Tag::kList, 0);
-  bool object = mapping.is(Tag::kObject);
-  uint32_t count = object ? state.program.shape(mapping.shape).size : mapping.size;
+  const Shape* shape = mapping.is(Tag::kObject) ? &state.program.shape(mapping.shape) : nullptr;
+  uint32_t count = shape != nullptr ? shape->size : mapping.size;
   Value* out = make_items(state, count * 2);
-  if (object)
-    lay_out_members(state, mapping, state.program.shape(mapping.shape), out);
-  else
+  if (shape == nullptr) {
     std::copy_n(mapping.items, count * 2, out);
+  } else {
+    for (uint32_t i = 0; i < count; ++i) {
+      out[2 * i] = Value::string(state.program.symbol_text(shape->keys[i]));
+      out[2 * i + 1] = mapping.items[i];
+    }
+    count = static_cast<uint32_t>(sort_pairs(state, out, count));
+  }
   if (!pairs)
     for (uint32_t i = 0; i < count; ++i) out[i] = out[2 * i];
   result.items = out;

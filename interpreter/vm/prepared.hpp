@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/arena.hpp"
+#include "base/made_once.hpp"
 #include "builtins/host.hpp"
 #include "bytecode/bundle.hpp"
 #include "document/inventory.hpp"
@@ -66,7 +67,7 @@ struct Prepared {
   };
   std::vector<std::unique_ptr<LazyRegex>> regexes;  ///< by Bundle::regexes
   std::vector<Native> natives;                      ///< by Bundle::natives
-  ThreadedFunctions threaded;                       ///< of Bundle::functions
+  base::MadeOnce<ThreadedCode> threaded;            ///< by function
   std::vector<uint32_t> frames;    ///< by function: registers of a call, its callees' included
   std::vector<uint8_t> scanned;    ///< by kind set: whether all of its objects may be asked for
   std::vector<char> of_workloads;  ///< by kind set: what carries a template of pods is one of them

@@ -109,15 +109,16 @@ class Program {
   }
   /// The function as runs that are not traced execute it.
   Executable executable(uint32_t f) const {
-    return linked_[f] != nullptr ? *linked_[f] : original(f);
+    return linked_[f].function != nullptr ? linked_[f] : original(f);
   }
   /// As the bundle has it.
   Executable original(uint32_t f) const {
-    return {&bundle.functions[f], prepared->threaded.get(f, bundle.functions[f])};
+    const bytecode::Function& function = bundle.functions[f];
+    return {&function, prepared->threaded.get(f, [&] { return thread(function); }).data()};
   }
   /// The function of executable().
   const bytecode::Function& function(uint32_t f) const {
-    return linked_[f] != nullptr ? *linked_[f]->function : bundle.functions[f];
+    return linked_[f].function != nullptr ? *linked_[f].function : bundle.functions[f];
   }
   /// Of these functions, what `function` may come to (bytecode/reach.hpp).
   template <class Visit>
@@ -186,7 +187,7 @@ class Program {
   std::vector<uint32_t> sharing_;
   std::vector<char> evidence_kinds_;  ///< by kind
   std::shared_ptr<SpecializedFunctions> specialized_;
-  std::vector<const Executable*> linked_;  ///< by function: specialized, or null
+  std::vector<Executable> linked_;  ///< by function: specialized, or nothing
   std::unique_ptr<IndexSlots> indexes_;
 };
 

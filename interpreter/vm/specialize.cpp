@@ -514,7 +514,8 @@ class Specializer {
   /// Whether it is of a kind is tested where it is found. What a function runs for is an object.
   void merge_kinds() {
     std::vector<char> targets = jump_targets();
-    bool object = parameters_ == 1 && std::none_of(code_.begin(), code_.end(), writes_object);
+    bool object = parameters_ == 1 && std::none_of(code_.begin(), code_.end(),
+                                                   [](const auto& i) { return writes(i, 0); });
     for (size_t pc = 0; pc < code_.size(); ++pc) {
       Instruction& kind = code_[pc];
       if (removed_[pc] || kind.op != Op::kIsKind) continue;
@@ -526,13 +527,13 @@ class Specializer {
       bool either = jumps.op == Op::kJumpIfFalse || jumps.op == Op::kJumpIfTrue;
       if ((!either && (jumps.op != Op::kJumpTest || test != doubt)) || jumps.a != kind.a) continue;
       if (doubt != test && code_[doubt].a != kind.a) continue;
-      if (is_target(targets, pc + 1, test) || live_.has(*target_of(jumps), kind.a) ||
+      const uint32_t target = *target_of(jumps);
+      if (is_target(targets, pc + 1, test) || live_.has(target, kind.a) ||
           live_.has(test + 1, kind.a))
         continue;
       uint16_t outcomes = jumps.op == Op::kJumpTest     ? jumps.c
                           : jumps.op == Op::kJumpIfTrue ? bytecode::kOnTrue
                                                         : bytecode::kOnFalse;
-      uint32_t target = *target_of(jumps);
       kind.op = Op::kJumpKind;
       kind.a = kind.b;
       kind.b = 0;
@@ -542,11 +543,11 @@ class Specializer {
     }
   }
 
-  static bool writes_object(const Instruction& i) {
+  static bool writes(const Instruction& i, uint32_t reg) {
     const bytecode::RegisterUse& use = bytecode::register_use(i.op);
     for (int n = 0; n < use.outs; ++n)
-      if (bytecode::field(i, use.out[n]) == 0) return true;
-    return i.op == Op::kCall && i.b == 0;
+      if (bytecode::field(i, use.out[n]) == reg) return true;
+    return i.op == Op::kCall && reg >= i.b;
   }
 
   /// Most members that rules read are not there. What reads one goes at once to where it leads that
@@ -671,8 +672,7 @@ class Specializer {
     const bytecode::RegisterUse& use = bytecode::register_use(i.op);
     for (int n = 0; n < use.ins; ++n)
       if (bytecode::field(i, use.in[n]) == reg) return true;
-    for (int n = 0; n < use.outs; ++n)
-      if (bytecode::field(i, use.out[n]) == reg) return true;
+    if (writes(i, reg)) return true;
     if (use.base == 0) return false;
     uint32_t first = bytecode::field(i, use.base);
     return reg >= first && reg < first + bytecode::run_length(i);
@@ -713,20 +713,14 @@ Function specialize(const Function& function, const RunSettings& settings) {
   return made;
 }
 
-const Executable* SpecializedFunctions::get(uint32_t number, const Function& function,
-                                            const RunSettings& settings) {
-  if (const Executable* made = ready_[number].load(std::memory_order_acquire)) return made;
-  std::lock_guard lock(mutex_);
-  std::unique_ptr<const Made>& kept = functions_[number];
-  if (!kept) {
-    auto made = std::make_unique<Made>();
-    made->function = specialize(function, settings);
-    made->code = thread(made->function);
-    made->executable = {&made->function, made->code.data()};
-    kept = std::move(made);
-  }
-  ready_[number].store(&kept->executable, std::memory_order_release);
-  return &kept->executable;
+Executable SpecializedFunctions::get(uint32_t number, const Function& function,
+                                     const RunSettings& settings) {
+  const Made& made = functions_.get(number, [&] {
+    Function specialized = specialize(function, settings);
+    ThreadedCode code = thread(specialized);
+    return Made{std::move(specialized), std::move(code)};
+  });
+  return {&made.function, made.code.data()};
 }
 
 }  // namespace crenel::vm

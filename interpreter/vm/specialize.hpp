@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "base/made_once.hpp"
 #include "bytecode/bundle.hpp"
 #include "document/value.hpp"
 #include "vm/threaded.hpp"
@@ -43,14 +44,13 @@ struct Outlook {
 /// Functions that were specialized, for runs that share a bundle and settings. Thread-safe.
 class SpecializedFunctions {
  public:
-  explicit SpecializedFunctions(size_t functions) : functions_(functions), ready_(functions) {}
+  explicit SpecializedFunctions(size_t functions) : functions_(functions) {}
   /// Says over how many objects another run goes: whether all of them make up for specializing.
   bool pays(size_t objects) {
     return met_.fetch_add(objects, std::memory_order_relaxed) + objects >= kFewest;
   }
   /// Made by whoever asks first; it stays where it is.
-  const Executable* get(uint32_t number, const bytecode::Function& function,
-                        const RunSettings& settings);
+  Executable get(uint32_t number, const bytecode::Function& function, const RunSettings& settings);
   /// Made by whoever asks first, for runs that find threats or those that list assets.
   template <class Make>
   const Outlook& outlook(bool assets, const Make& make) {
@@ -62,14 +62,11 @@ class SpecializedFunctions {
   /// Runs over fewer objects end before specializing their functions would have paid.
   static constexpr size_t kFewest = 64;
 
-  std::mutex mutex_;
   struct Made {
     bytecode::Function function;
     ThreadedCode code;
-    Executable executable;
   };
-  std::vector<std::unique_ptr<const Made>> functions_;
-  std::vector<std::atomic<const Executable*>> ready_;
+  base::MadeOnce<Made> functions_;
   std::atomic<size_t> met_{0};  ///< objects
   std::array<std::once_flag, 2> looked_;
   std::array<Outlook, 2> outlooks_;

@@ -13,7 +13,6 @@ using bytecode::Instruction;
 using bytecode::Op;
 
 static_assert(sizeof(Value) == kScale);
-static_assert(static_cast<unsigned>(Tag::kIterator) < 32, "tags as bits of Threaded::x");
 
 namespace {
 
@@ -48,27 +47,18 @@ ThreadedCode thread(const bytecode::Function& function) {
     const Instruction& in = code[pc];
     const auto op = static_cast<uint8_t>(in.op);
     const char jump = bytecode::register_use(in.op).jump;
-    // The verifier lets nothing end with one that goes on.
     bool iterates = in.op == Op::kIterate && pc + 1 < code.size();
     threaded[pc] = {
         .handler = handlers != nullptr ? handlers[op] : nullptr,
         .a = in.a * kScale,
         .b = in.b * kScale,
         .c = iterates ? following(in, code[pc + 1]) : in.c * kScale,
-        .x = kExpects[op] ? static_cast<uint32_t>(kAccepted[in.x]) : in.x,
+        .x = kExpects[op] ? kAccepted[in.x] : in.x,
         .d = in.d,
         .e = jump == 0 ? 0 : distance(in, jump, pc),
     };
   }
   return threaded;
-}
-
-const Threaded* ThreadedFunctions::get(uint32_t number, const bytecode::Function& function) const {
-  if (const Threaded* made = ready_[number].load(std::memory_order_acquire)) return made;
-  std::lock_guard lock(mutex_);
-  if (code_[number].empty()) code_[number] = thread(function);
-  ready_[number].store(code_[number].data(), std::memory_order_release);
-  return code_[number].data();
 }
 
 }  // namespace crenel::vm

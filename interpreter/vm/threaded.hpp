@@ -2,10 +2,7 @@
 // its operands are what the handler would have to work out of them.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <vector>
 
 #include "bytecode/bundle.hpp"
@@ -42,20 +39,6 @@ ThreadedCode thread(const bytecode::Function& function);
 struct Executable {
   const bytecode::Function* function = nullptr;
   const Threaded* code = nullptr;
-};
-
-/// Threaded code of a bundle's functions, made when it is first asked for. Any number of threads
-/// may ask.
-class ThreadedFunctions {
- public:
-  explicit ThreadedFunctions(size_t functions) : code_(functions), ready_(functions) {}
-  /// It stays where it is.
-  const Threaded* get(uint32_t number, const bytecode::Function& function) const;
-
- private:
-  mutable std::mutex mutex_;
-  mutable std::vector<ThreadedCode> code_;
-  mutable std::vector<std::atomic<const Threaded*>> ready_;
 };
 
 }  // namespace crenel::vm

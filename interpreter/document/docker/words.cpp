@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/code_points.hpp"
+
 namespace crenel::document::docker {
 namespace {
 
@@ -20,7 +22,7 @@ Text trim(const Text& text) {
   size_t end = text.bytes.size();
   while (end > begin) {
     size_t last = end - 1;
-    while (last > begin && (static_cast<unsigned char>(text.bytes[last]) & 0xC0) == 0x80) --last;
+    while (last > begin && !base::begins_code_point(text.bytes[last])) --last;
     if (space_at(text.bytes, last) != end - last) break;
     end = last;
   }
