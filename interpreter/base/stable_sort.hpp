@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace crenel::base {
 
@@ -11,8 +12,12 @@ template <class Iterator, class Less>
 void stable_sort(Iterator begin, Iterator end, Less less) {
   constexpr std::ptrdiff_t kFew = 16;
   if (end - begin > kFew) return std::stable_sort(begin, end, less);
-  for (Iterator next = begin; next != end; ++next)
-    std::rotate(std::upper_bound(begin, next, *next, less), next, next + 1);
+  for (Iterator next = begin; next != end; ++next) {
+    auto moved = std::move(*next);
+    Iterator at = next;
+    for (; at != begin && less(moved, *(at - 1)); --at) *at = std::move(*(at - 1));
+    *at = std::move(moved);
+  }
 }
 
 }  // namespace crenel::base

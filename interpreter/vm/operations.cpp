@@ -108,9 +108,6 @@ size_t sort_members(Value* pairs, size_t count) {
     return pair.key.is(Tag::kString) ? pair.key.text() : std::string_view();
   };
   auto before = [&](const Pair& a, const Pair& b) { return key(a) < key(b); };
-  // Members of few, and of those whose order is no accident, are in order as they are.
-  auto rises = [&](const Pair& a, const Pair& b) { return !before(a, b); };
-  if (std::adjacent_find(begin, begin + count, rises) == begin + count) return count;
   base::stable_sort(begin, begin + count, before);
   size_t out = 0;
   for (size_t i = 0; i < count; ++i) {
